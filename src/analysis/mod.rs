@@ -1,0 +1,104 @@
+//! From what the user owns to what the user sees: one function, [`analyze`].
+
+pub mod cache;
+pub mod map;
+pub mod replay;
+pub mod snippet;
+
+pub use cache::Cache;
+
+use crate::actor::{self, Actor, ActorId, Found, MentionId, Resolved};
+use crate::document::{Document, DocumentId};
+use crate::lexicon::Lexicon;
+use crate::mention::Mention;
+use crate::network::{self, Network, Window};
+use crate::project::{Anchor, Project};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Everything that follows from a project. Immutable once made; shared with the window behind an `Arc`.
+#[derive(Clone, Debug, Default)]
+pub struct Analysis {
+    /// In canonical order: by file name, then id.
+    pub documents: Vec<Arc<Document>>,
+    /// For each document its mentions, in the order of the text.
+    pub mentions: Vec<Arc<Vec<Mention>>>,
+    pub resolved: Resolved,
+    pub network: Network,
+    /// Where pinned actors stand.
+    pub pins: BTreeMap<ActorId, [f64; 2]>,
+    /// Anchors of edits that found no mention: kept, shown, never silently dropped.
+    pub orphans: Vec<Anchor>,
+    /// Partial trouble, in words for the user.
+    pub notices: Vec<String>,
+}
+
+impl Analysis {
+    pub fn actors(&self) -> &[Actor] {
+        &self.resolved.actors
+    }
+
+    pub fn actor(&self, id: ActorId) -> Option<&Actor> {
+        self.resolved.actors.get(id.0)
+    }
+
+    pub fn mention(&self, id: MentionId) -> Option<&Mention> {
+        self.mentions.get(id.document)?.get(id.index)
+    }
+
+    /// Whom the mention means, if anyone.
+    pub fn meant(&self, id: MentionId) -> Option<ActorId> {
+        *self.resolved.meant.get(id.document)?.get(id.index)?
+    }
+
+    /// A lasting pointer at an actor: its first mention under its representative name, else its first.
+    pub fn anchor(&self, id: ActorId) -> Option<Anchor> {
+        let actor = self.actor(id)?;
+        let words = |mention: &&MentionId| Some(self.mention(**mention)?.span.of(&self.documents.get(mention.document)?.text));
+        let named = actor.mentions.iter().find(|mention| words(mention) == Some(actor.name.as_str()));
+        self.anchor_of_mention(*named.or(actor.mentions.first())?)
+    }
+
+    /// A lasting pointer at one mention.
+    pub fn anchor_of_mention(&self, id: MentionId) -> Option<Anchor> {
+        let (document, mention) = (self.documents.get(id.document)?, self.mention(id)?);
+        Some(Anchor { document: document.id, span: mention.span, quote: mention.span.of(&document.text).to_owned() })
+    }
+
+    /// The mention an anchor points at; `None` for an orphan.
+    pub fn mention_at(&self, anchor: &Anchor) -> Option<MentionId> {
+        let document = self.document_index(anchor.document)?;
+        let index = self.mentions.get(document)?.iter().position(|mention| mention.span == anchor.span)?;
+        Some(MentionId { document, index })
+    }
+
+    /// Whoever is meant at an anchor; `None` for an orphan.
+    pub fn actor_at(&self, anchor: &Anchor) -> Option<ActorId> {
+        self.meant(self.mention_at(anchor)?)
+    }
+
+    pub fn document_index(&self, id: DocumentId) -> Option<usize> {
+        self.documents.iter().position(|document| document.id == id)
+    }
+}
+
+/// Derives everything. `cache` keeps the mentions of documents that were read before; it changes the cost, never the result.
+pub fn analyze(project: &Project, window: Window, lexicon: &Lexicon, cache: &mut Cache) -> Analysis {
+    let documents = project.documents();
+    let mentions: Vec<Arc<Vec<Mention>>> = documents.iter().map(|document| cache.mentions(document, lexicon)).collect();
+    let found: Vec<Found<'_>> = documents.iter().zip(&mentions).map(|(document, mentions)| Found { document, mentions }).collect();
+    let (rulings, orphans) = replay::rulings(project, &found);
+    let resolved = actor::resolve(&found, &rulings, lexicon);
+    let network = network::connect(&found, &resolved, window);
+    let mut analysis =
+        Analysis { notices: resolved.notices.clone(), documents, mentions, resolved, network, pins: BTreeMap::new(), orphans };
+    analysis.pins = replay::pins(project, &analysis);
+    analysis
+}
+
+/// The same documents and actors under another window: only the ties are derived again.
+pub fn with_window(analysis: &Analysis, window: Window) -> Analysis {
+    let found: Vec<Found<'_>> =
+        analysis.documents.iter().zip(&analysis.mentions).map(|(document, mentions)| Found { document, mentions }).collect();
+    Analysis { network: network::connect(&found, &analysis.resolved, window), ..analysis.clone() }
+}

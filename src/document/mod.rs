@@ -1,0 +1,204 @@
+//! Bytes in, [`Document`] out.
+//!
+//! A document's text is the text as decoded, never rewritten. Site furniture (menus, adverts, cookie notes) is marked by the role
+//! of its section, not cut, so that every span stays true to the source.
+
+pub mod plain;
+
+use crate::text::{Span, Token};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// A document by its content: the first 16 bytes of the SHA-256 of its decoded text.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DocumentId([u8; 16]);
+
+impl DocumentId {
+    /// The id of a document with this decoded text.
+    pub fn of(text: &str) -> Self {
+        use sha2::{Digest, Sha256};
+        let digest = Sha256::digest(text.as_bytes());
+        let mut id = [0; 16];
+        id.copy_from_slice(&digest[..16]);
+        Self(id)
+    }
+}
+
+impl fmt::Display for DocumentId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for DocumentId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl std::str::FromStr for DocumentId {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let wrong = || format!("“{text}” is no document id: 32 hexadecimal digits are expected");
+        if text.len() != 32 || !text.is_ascii() {
+            return Err(wrong());
+        }
+        let mut id = [0; 16];
+        for (byte, at) in id.iter_mut().zip((0..32).step_by(2)) {
+            *byte = u8::from_str_radix(&text[at..at + 2], 16).map_err(|_| wrong())?;
+        }
+        Ok(Self(id))
+    }
+}
+
+impl Serialize for DocumentId {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for DocumentId {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+/// What a section of a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SectionRole {
+    Title,
+    Heading,
+    Body,
+    /// A line that only says when (and where) it was written.
+    Dateline,
+    /// A line that only says by whom.
+    Byline,
+    /// Hashtags and keywords.
+    Tags,
+    /// Menus, adverts, share bars, cookie notes, comment forms.
+    Furniture,
+}
+
+impl SectionRole {
+    /// True for what the author wrote for the reader: title, headings and body. Only there are actors looked for.
+    pub const fn is_article(self) -> bool {
+        matches!(self, Self::Title | Self::Heading | Self::Body)
+    }
+}
+
+/// A line or paragraph of a document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Section {
+    pub span: Span,
+    pub role: SectionRole,
+    /// Why it has this role, in words for the user; empty for plain body text.
+    pub reason: String,
+}
+
+/// One sentence of a document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sentence {
+    pub span: Span,
+    /// Index into [`Document::sections`].
+    pub section: usize,
+    /// Its tokens: a half-open range of indices into [`Document::tokens`].
+    pub first_token: usize,
+    pub end_token: usize,
+    /// True when an earlier sentence of the same document says the same words: shown, but counted once.
+    pub is_repeat: bool,
+}
+
+/// The day a document gives for itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentDate {
+    /// As ISO 8601: `2023-09-22`.
+    pub iso: String,
+    /// Where it says so.
+    pub span: Span,
+}
+
+/// One article as read: its text, and where its parts are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Document {
+    pub id: DocumentId,
+    /// The name of the file it came from, without its folder.
+    pub file: String,
+    /// As decoded; never rewritten.
+    pub text: String,
+    /// Its title line, where one was found.
+    pub title: Option<Span>,
+    pub date: Option<DocumentDate>,
+    /// In the order of the text, without overlap; white space between them belongs to none.
+    pub sections: Vec<Section>,
+    pub tokens: Vec<Token>,
+    /// In the order of the text; furniture has sentences too.
+    pub sentences: Vec<Sentence>,
+    /// Partial trouble while reading, in words for the user.
+    pub notices: Vec<String>,
+}
+
+impl Document {
+    /// What to call it in a list: its title, else its first words, else its file.
+    pub fn label(&self) -> &str {
+        let title = self.title.map_or("", |span| span.of(&self.text));
+        if !title.is_empty() {
+            return title;
+        }
+        let first = self.sentences.iter().find(|sentence| self.role_of(sentence).is_article());
+        first.map_or(self.file.as_str(), |sentence| sentence.span.of(&self.text))
+    }
+
+    /// The role of the section that holds `sentence`.
+    pub fn role_of(&self, sentence: &Sentence) -> SectionRole {
+        self.sections.get(sentence.section).map_or(SectionRole::Furniture, |section| section.role)
+    }
+
+    /// The index of the sentence that holds the byte `at`, if one does.
+    pub fn sentence_at(&self, at: usize) -> Option<usize> {
+        let index = self.sentences.partition_point(|sentence| sentence.span.end <= at);
+        (self.sentences.get(index)?.span.start <= at).then_some(index)
+    }
+
+    /// The tokens of `sentence`.
+    pub fn tokens_of(&self, sentence: &Sentence) -> &[Token] {
+        self.tokens.get(sentence.first_token..sentence.end_token).unwrap_or(&[])
+    }
+}
+
+/// Why a file could not become a document.
+#[derive(Debug)]
+pub enum ReadError {
+    /// The file could not be opened or read.
+    Unreadable { file: String, reason: String },
+    /// It was read, but is not text.
+    NotText { file: String, reason: String },
+    /// It holds no words.
+    Empty { file: String },
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreadable { file, reason } => write!(f, "“{file}” could not be read: {reason}"),
+            Self::NotText { file, reason } => write!(f, "“{file}” was left out: {reason}"),
+            Self::Empty { file } => write!(f, "“{file}” was left out: it holds no words"),
+        }
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+/// Reads one file's bytes. `file` is its name without folder.
+///
+/// # Errors
+/// When the bytes are no text in any encoding that is known, or hold no words.
+pub fn read(file: &str, bytes: &[u8]) -> Result<Document, ReadError> {
+    plain::read(file, bytes)
+}
+
+/// Makes a document of a decoded text: finds sections, roles, title, date and sentences. Total: any text gives a document.
+pub fn from_text(file: &str, text: String) -> Document {
+    plain::document(file, text)
+}

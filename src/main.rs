@@ -1,0 +1,3 @@
+//! Arguments in; opens the window or runs a headless command.
+
+fn main() {}

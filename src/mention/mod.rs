@@ -1,0 +1,86 @@
+//! Where someone is named: one cue a file.
+//!
+//! [`find`] is the seam: whatever finds names (rules now, a trained recognizer later) stands behind it, and what comes after
+//! sees [`Mention`]s only. Mentions depend on one document and the lexicon alone, so they can be cached by document.
+
+pub mod cues;
+
+use crate::document::Document;
+use crate::lexicon::Lexicon;
+use crate::text::Span;
+use serde::{Deserialize, Serialize};
+
+/// How someone is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Form {
+    /// By a name: "Lukashenko".
+    Proper,
+    /// By the adjective of a country or people: "Belarusian".
+    Demonym,
+    /// By a description: "the Belarusian leader".
+    Nominal,
+    /// By a pronoun: "he".
+    Pronominal,
+}
+
+/// What an actor is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ActorKind {
+    Person,
+    Organization,
+    Country,
+    Place,
+    Group,
+}
+
+impl ActorKind {
+    /// Every kind, in the order of lists and legends.
+    pub const ALL: [ActorKind; 5] = [Self::Person, Self::Organization, Self::Country, Self::Place, Self::Group];
+
+    /// As a word of the window: "Person".
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Person => "Person",
+            Self::Organization => "Organization",
+            Self::Country => "Country",
+            Self::Place => "Place",
+            Self::Group => "Group",
+        }
+    }
+
+    /// As in the analysis JSON: "person".
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organization => "organization",
+            Self::Country => "country",
+            Self::Place => "place",
+            Self::Group => "group",
+        }
+    }
+}
+
+/// One naming of someone at one place of one document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mention {
+    /// The name alone: no "the", no title, no possessive.
+    pub span: Span,
+    /// Index into [`Document::sentences`].
+    pub sentence: usize,
+    pub form: Form,
+    /// What this place alone says the named one is; the actor's kind is voted over all its mentions.
+    pub kind: ActorKind,
+    /// How surely this place says so: 0 a guess, 1 some evidence (a verb, a preposition), 2 a word beside it or a list says it.
+    pub kind_certainty: u8,
+    /// The title or role beside the name, where there is one: "Defense Minister", "Mr"; evidence for who is meant.
+    pub title: Option<Span>,
+    /// The rule that found it, by its file: "titled-name".
+    pub cue: String,
+}
+
+/// Every mention of a document, in the order of the text, without overlap among proper names. Total: any document gives a list.
+pub fn find(document: &Document, lexicon: &Lexicon) -> Vec<Mention> {
+    cues::find(document, lexicon)
+}

@@ -1,0 +1,79 @@
+//! What the user owns: documents, and a log of edits that can be undone and replayed.
+
+pub mod anchor;
+pub mod edit;
+pub mod history;
+
+pub use anchor::Anchor;
+pub use edit::Edit;
+pub use history::History;
+
+use crate::document::{Document, DocumentId};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Everything the user owns.
+#[derive(Clone, Debug, Default)]
+pub struct Project {
+    /// Every document that the history ever added, also those that are removed or undone now: redo needs no file.
+    texts: BTreeMap<DocumentId, Arc<Document>>,
+    history: History,
+}
+
+impl Project {
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// The documents that are in now, in canonical order: by file name, then id. Import order does not matter.
+    pub fn documents(&self) -> Vec<Arc<Document>> {
+        let mut present: BTreeMap<DocumentId, ()> = BTreeMap::new();
+        for edit in self.history.done() {
+            match edit {
+                Edit::AddDocuments(ids) => present.extend(ids.iter().map(|id| (*id, ()))),
+                Edit::RemoveDocument(id) => drop(present.remove(id)),
+                _ => {}
+            }
+        }
+        let mut documents: Vec<_> = present.keys().filter_map(|id| self.texts.get(id).cloned()).collect();
+        documents.sort_by(|a, b| (&a.file, a.id).cmp(&(&b.file, b.id)));
+        documents
+    }
+
+    /// Adds documents as one edit, those that are in already left out. Answers the ids that came in anew.
+    pub fn add_documents(&mut self, documents: Vec<Document>) -> Vec<DocumentId> {
+        let present: BTreeMap<DocumentId, ()> = self.documents().iter().map(|document| (document.id, ())).collect();
+        let mut added = Vec::new();
+        for document in documents {
+            let id = document.id;
+            if !present.contains_key(&id) && !added.contains(&id) {
+                added.push(id);
+                self.texts.entry(id).or_insert_with(|| Arc::new(document));
+            }
+        }
+        if !added.is_empty() {
+            self.history.push(Edit::AddDocuments(added.clone()));
+        }
+        added
+    }
+
+    /// Logs an edit.
+    pub fn apply(&mut self, edit: Edit) {
+        self.history.push(edit);
+    }
+
+    /// Takes the last edit back; `None` when there is nothing to undo.
+    pub fn undo(&mut self) -> Option<&Edit> {
+        self.history.undo()
+    }
+
+    /// Does the last undone edit again; `None` when there is nothing to redo.
+    pub fn redo(&mut self) -> Option<&Edit> {
+        self.history.redo()
+    }
+
+    /// A document by its id, whether it is in now or not.
+    pub fn document(&self, id: DocumentId) -> Option<&Arc<Document>> {
+        self.texts.get(&id)
+    }
+}

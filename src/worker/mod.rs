@@ -1,0 +1,1 @@
+//! One named background thread: job in, progress and outcome out, cancellable.
