@@ -1,1 +1,5 @@
-//! The one test binary.
+//! The one test binary: each module below is one kind of promise.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+mod licenses;
+mod tidy;
