@@ -4,3 +4,4 @@ pub mod command;
 pub mod graph;
 pub mod model;
 pub mod theme;
+pub mod widgets;

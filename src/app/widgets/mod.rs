@@ -1,0 +1,3 @@
+//! Small parts that more than one panel draws.
+
+pub mod mark;
