@@ -46,6 +46,13 @@ pub const DARK: Palette = Palette {
     hairline: [0x33, 0x37, 0x3C],
 };
 
+/// How much of a kind's color lies behind the words that name an actor of that kind,
+pub const HIGHLIGHT: f32 = 0.18;
+/// how much where that actor is selected,
+pub const STRONG_HIGHLIGHT: f32 = 0.45;
+/// and how much ink is left to site furniture.
+pub const FURNITURE: f32 = 0.40;
+
 impl Shade {
     pub const fn palette(self) -> Palette {
         match self {
