@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of articles or actors. All spans are byte ranges into the text they were cut from.
 
+pub mod abbreviation;
 pub mod fold;
 pub mod sentence;
 pub mod span;
@@ -9,3 +10,18 @@ pub mod token;
 
 pub use span::Span;
 pub use token::{Token, TokenKind};
+
+/// White space, and the characters of no width that web pages leave between words.
+pub(crate) fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{200e}' | '\u{200f}')
+}
+
+/// Quotation marks that open, however they are typed; a straight one may do either.
+pub(crate) fn opens_quote(c: char) -> bool {
+    matches!(c, '“' | '„' | '«' | '‘' | '‹' | '"' | '\'' | '「' | '『')
+}
+
+/// Marks that may stand between a full stop and the white space after it.
+pub(crate) fn closes(c: char) -> bool {
+    matches!(c, '”' | '’' | '»' | '›' | '"' | '\'' | ')' | ']' | '}' | '」' | '』' | '）')
+}
