@@ -1,6 +1,9 @@
 //! One format a file.
 
+pub mod atomic;
+pub mod json;
 pub mod palette;
+pub mod scalars;
 
 use std::fmt;
 use std::path::PathBuf;

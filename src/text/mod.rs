@@ -4,6 +4,7 @@
 
 pub mod abbreviation;
 pub mod fold;
+pub mod language;
 pub mod sentence;
 pub mod span;
 pub mod token;
