@@ -1,6 +1,7 @@
 //! One format a file.
 
 pub mod atomic;
+pub mod fonts;
 pub mod json;
 pub mod palette;
 pub mod scalars;
