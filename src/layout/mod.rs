@@ -2,6 +2,21 @@
 //!
 //! Only + − × ÷ √, in a fixed order, so that every machine gives the same positions.
 
+mod chance;
+mod forces;
+mod frame;
+mod graph;
+mod joining;
+mod multilevel;
+mod overlap;
+mod pack;
+mod quadtree;
+mod whole;
+
+use graph::Graph;
+use joining::Joining;
+use whole::Whole;
+
 /// How the map should read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Style {
@@ -37,27 +52,111 @@ pub struct Problem {
     pub seed: u64,
 }
 
+/// Node-steps in one slice: a few milliseconds.
+const SLICE: usize = 10_000;
+
+/// The whole map is laid out anew when fewer than one in so many nodes has a place.
+const REDRAWN_BELOW: usize = 3;
+
+#[derive(Clone, Debug)]
+enum Plan {
+    /// From nothing, or from so little that the old map could not hold the new one.
+    Whole(Box<Whole>),
+    /// New nodes on a map that is there.
+    Joining(Box<Joining>),
+    Rest,
+}
+
 /// A layout on its way: call [`Layout::step`] until it answers `false`.
 #[derive(Clone, Debug)]
 pub struct Layout {
     positions: Vec<[f64; 2]>,
+    problem: Problem,
+    plan: Plan,
 }
 
 impl Layout {
+    /// Nodes with a start keep it, nearly; where there are none, or too few for what is new, the whole map is laid out, and turned
+    /// so that the few are near where they were. Lists that are too short are read as if filled up, numbers that are none as missing.
     pub fn new(problem: &Problem) -> Self {
-        let positions = (0..problem.radii.len()).map(|node| [(node % 10) as f64 * 80.0, (node / 10) as f64 * 80.0]).collect();
-        Self { positions }
+        let problem = sound(problem);
+        let count = problem.radii.len();
+        let graph = Graph::new(count, &problem.pulls);
+        let placed = problem.start.iter().filter(|start| start.is_some()).count();
+        let positions = problem.start.iter().map(|start| start.unwrap_or_default()).collect();
+        let plan = if placed * REDRAWN_BELOW < count {
+            let nodes: Vec<usize> = (0..count).collect();
+            Plan::Whole(Box::new(Whole::new(&problem, &graph, &nodes)))
+        } else {
+            Plan::Joining(Box::new(Joining::new(&problem, graph)))
+        };
+        Self { positions, plan, problem }
     }
 
     /// Goes a slice further, short enough to be canceled between two; `false` once at rest.
     pub fn step(&mut self) -> bool {
-        false
+        let mut work = 0;
+        while work < SLICE {
+            match &mut self.plan {
+                Plan::Whole(whole) => {
+                    work += whole.cost() + 1;
+                    if !whole.step() {
+                        let Plan::Whole(whole) = std::mem::replace(&mut self.plan, Plan::Rest) else { return false };
+                        self.take_whole(*whole);
+                    }
+                }
+                Plan::Joining(joining) => {
+                    work += joining.cost() + 1;
+                    if !joining.step() {
+                        self.positions = joining.places().to_vec();
+                        self.plan = Plan::Rest;
+                    }
+                }
+                Plan::Rest => return false,
+            }
+        }
+        true
     }
 
-    /// One position a node, as of the last step.
+    /// A new map; old places turn it, pinned ones hold, and the rest makes room for those.
+    fn take_whole(&mut self, whole: Whole) {
+        self.positions = whole.assemble();
+        let problem = &mut self.problem;
+        if problem.start.iter().any(Option::is_some) {
+            frame::align(&mut self.positions, &problem.start);
+            for ((start, place), is_pinned) in problem.start.iter_mut().zip(&self.positions).zip(&problem.is_pinned) {
+                if !is_pinned {
+                    *start = Some(*place);
+                }
+            }
+            let graph = Graph::new(problem.radii.len(), &problem.pulls);
+            self.plan = Plan::Joining(Box::new(Joining::new(problem, graph)));
+        }
+    }
+
+    /// One position a node. All are there once [`Layout::step`] has answered `false`.
     pub fn positions(&self) -> &[[f64; 2]] {
         &self.positions
     }
+}
+
+/// The problem with lists of one length and numbers that are numbers.
+fn sound(problem: &Problem) -> Problem {
+    let mut problem = problem.clone();
+    let count = problem.radii.len();
+    for radius in problem.radii.iter_mut().filter(|radius| !(radius.is_finite() && **radius >= 0.0)) {
+        *radius = 0.0;
+    }
+    problem.start.resize(count, None);
+    for start in &mut problem.start {
+        *start = start.filter(|place| place.iter().all(|value| value.is_finite()));
+    }
+    problem.is_pinned.resize(count, false);
+    for (is_pinned, start) in problem.is_pinned.iter_mut().zip(&problem.start) {
+        // Who has no place cannot be pinned to it.
+        *is_pinned &= start.is_some();
+    }
+    problem
 }
 
 /// Lays out until at rest.

@@ -1,5 +1,6 @@
 //! The one test binary: each module below is one kind of promise.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+mod layout;
 mod licenses;
 mod tidy;

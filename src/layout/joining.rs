@@ -1,0 +1,284 @@
+//! New nodes on a map that is there: old places are kept, new nodes come beside those they are tied to.
+
+use super::chance::Chance;
+use super::forces::{Forces, natural_scale};
+use super::frame::bounds;
+use super::graph::Graph;
+use super::overlap::Separation;
+use super::pack::Page;
+use super::whole::{MARGIN, Whole, rows_beneath};
+use super::{Problem, Style};
+
+/// Steps in which new nodes look for their place.
+const STEPS: usize = 40;
+/// Room that old nodes keep from each other: less than in a new map, so that a map at rest does not stir.
+const OLD_MARGIN: f64 = 4.0;
+/// What a new node keeps free beyond that.
+const NEW_MARGIN: f64 = 8.0;
+/// How readily an old node moves where it and a new one overlap.
+const OLD_EASE: f64 = 0.02;
+/// Sweeps that push discs apart while old nodes stand fast, and those after in which they may give way.
+const SWEEPS: [usize; 2] = [120, 300];
+/// Directions that are tried around a single neighbor.
+const DIRECTIONS: usize = 16;
+
+#[derive(Clone, Debug)]
+enum Stage {
+    Forces(usize),
+    Apart(Separation),
+    GiveWay(Separation),
+    Parts(Option<Box<Whole>>),
+    Done,
+}
+
+/// An old map with new nodes on their way into it.
+#[derive(Clone, Debug)]
+pub struct Joining {
+    graph: Graph,
+    radii: Vec<f64>,
+    is_old: Vec<bool>,
+    is_pinned: Vec<bool>,
+    style: Style,
+    /// Nodes of parts that hold an old node: these are moved by forces.
+    joined: Vec<usize>,
+    /// New nodes of parts that are new altogether, and how to lay them out.
+    apart: Vec<usize>,
+    parts: Option<Box<Whole>>,
+    places: Vec<[f64; 2]>,
+    /// Graph of the joined nodes, and their places in the unit of the energy.
+    local: Graph,
+    forces: Forces,
+    holds: Vec<(f64, [f64; 2])>,
+    /// From map units to those of the energy.
+    unit: f64,
+    stage: Stage,
+}
+
+impl Joining {
+    pub fn new(problem: &Problem, graph: Graph) -> Self {
+        let is_old: Vec<bool> = problem.start.iter().map(Option::is_some).collect();
+        let (mut joined, mut apart) = (Vec::new(), Vec::new());
+        for part in graph.components() {
+            let list = if part.iter().any(|&node| is_old[node]) { &mut joined } else { &mut apart };
+            list.extend(part);
+        }
+        joined.sort_unstable();
+        let mut places: Vec<[f64; 2]> = problem.start.iter().map(|start| start.unwrap_or_default()).collect();
+        beside_neighbors(&graph, &problem.radii, &is_old, &mut places, problem.seed);
+        let parts = (!apart.is_empty()).then(|| Box::new(Whole::new(problem, &graph, &apart)));
+        let local = graph.part(&joined);
+        let (unit, holds, energy_places) = energy_view(&graph, &joined, &is_old, &problem.is_pinned, &places, problem.style);
+        let has_new = joined.iter().any(|&node| !is_old[node]);
+        let mut joining = Self {
+            radii: problem.radii.clone(),
+            is_pinned: problem.is_pinned.clone(),
+            style: problem.style,
+            forces: Forces::new(energy_places),
+            stage: Stage::Forces(if has_new { 0 } else { STEPS }),
+            graph,
+            is_old,
+            joined,
+            apart,
+            parts,
+            places,
+            local,
+            holds,
+            unit,
+        };
+        if joining.joined.is_empty() {
+            joining.stage = Stage::Parts(joining.parts.take());
+        }
+        joining
+    }
+
+    pub fn cost(&self) -> usize {
+        match &self.stage {
+            Stage::Parts(Some(whole)) => whole.cost(),
+            _ => self.joined.len(),
+        }
+    }
+
+    pub fn places(&self) -> &[[f64; 2]] {
+        &self.places
+    }
+
+    /// One step; `false` once at rest.
+    pub fn step(&mut self) -> bool {
+        match &mut self.stage {
+            Stage::Forces(done) if *done < STEPS => {
+                let limit = 0.1 * self.forces.radius() * (1.0 - *done as f64 / STEPS as f64);
+                *done += 1;
+                self.forces.step(&self.local, self.style, limit, &self.holds);
+            }
+            Stage::Forces(_) => {
+                for ((&node, place), hold) in self.joined.iter().zip(&self.forces.places).zip(&self.holds) {
+                    if hold.0.is_finite() {
+                        self.places[node] = [place[0] / self.unit, place[1] / self.unit];
+                    }
+                }
+                self.stage = Stage::Apart(self.separation(0.0, SWEEPS[0]));
+            }
+            Stage::Apart(separation) => {
+                if !separation.step(&mut self.places) {
+                    self.stage = Stage::GiveWay(self.separation(OLD_EASE, SWEEPS[1]));
+                }
+            }
+            Stage::GiveWay(separation) => {
+                if !separation.step(&mut self.places) {
+                    self.stage = Stage::Parts(self.parts.take());
+                }
+            }
+            Stage::Parts(Some(whole)) => {
+                if !whole.step() {
+                    let whole = std::mem::replace(&mut self.stage, Stage::Done);
+                    if let Stage::Parts(Some(whole)) = whole {
+                        self.add_parts(*whole);
+                    }
+                }
+            }
+            Stage::Parts(None) => self.stage = Stage::Done,
+            Stage::Done => return false,
+        }
+        true
+    }
+
+    /// New parts into free spots near the middle, single nodes in rows beneath.
+    fn add_parts(&mut self, whole: Whole) {
+        let (laid, lists) = whole.disassemble();
+        let [low, high] = self.bounds_of(&self.joined);
+        let middle = [(low[0] + high[0]) / 2.0, (low[1] + high[1]) / 2.0];
+        let mut page = Page::new((high[0] - low[0]).max(high[1] - low[1]), 2.0 * MARGIN);
+        let radii: Vec<f64> = self.joined.iter().map(|&node| self.radii[node]).collect();
+        let places: Vec<[f64; 2]> = self.joined.iter().map(|&node| self.places[node]).collect();
+        page.take(&places, &radii, &lines_within(&self.graph, &self.joined));
+        let mut above = self.joined.clone();
+        let mut alone = Vec::new();
+        for list in lists {
+            let nodes: Vec<usize> = list.iter().map(|&at| self.apart[at]).collect();
+            if nodes.len() == 1 {
+                alone.extend(nodes);
+                continue;
+            }
+            let mut part: Vec<[f64; 2]> = list.iter().map(|&at| laid[at]).collect();
+            let radii: Vec<f64> = nodes.iter().map(|&node| self.radii[node]).collect();
+            page.place(&mut part, &radii, &lines_within(&self.graph, &nodes), middle);
+            for (&node, place) in nodes.iter().zip(part) {
+                self.places[node] = place;
+            }
+            above.extend(nodes);
+        }
+        let rows = rows_beneath(&above, &alone, &self.places, &self.radii);
+        for (&node, place) in alone.iter().zip(rows) {
+            self.places[node] = place;
+        }
+    }
+
+    fn bounds_of(&self, nodes: &[usize]) -> [[f64; 2]; 2] {
+        let places: Vec<[f64; 2]> = nodes.iter().map(|&node| self.places[node]).collect();
+        let radii: Vec<f64> = nodes.iter().map(|&node| self.radii[node]).collect();
+        bounds(&places, &radii)
+    }
+
+    /// Old nodes against each other give way alike; against a new one by `old_ease` alone; pinned ones never.
+    fn separation(&self, old_ease: f64, sweeps: usize) -> Separation {
+        let is_moved = |node: usize| self.joined.binary_search(&node).is_ok();
+        let count = self.radii.len();
+        let ease = (0..count).map(|node| match (self.is_pinned[node] || !is_moved(node), self.is_old[node]) {
+            (true, _) => 0.0,
+            (false, true) => old_ease,
+            (false, false) => 1.0,
+        });
+        // Nodes of parts that have no place yet must push nobody.
+        let radii = (0..count).map(|node| match (is_moved(node), self.is_old[node]) {
+            (false, _) => -1e9,
+            (true, true) => self.radii[node],
+            (true, false) => self.radii[node] + NEW_MARGIN,
+        });
+        Separation::new(radii.collect(), OLD_MARGIN, ease.collect(), sweeps)
+    }
+}
+
+/// The joined nodes as the forces see them: the unit, who is held where, and the places.
+fn energy_view(
+    graph: &Graph,
+    joined: &[usize],
+    is_old: &[bool],
+    is_pinned: &[bool],
+    places: &[[f64; 2]],
+    style: Style,
+) -> (f64, Vec<(f64, [f64; 2])>, Vec<[f64; 2]>) {
+    let old: Vec<usize> = joined.iter().copied().filter(|&node| is_old[node]).collect();
+    let old_places: Vec<[f64; 2]> = old.iter().map(|&node| places[node]).collect();
+    let old_graph = graph.part(&old);
+    let unit = if old_graph.targets.is_empty() {
+        let all: Vec<[f64; 2]> = joined.iter().map(|&node| places[node]).collect();
+        natural_scale(&graph.part(joined), &all, style)
+    } else {
+        natural_scale(&old_graph, &old_places, style)
+    };
+    // While few come, old nodes stand fast; where many come, they may lean.
+    let new_count = joined.len() - old.len();
+    let hold = if new_count * 4 <= joined.len() { f64::INFINITY } else { 8.0 * old.len() as f64 / new_count as f64 };
+    let seen: Vec<[f64; 2]> = joined.iter().map(|&node| [places[node][0] * unit, places[node][1] * unit]).collect();
+    let strength = |node: usize| match (is_old[node], is_pinned[node]) {
+        (false, false) => 0.0,
+        (true, false) => hold,
+        (_, true) => f64::INFINITY,
+    };
+    let holds = joined.iter().zip(&seen).map(|(&node, &place)| (strength(node), place)).collect();
+    (unit, holds, seen)
+}
+
+/// First places: each new node at the middle of its neighbors that have one, those with most such neighbors first; beside a single
+/// neighbor on its free side.
+fn beside_neighbors(graph: &Graph, radii: &[f64], is_old: &[bool], places: &mut [[f64; 2]], seed: u64) {
+    let mut has_place = is_old.to_vec();
+    let mut wave: Vec<usize> = (0..graph.len()).filter(|&node| !is_old[node]).collect();
+    let mut chance = Chance::new(seed);
+    loop {
+        let placed = |node: usize, has_place: &[bool]| graph.neighbors(node).filter(|(target, _)| has_place[*target]).count();
+        let mut ready: Vec<(usize, usize)> =
+            wave.iter().map(|&node| (placed(node, &has_place), node)).filter(|(count, _)| *count > 0).collect();
+        if ready.is_empty() {
+            return;
+        }
+        ready.sort_by(|x, y| y.0.cmp(&x.0).then(x.1.cmp(&y.1)));
+        for &(_, node) in &ready {
+            let (mut x, mut y, mut total, mut nearest) = (0.0, 0.0, 0.0, None);
+            for (target, weight) in graph.neighbors(node).filter(|(target, _)| has_place[*target]) {
+                (x, y, total) = (x + weight * places[target][0], y + weight * places[target][1], total + weight);
+                nearest = nearest.or(Some(target)).filter(|&first| first == target);
+            }
+            let middle = [x / total, y / total];
+            // With several neighbors the middle itself; a little off it, for others may come there too.
+            let reach = nearest.map_or(radii[node], |neighbor| radii[node] + radii[neighbor] + 4.0 * MARGIN);
+            places[node] = freest(node, middle, reach, places, &has_place, &mut chance);
+            has_place[node] = true;
+        }
+        wave.retain(|&node| !has_place[node]);
+    }
+}
+
+/// Of some places around `middle`, the one farthest from every placed node.
+fn freest(node: usize, middle: [f64; 2], reach: f64, places: &[[f64; 2]], has_place: &[bool], chance: &mut Chance) -> [f64; 2] {
+    let mut best = (f64::MIN, middle);
+    for _ in 0..DIRECTIONS {
+        let [x, y] = chance.direction();
+        let spot = [middle[0] + reach * x, middle[1] + reach * y];
+        let mut room = f64::MAX;
+        for (_, place) in places.iter().enumerate().filter(|(other, _)| has_place[*other] && *other != node) {
+            let (dx, dy) = (place[0] - spot[0], place[1] - spot[1]);
+            room = room.min(dx * dx + dy * dy);
+        }
+        if room > best.0 {
+            best = (room, spot);
+        }
+    }
+    best.1
+}
+
+/// The lines among some nodes, numbered in the order of the list.
+fn lines_within(graph: &Graph, nodes: &[usize]) -> Vec<(usize, usize)> {
+    let part = graph.part(nodes);
+    (0..part.len()).flat_map(|a| part.neighbors(a).filter(move |(b, _)| a < *b).map(move |(b, _)| (a, b)).collect::<Vec<_>>()).collect()
+}

@@ -1,0 +1,174 @@
+//! From coarse to fine: a graph is folded until few nodes are left, those find their places, and each unfolding starts from them.
+
+use super::Style;
+use super::chance::Chance;
+use super::forces::Forces;
+use super::graph::Graph;
+
+/// No further folding below so many nodes.
+const COARSEST: usize = 40;
+/// Steps on the coarsest graph and on each finer one.
+const FIRST_STEPS: usize = 300;
+const STEPS: usize = 80;
+
+#[derive(Clone, Debug)]
+struct Level {
+    graph: Graph,
+    /// For each node its node in the next coarser level; empty on the coarsest.
+    parents: Vec<u32>,
+}
+
+/// A connected graph being laid out.
+#[derive(Clone, Debug)]
+pub struct Multilevel {
+    levels: Vec<Level>,
+    /// The level that moves now.
+    at: usize,
+    done_steps: usize,
+    style: Style,
+    chance: Chance,
+    forces: Forces,
+}
+
+impl Multilevel {
+    pub fn new(graph: Graph, style: Style, seed: u64) -> Self {
+        let mut levels = vec![Level { graph, parents: Vec::new() }];
+        while let Some(finest) = levels.last_mut() {
+            if finest.graph.len() <= COARSEST {
+                break;
+            }
+            let (coarse, parents) = fold(&finest.graph);
+            if coarse.len() * 20 > finest.graph.len() * 19 {
+                break;
+            }
+            finest.parents = parents;
+            levels.push(Level { graph: coarse, parents: Vec::new() });
+        }
+        let at = levels.len() - 1;
+        let mut chance = Chance::new(seed);
+        let places = (0..levels[at].graph.len()).map(|_| chance.in_disc()).collect();
+        let mut forces = Forces::new(places);
+        forces.rescale(&levels[at].graph, style);
+        Self { levels, at, done_steps: 0, style, chance, forces }
+    }
+
+    pub fn places(&self) -> &[[f64; 2]] {
+        &self.forces.places
+    }
+
+    /// How many nodes the next step moves: what it costs.
+    pub fn cost(&self) -> usize {
+        self.levels[self.at].graph.len()
+    }
+
+    /// One step; `false` once the finest graph is at rest.
+    pub fn step(&mut self) -> bool {
+        let is_coarsest = self.at + 1 == self.levels.len();
+        let steps = if is_coarsest { FIRST_STEPS } else { STEPS };
+        let graph = &self.levels[self.at].graph;
+        if self.done_steps < steps {
+            let left = 1.0 - self.done_steps as f64 / steps as f64;
+            let reach = if is_coarsest { 0.5 } else { 2.0 / (graph.len() as f64).sqrt() };
+            let limit = self.forces.radius() * reach * left;
+            self.forces.step(graph, self.style, limit, &[]);
+            if self.done_steps % 16 == 15 {
+                self.forces.rescale(graph, self.style);
+            }
+            self.done_steps += 1;
+            return true;
+        }
+        if self.at == 0 {
+            return false;
+        }
+        self.unfold();
+        true
+    }
+
+    fn unfold(&mut self) {
+        self.at -= 1;
+        self.done_steps = 0;
+        let level = &self.levels[self.at];
+        let apart = 0.3 * self.forces.radius() / (level.graph.len() as f64).sqrt();
+        let mut places = Vec::with_capacity(level.parents.len());
+        for &parent in &level.parents {
+            let [x, y] = self.forces.places[parent as usize];
+            let [dx, dy] = self.chance.in_disc();
+            places.push([x + apart * dx, y + apart * dy]);
+        }
+        self.forces.restart(places);
+        self.forces.rescale(&level.graph, self.style);
+    }
+}
+
+/// Halves a graph: nodes with one line are folded into their neighbor, others into the free neighbor by the heaviest line for its
+/// size. Answers the coarse graph and each node's place in it.
+fn fold(graph: &Graph) -> (Graph, Vec<u32>) {
+    const FREE: u32 = u32::MAX;
+    let count = graph.len();
+    let mut parents = vec![FREE; count];
+    let mut coarse_count = 0;
+    let mut order: Vec<usize> = (0..count).collect();
+    order.sort_by_key(|&node| (graph.degree(node), node));
+    for &node in order.iter().filter(|&&node| graph.degree(node) == 1) {
+        if let Some((hub, _)) = graph.neighbors(node).next() {
+            if parents[hub] == FREE {
+                parents[hub] = coarse_count;
+                coarse_count += 1;
+            }
+            parents[node] = parents[hub];
+        }
+    }
+    for &node in &order {
+        if parents[node] != FREE {
+            continue;
+        }
+        let free = graph.neighbors(node).filter(|(target, _)| parents[*target] == FREE);
+        let value = |target: usize, weight: f64| weight / graph.masses[target];
+        let best = free.max_by(|x, y| value(x.0, x.1).total_cmp(&value(y.0, y.1)).then(y.0.cmp(&x.0)));
+        parents[node] = coarse_count;
+        if let Some((mate, _)) = best {
+            parents[mate] = coarse_count;
+        }
+        coarse_count += 1;
+    }
+    let mut lines = Vec::with_capacity(graph.targets.len() / 2);
+    for node in 0..count {
+        for (target, weight) in graph.neighbors(node).filter(|(target, _)| *target > node) {
+            let (a, b) = (parents[node], parents[target]);
+            if a != b {
+                lines.push((a.min(b), a.max(b), weight));
+            }
+        }
+    }
+    // Stable, so that weights are added up in one order on every machine.
+    lines.sort_by_key(|line| (line.0, line.1));
+    lines.dedup_by(|later, first| {
+        let same = (later.0, later.1) == (first.0, first.1);
+        if same {
+            first.2 += later.2;
+        }
+        same
+    });
+    let mut coarse = Graph::from_lines(coarse_count as usize, &lines);
+    coarse.masses = vec![0.0; coarse_count as usize];
+    for (node, &parent) in parents.iter().enumerate() {
+        coarse.masses[parent as usize] += graph.masses[node];
+    }
+    (coarse, parents)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Pull;
+    use super::*;
+
+    #[test]
+    fn folding_keeps_mass_and_takes_stars_whole() {
+        let pulls: Vec<Pull> = (1..10).map(|b| Pull { a: 0, b, weight: 1.0 }).collect();
+        let graph = Graph::new(10, &pulls);
+        let (coarse, parents) = fold(&graph);
+        assert_eq!(coarse.len(), 1);
+        assert!(parents.iter().all(|&parent| parent == 0));
+        assert_eq!(coarse.masses[0], graph.masses.iter().sum::<f64>());
+    }
+}

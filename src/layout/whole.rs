@@ -1,0 +1,164 @@
+//! A map from nothing: each connected part for itself, scaled to the discs, leveled, then packed.
+
+use super::frame::{bounds, level};
+use super::graph::Graph;
+use super::multilevel::Multilevel;
+use super::overlap::{Separation, scale_for_gap};
+use super::pack::{Page, rows};
+use super::{Problem, Style};
+
+/// Room wanted between two discs that stand nearest, in the unit of the radii: for a label's height on either side and a line.
+const GAP: f64 = 44.0;
+/// The share of nodes that get it from scale alone; the others are pushed apart.
+const SHARE: f64 = 0.55;
+/// Room that stays between any two discs.
+pub const MARGIN: f64 = 12.0;
+/// Room for one node that nothing ties, beside its disc: its label fits.
+const ROOM_ALONE: [f64; 2] = [96.0, 30.0];
+/// Sweeps that push discs apart, at most.
+const SWEEPS: usize = 400;
+
+/// One connected part on its way.
+#[derive(Clone, Debug)]
+struct Part {
+    nodes: Vec<usize>,
+    radii: Vec<f64>,
+    lines: Vec<(usize, usize)>,
+    places: Vec<[f64; 2]>,
+}
+
+#[derive(Clone, Debug)]
+enum Stage {
+    Forces(Box<Multilevel>),
+    Apart(Separation),
+}
+
+/// A whole map on its way.
+#[derive(Clone, Debug)]
+pub struct Whole {
+    graph: Graph,
+    radii: Vec<f64>,
+    style: Style,
+    seed: u64,
+    /// Parts of two nodes and more, largest first.
+    parts: Vec<Part>,
+    alone: Vec<usize>,
+    current: usize,
+    stage: Option<Stage>,
+}
+
+impl Whole {
+    pub fn new(problem: &Problem, graph: &Graph, nodes: &[usize]) -> Self {
+        let graph = graph.part(nodes);
+        let radii: Vec<f64> = nodes.iter().map(|&node| problem.radii[node]).collect();
+        let (alone, tied): (Vec<_>, Vec<_>) = graph.components().into_iter().partition(|part| part.len() == 1);
+        let part = |nodes: Vec<usize>| Part {
+            radii: nodes.iter().map(|&node| radii[node]).collect(),
+            lines: Vec::new(),
+            places: vec![[0.0; 2]; nodes.len()],
+            nodes,
+        };
+        let parts = tied.into_iter().map(part).collect();
+        let mut alone = alone.concat();
+        alone.sort_by(|&a, &b| radii[b].total_cmp(&radii[a]).then(a.cmp(&b)));
+        Self { parts, alone, radii, style: problem.style, seed: problem.seed, current: 0, stage: None, graph }
+    }
+
+    /// How many nodes the next step moves.
+    pub fn cost(&self) -> usize {
+        match &self.stage {
+            Some(Stage::Forces(forces)) => forces.cost(),
+            _ => self.parts.get(self.current).map_or(1, |part| part.nodes.len()),
+        }
+    }
+
+    /// One step of one part; `false` once all parts are done.
+    pub fn step(&mut self) -> bool {
+        let Some(part) = self.parts.get_mut(self.current) else { return false };
+        match &mut self.stage {
+            None => {
+                let graph = self.graph.part(&part.nodes);
+                for a in 0..graph.len() {
+                    part.lines.extend(graph.neighbors(a).filter(|(b, _)| a < *b).map(|(b, _)| (a, b)));
+                }
+                self.stage = Some(Stage::Forces(Box::new(Multilevel::new(graph, self.style, self.seed))));
+            }
+            Some(Stage::Forces(forces)) => {
+                if !forces.step() {
+                    part.places = forces.places().to_vec();
+                    level(&mut part.places);
+                    let scale = scale_for_gap(&part.places, &part.radii, GAP, SHARE);
+                    for place in part.places.iter_mut().flatten() {
+                        *place *= scale;
+                    }
+                    let ease = vec![1.0; part.places.len()];
+                    self.stage = Some(Stage::Apart(Separation::new(part.radii.clone(), MARGIN, ease, SWEEPS)));
+                }
+            }
+            Some(Stage::Apart(separation)) => {
+                if !separation.step(&mut part.places) {
+                    self.stage = None;
+                    self.current += 1;
+                }
+            }
+        }
+        true
+    }
+
+    /// The parts not put together: a place for each node, and the nodes of each part, single ones last.
+    pub fn disassemble(self) -> (Vec<[f64; 2]>, Vec<Vec<usize>>) {
+        let mut places = vec![[0.0; 2]; self.radii.len()];
+        for part in &self.parts {
+            for (&node, &place) in part.nodes.iter().zip(&part.places) {
+                places[node] = place;
+            }
+        }
+        let single = self.alone.into_iter().map(|node| vec![node]);
+        (places, self.parts.into_iter().map(|part| part.nodes).chain(single).collect())
+    }
+
+    /// The parts put together around 0, 0: a place for each node, in the order of the list it was made for.
+    pub fn assemble(mut self) -> Vec<[f64; 2]> {
+        let largest = self.parts.iter().map(extent).fold(0.0, f64::max);
+        let mut page = Page::new(largest, 2.0 * MARGIN);
+        let mut places = vec![[0.0; 2]; self.radii.len()];
+        for part in &mut self.parts {
+            page.place(&mut part.places, &part.radii, &part.lines, [0.0, 0.0]);
+            for (&node, &place) in part.nodes.iter().zip(&part.places) {
+                places[node] = place;
+            }
+        }
+        let tied: Vec<usize> = self.parts.iter().flat_map(|part| part.nodes.iter().copied()).collect();
+        for (&node, place) in self.alone.iter().zip(rows_beneath(&tied, &self.alone, &places, &self.radii)) {
+            places[node] = place;
+        }
+        let [low, high] = bounds(&places, &self.radii);
+        for place in &mut places {
+            *place = [place[0] - (low[0] + high[0]) / 2.0, place[1] - (low[1] + high[1]) / 2.0];
+        }
+        places
+    }
+}
+
+fn extent(part: &Part) -> f64 {
+    let [low, high] = bounds(&part.places, &part.radii);
+    (high[0] - low[0]).max(high[1] - low[1])
+}
+
+/// Rows for the nodes `alone` beneath all nodes `above`.
+pub fn rows_beneath(above: &[usize], alone: &[usize], places: &[[f64; 2]], radii: &[f64]) -> Vec<[f64; 2]> {
+    let above_places: Vec<[f64; 2]> = above.iter().map(|&node| places[node]).collect();
+    let above_radii: Vec<f64> = above.iter().map(|&node| radii[node]).collect();
+    let [low, high] = bounds(&above_places, &above_radii);
+    let widest = alone.iter().fold(0.0_f64, |most, &node| most.max(radii[node]));
+    let mut cell = [2.0 * widest + ROOM_ALONE[0], 2.0 * widest + ROOM_ALONE[1]];
+    let count = alone.len() as f64;
+    let mut width = (high[0] - low[0]).max(cell[0] * 4.0);
+    if count * cell[0] > 3.0 * width {
+        // Too many for their labels: they stand closer, and in a field no higher than half as wide.
+        cell = [2.0 * widest + 2.0 * MARGIN; 2];
+        width = width.max((2.0 * count).sqrt() * cell[0]);
+    }
+    let gap = if above.is_empty() { 0.0 } else { 2.0 * MARGIN };
+    rows(alone.len(), width, cell, (low[0] + high[0]) / 2.0, high[1] + gap)
+}

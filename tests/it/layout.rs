@@ -1,0 +1,145 @@
+//! The map as a whole: the same on every run, discs apart, parts near, old places kept.
+
+use actorium::layout::{Layout, Problem, Pull, Style, lay_out};
+
+/// A ring of `count` with chords, and a star on its first node.
+fn network(count: usize) -> Vec<Pull> {
+    let line = |a, b, weight| Pull { a, b, weight };
+    let ring = (0..count).map(|a| line(a, (a + 1) % count, 1.0));
+    let chords = (0..count / 3).map(|a| line(a, (a * 7 + 3) % count, 4.0));
+    let star = (2..count / 4).map(|b| line(0, b, 2.0));
+    ring.chain(chords).chain(star).collect()
+}
+
+fn problem(count: usize, pulls: Vec<Pull>) -> Problem {
+    let radii = (0..count).map(|node| 8.0 + (node * 5 % 27) as f64).collect();
+    Problem { radii, pulls, start: vec![None; count], is_pinned: vec![false; count], style: Style::Spread, seed: 7 }
+}
+
+/// The narrowest gap between two discs.
+fn gap(places: &[[f64; 2]], radii: &[f64]) -> f64 {
+    let pairs = (0..places.len()).flat_map(|a| (a + 1..places.len()).map(move |b| (a, b)));
+    pairs.map(|(a, b)| distance(places[a], places[b]) - radii[a] - radii[b]).fold(f64::MAX, f64::min)
+}
+
+fn distance(a: [f64; 2], b: [f64; 2]) -> f64 {
+    ((a[0] - b[0]).powi(2) + (a[1] - b[1]).powi(2)).sqrt()
+}
+
+fn size(places: &[[f64; 2]]) -> [f64; 2] {
+    let along = |axis: usize| {
+        let values = places.iter().map(|place| place[axis]);
+        values.clone().fold(f64::MIN, f64::max) - values.fold(f64::MAX, f64::min)
+    };
+    [along(0), along(1)]
+}
+
+#[test]
+fn the_same_network_gives_the_same_bytes() {
+    for style in [Style::Spread, Style::Clusters, Style::Distances] {
+        let problem = Problem { style, ..problem(120, network(120)) };
+        let bits = |places: Vec<[f64; 2]>| places.into_iter().flatten().map(f64::to_bits).collect::<Vec<_>>();
+        assert_eq!(bits(lay_out(&problem)), bits(lay_out(&problem)));
+    }
+}
+
+#[test]
+fn discs_never_overlap_and_the_map_is_wider_than_high() {
+    for style in [Style::Spread, Style::Clusters, Style::Distances] {
+        for count in [2, 3, 35, 300] {
+            let problem = Problem { style, ..problem(count, network(count)) };
+            let places = lay_out(&problem);
+            assert!(gap(&places, &problem.radii) > 2.0, "{style:?} {count}: {}", gap(&places, &problem.radii));
+            let [width, height] = size(&places);
+            assert!(width >= height * 0.95, "{style:?} {count}: {width} × {height}");
+        }
+    }
+}
+
+#[test]
+fn parts_that_nothing_joins_stay_near() {
+    let mut pulls = network(40);
+    pulls.extend([Pull { a: 40, b: 41, weight: 1.0 }, Pull { a: 42, b: 43, weight: 1.0 }, Pull { a: 43, b: 44, weight: 9.0 }]);
+    let problem = problem(50, pulls);
+    let places = lay_out(&problem);
+    let [main, all] = [size(&places[..40]), size(&places)];
+    assert!(all[0] < main[0] * 1.6 && all[1] < main[1] * 1.6, "{main:?} in {all:?}");
+    assert!(gap(&places, &problem.radii) > 2.0);
+    // Those that nothing ties stand beneath all others.
+    let lowest = places[..45].iter().fold(f64::MIN, |most, place| most.max(place[1]));
+    assert!(places[45..].iter().all(|place| place[1] > lowest));
+}
+
+#[test]
+fn nodes_that_start_on_one_spot_part() {
+    let mut problem = problem(30, network(30));
+    problem.start = vec![Some([3.0, 4.0]); 30];
+    assert!(gap(&lay_out(&problem), &problem.radii) > 0.0);
+}
+
+#[test]
+fn pinned_nodes_never_move() {
+    for placed in [1, 5, 30] {
+        let mut problem = problem(40, network(40));
+        for node in 0..placed {
+            problem.start[node] = Some([node as f64 * 70.0, (node * node % 11) as f64 * 60.0]);
+            problem.is_pinned[node] = true;
+        }
+        let places = lay_out(&problem);
+        assert!((0..placed).all(|node| Some(places[node]) == problem.start[node]), "{placed} pinned");
+    }
+}
+
+#[test]
+fn old_places_are_kept_and_new_nodes_come_beside_their_neighbors() {
+    let old = lay_out(&problem(40, network(40)));
+    let mut grown = problem(50, network(40));
+    for new in 40..48 {
+        grown.pulls.push(Pull { a: new, b: new - 40, weight: 2.0 });
+        grown.pulls.push(Pull { a: new, b: new - 39, weight: 1.0 });
+    }
+    grown.pulls.push(Pull { a: 48, b: 49, weight: 1.0 });
+    for (start, place) in grown.start.iter_mut().zip(&old) {
+        *start = Some(*place);
+    }
+    let places = lay_out(&grown);
+    let mut moves: Vec<f64> = old.iter().zip(&places).map(|(a, b)| distance(*a, *b)).collect();
+    moves.sort_by(f64::total_cmp);
+    assert!(moves[20] < 1e-9 && moves[39] < 40.0, "{moves:?}");
+    assert!(gap(&places, &grown.radii) > 0.0);
+    let width = size(&old)[0];
+    for new in 40..48 {
+        assert!(distance(places[new], places[new - 40]) < width / 2.0);
+    }
+}
+
+#[test]
+fn a_map_at_rest_stays_at_rest() {
+    let mut again = problem(60, network(60));
+    let places = lay_out(&again);
+    again.start = places.iter().copied().map(Some).collect();
+    assert_eq!(lay_out(&again), places);
+}
+
+#[test]
+fn any_input_gives_finite_places() {
+    let mut odd = problem(6, vec![Pull { a: 0, b: 9, weight: 1.0 }, Pull { a: 1, b: 1, weight: 1.0 }]);
+    odd.pulls.extend([Pull { a: 2, b: 3, weight: f64::NAN }, Pull { a: 3, b: 4, weight: -1.0 }, Pull { a: 4, b: 5, weight: 1e300 }]);
+    odd.radii[0] = f64::INFINITY;
+    odd.start = vec![Some([f64::NAN, 0.0])];
+    odd.is_pinned = vec![true];
+    let places = lay_out(&odd);
+    assert_eq!(places.len(), 6);
+    assert!(places.iter().flatten().all(|value| value.is_finite()), "{places:?}");
+    assert!(lay_out(&Problem::default()).is_empty());
+}
+
+#[test]
+fn a_layout_can_be_stopped_between_slices() {
+    let mut layout = Layout::new(&problem(400, network(400)));
+    let mut slices = 0;
+    while layout.step() {
+        slices += 1;
+    }
+    assert!(slices > 2, "{slices}");
+}
