@@ -1,42 +1,21 @@
 //! Who is named with whom: ties with the sentences that carry them.
 //!
 //! A tie says "named together", no more. What counts as together is the [`Window`].
+//!
+//! Proper and nominal mentions make ties; demonyms and pronouns make none. Site furniture makes none, and a sentence that its document
+//! repeats counts where it stands first.
+
+mod together;
+pub mod window;
+
+pub use window::Window;
 
 use crate::actor::{ActorId, Found, Resolved};
 use crate::mention::Form;
 use petgraph::graph::UnGraph;
+use petgraph::unionfind::UnionFind;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-
-/// How close two names must stand to be named together.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Window {
-    /// In one sentence.
-    #[default]
-    Sentence,
-    /// In one sentence or in two that follow each other in one paragraph.
-    Next,
-    /// In one paragraph.
-    Paragraph,
-    /// In one article.
-    Document,
-}
-
-impl Window {
-    /// Every window, closest first.
-    pub const ALL: [Window; 4] = [Self::Sentence, Self::Next, Self::Paragraph, Self::Document];
-
-    /// As in the analysis JSON and on the command line.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Sentence => "sentence",
-            Self::Next => "next",
-            Self::Paragraph => "paragraph",
-            Self::Document => "document",
-        }
-    }
-}
 
 /// Text that carries a tie: the two are named between the first and the last of these sentences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -55,13 +34,21 @@ pub struct CoMention {
     /// The smaller number of the two.
     pub a: ActorId,
     pub b: ActorId,
-    /// How many pieces of evidence: sentences, or as large as the window is.
+    /// How many pieces of evidence, counted in [`Window::noun`]: sentences that name both; passages of one or two sentences, none
+    /// sharing a sentence with another; paragraphs; articles. "Named together in 18 sentences" is literally true.
     pub sentence_count: usize,
     pub document_count: usize,
     /// What lines are drawn by and layouts pull by; `sentence_count` as a number.
     pub weight: f64,
     /// In the order of documents and text.
     pub evidence: Vec<Evidence>,
+}
+
+impl CoMention {
+    /// The other of the two.
+    pub fn other(&self, actor: ActorId) -> ActorId {
+        if self.a == actor { self.b } else { self.a }
+    }
 }
 
 /// The ties among the actors of one analysis.
@@ -77,9 +64,37 @@ pub struct Network {
 impl Network {
     /// The tie between two actors, in either order.
     pub fn between(&self, a: ActorId, b: ActorId) -> Option<&CoMention> {
+        let (ties_a, ties_b) = (self.ties_of.get(a.0)?, self.ties_of.get(b.0)?);
         let (a, b) = if a <= b { (a, b) } else { (b, a) };
-        let ties = self.ties_of.get(a.0)?;
-        ties.iter().filter_map(|&tie| self.co_mentions.get(tie)).find(|tie| tie.a == a && tie.b == b)
+        let shorter = if ties_a.len() <= ties_b.len() { ties_a } else { ties_b };
+        shorter.iter().filter_map(|&tie| self.co_mentions.get(tie)).find(|tie| tie.a == a && tie.b == b)
+    }
+
+    /// The ties of an actor, heaviest first.
+    pub fn ties(&self, actor: ActorId) -> impl Iterator<Item = &CoMention> {
+        let ties = self.ties_of.get(actor.0).map_or(&[][..], Vec::as_slice);
+        ties.iter().filter_map(|&tie| self.co_mentions.get(tie))
+    }
+
+    /// With how many others an actor is named (its degree).
+    pub fn tie_count(&self, actor: ActorId) -> usize {
+        self.ties_of.get(actor.0).map_or(0, Vec::len)
+    }
+
+    /// The parts of the network that no tie joins, actors ascending; the largest first, then by its first actor.
+    pub fn components(&self) -> Vec<Vec<ActorId>> {
+        let count = self.ties_of.len();
+        let mut sets = UnionFind::<usize>::new(count);
+        for tie in self.co_mentions.iter().filter(|tie| tie.a.0 < count && tie.b.0 < count) {
+            sets.union(tie.a.0, tie.b.0);
+        }
+        let mut parts: BTreeMap<usize, Vec<ActorId>> = BTreeMap::new();
+        for (actor, part) in sets.into_labeling().into_iter().enumerate() {
+            parts.entry(part).or_default().push(ActorId(actor));
+        }
+        let mut parts: Vec<Vec<ActorId>> = parts.into_values().collect();
+        parts.sort_by(|x, y| y.len().cmp(&x.len()).then_with(|| x.cmp(y)));
+        parts
     }
 
     /// As a graph of petgraph's: node weight the actor, edge weight the index into `co_mentions`.
@@ -93,42 +108,61 @@ impl Network {
     }
 }
 
-/// Ties every two actors that are named within one window by a form that counts (proper and nominal).
-/// A sentence that its document repeats counts once. Total.
+/// Ties every two actors that are named within one window. Total.
 pub fn connect(found: &[Found<'_>], resolved: &Resolved, window: Window) -> Network {
     let mut evidence: BTreeMap<(ActorId, ActorId), Vec<Evidence>> = BTreeMap::new();
     for (document, one) in found.iter().enumerate() {
-        let mut named: BTreeMap<usize, Vec<ActorId>> = BTreeMap::new();
-        for (index, mention) in one.mentions.iter().enumerate() {
-            let counts = matches!(mention.form, Form::Proper | Form::Nominal);
-            let repeats = one.document.sentences.get(mention.sentence).is_none_or(|sentence| sentence.is_repeat);
-            if let (true, false, Some(actor)) = (counts, repeats, resolved.meant[document][index]) {
-                named.entry(mention.sentence).or_default().push(actor);
-            }
-        }
-        for (sentence, mut actors) in named {
-            actors.sort_unstable();
-            actors.dedup();
-            for (at, &a) in actors.iter().enumerate() {
-                for &b in &actors[at + 1..] {
-                    evidence.entry((a, b)).or_default().push(Evidence { document, first: sentence, last: sentence });
+        let meant = resolved.meant.get(document).map_or(&[][..], Vec::as_slice);
+        for named in groups(one, meant, window) {
+            let named: Vec<(ActorId, Vec<usize>)> = named.into_iter().collect();
+            for (at, (a, in_a)) in named.iter().enumerate() {
+                for (b, in_b) in named.iter().skip(at + 1) {
+                    let passages = together::passages(in_a, in_b, window);
+                    if !passages.is_empty() {
+                        let passages = passages.into_iter().map(|(first, last)| Evidence { document, first, last });
+                        evidence.entry((*a, *b)).or_default().extend(passages);
+                    }
                 }
             }
         }
     }
-    let mut co_mentions: Vec<CoMention> = evidence
-        .into_iter()
-        .map(|((a, b), evidence)| {
-            let mut documents: Vec<usize> = evidence.iter().map(|one| one.document).collect();
-            documents.dedup();
-            CoMention { a, b, sentence_count: evidence.len(), document_count: documents.len(), weight: evidence.len() as f64, evidence }
-        })
-        .collect();
+    let mut co_mentions: Vec<CoMention> = evidence.into_iter().map(|((a, b), evidence)| tie(a, b, evidence)).collect();
     co_mentions.sort_by(|x, y| y.sentence_count.cmp(&x.sentence_count).then_with(|| (x.a, x.b).cmp(&(y.a, y.b))));
     let mut ties_of = vec![Vec::new(); resolved.actors.len()];
     for (index, tie) in co_mentions.iter().enumerate() {
-        ties_of[tie.a.0].push(index);
-        ties_of[tie.b.0].push(index);
+        for actor in [tie.a, tie.b] {
+            if let Some(ties) = ties_of.get_mut(actor.0) {
+                ties.push(index);
+            }
+        }
     }
     Network { window, co_mentions, ties_of }
+}
+
+/// For each stretch of text that ties stay within, who is named in which of its sentences, ascending.
+fn groups(found: &Found<'_>, meant: &[Option<ActorId>], window: Window) -> Vec<BTreeMap<ActorId, Vec<usize>>> {
+    let mut groups: BTreeMap<usize, BTreeMap<ActorId, Vec<usize>>> = BTreeMap::new();
+    for (mention, actor) in found.mentions.iter().zip(meant) {
+        let (Some(actor), Some(sentence)) = (actor, found.document.sentences.get(mention.sentence)) else { continue };
+        let counts = matches!(mention.form, Form::Proper | Form::Nominal);
+        if counts && !sentence.is_repeat && found.document.role_of(sentence).is_article() {
+            let group = match window {
+                Window::Sentence => mention.sentence,
+                Window::Next | Window::Paragraph => sentence.section,
+                Window::Document => 0,
+            };
+            groups.entry(group).or_default().entry(*actor).or_default().push(mention.sentence);
+        }
+    }
+    for sentences in groups.values_mut().flat_map(BTreeMap::values_mut) {
+        sentences.sort_unstable();
+        sentences.dedup();
+    }
+    groups.into_values().collect()
+}
+
+fn tie(a: ActorId, b: ActorId, evidence: Vec<Evidence>) -> CoMention {
+    let mut documents: Vec<usize> = evidence.iter().map(|one| one.document).collect();
+    documents.dedup();
+    CoMention { a, b, sentence_count: evidence.len(), document_count: documents.len(), weight: evidence.len() as f64, evidence }
 }

@@ -3,4 +3,5 @@
 
 mod layout;
 mod licenses;
+mod network;
 mod tidy;
