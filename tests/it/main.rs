@@ -5,3 +5,4 @@ mod layout;
 mod licenses;
 mod network;
 mod tidy;
+mod map;

@@ -1,18 +1,197 @@
 //! The map: what `egui_graphs::Graph` holds, drawn by a widget of our own.
 //!
 //! `egui_graphs::GraphView` asks for a repaint in every frame, so a window with it never rests; its graph is kept as the scene.
+//! This widget asks for frames only while something moves.
+
+pub mod camera;
+pub mod card;
+mod controls;
+pub mod edge;
+mod emphasis;
+mod hand;
+mod label;
+mod menu;
+pub mod node;
+pub mod paint;
+mod pick;
+mod reach;
+pub mod scene;
 
 use super::command::Command;
 use super::model::Model;
+use super::theme::Theme;
+use crate::actor::ActorId;
+use camera::Camera;
+use egui::{Pos2, Rect, Sense, Ui, WidgetInfo, WidgetType, vec2};
+use emphasis::Emphasis;
+use hand::Hand;
+use label::Labels;
+use scene::{Changes, Scene};
+
+/// How much a step of the zoom buttons changes.
+const ZOOM_STEP: f32 = 1.4;
 
 /// What the canvas keeps between frames: the scene, the camera, what is dragged.
 #[derive(Default)]
-pub struct Canvas {}
+pub struct Canvas {
+    /// No eased movement: for those who asked their system for less, and for tests.
+    pub is_still: bool,
+    scene: Scene,
+    camera: Camera,
+    labels: Labels,
+    emphasis: Emphasis,
+    hand: Hand,
+    wish: Wish,
+    /// The map's rectangle in the last frame.
+    rect: Option<Rect>,
+    ctx: Option<egui::Context>,
+}
+
+/// Camera moves that were asked for between two frames.
+#[derive(Default)]
+struct Wish {
+    fit: bool,
+    focus: Option<ActorId>,
+    /// Steps in, or out if negative.
+    zoom: i32,
+}
 
 impl Canvas {
+    /// A canvas without eased movement.
+    pub fn still() -> Self {
+        Self { is_still: true, ..Self::default() }
+    }
+
+    /// Brings the whole map into view.
+    pub fn fit(&mut self) {
+        self.wish.fit = true;
+        self.wake();
+    }
+
+    /// Brings an actor to the middle, near enough to be read.
+    pub fn focus(&mut self, actor: ActorId) {
+        self.wish.focus = Some(actor);
+        self.wake();
+    }
+
+    pub fn zoom_in(&mut self) {
+        self.wish.zoom += 1;
+        self.wake();
+    }
+
+    pub fn zoom_out(&mut self) {
+        self.wish.zoom -= 1;
+        self.wake();
+    }
+
+    fn wake(&self) {
+        if let Some(ctx) = &self.ctx {
+            ctx.request_repaint();
+        }
+    }
+
+    /// Where an actor's disc is on the screen; `None` where it is not shown.
+    pub fn place_on_screen(&self, actor: ActorId) -> Option<Pos2> {
+        Some(self.camera.view(self.rect?).to_screen(self.scene.disc(actor)?.center))
+    }
+
+    /// The labels of the last frame: whose, and where on the screen.
+    pub fn labels_on_screen(&self) -> Vec<(ActorId, Rect)> {
+        self.rect.map_or_else(Vec::new, |rect| self.labels.on_screen(&self.scene, &self.camera.view(rect)))
+    }
+
     /// Draws the map into all of `ui` and answers what the user did with it.
-    pub fn ui(&mut self, ui: &mut egui::Ui, model: &Model) -> Vec<Command> {
-        let _ = (ui, model);
-        Vec::new()
+    pub fn ui(&mut self, ui: &mut Ui, model: &Model) -> Vec<Command> {
+        let mut commands = Vec::new();
+        let theme = Theme::of(ui.ctx());
+        let now = ui.input(|input| input.time);
+        let is_still = self.is_still || ui.style().animation_time <= 0.0;
+        let rect = ui.available_rect_before_wrap();
+        self.ctx.get_or_insert_with(|| ui.ctx().clone());
+        let response = ui.allocate_rect(rect, Sense::click_and_drag());
+        let painter = ui.painter_at(rect);
+        painter.rect_filled(rect, 0.0, theme.paper);
+
+        let changes = self.scene.sync(model, now, is_still);
+        let count = self.scene.disc_count();
+        response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, format!("Map of {count} actors")));
+        if self.scene.is_empty() {
+            paint::empty(&painter, rect, model, &theme);
+            return commands;
+        }
+        let places = controls::arrange(&painter, model, rect);
+        let free = Rect::from_min_max(rect.min + vec2(14.0, 14.0), rect.max - vec2(14.0, places.reserved));
+        self.aim(ui, rect, free, changes, now, is_still);
+
+        let mut view = self.camera.view(rect);
+        let focused = reach::discs(ui, model, &self.scene, &view, &mut commands);
+        let has_focus = focused.is_some() || response.has_focus();
+        if response.has_focus() {
+            reach::keep_arrows(ui, response.id);
+        }
+        if has_focus || ui.memory(|memory| memory.focused().is_none()) {
+            let way = reach::arrows(ui);
+            if way != egui::Vec2::ZERO {
+                let (center, zoom) = self.camera.target();
+                self.camera.is_touched = true;
+                self.camera.go(center + way / zoom, zoom, now, is_still);
+            }
+            reach::zoom_keys(ui, &mut commands);
+        }
+        let pointed = self.hand.work(ui, &response, &places, model, &mut self.scene, &mut self.camera, &mut commands);
+        let mut is_moving = self.scene.is_moving() && self.scene.go_on(now);
+        is_moving |= self.camera.fly(now);
+        view = self.camera.view(rect);
+
+        let lit = pointed.or(focused.map(pick::Target::Actor));
+        self.emphasis.update(ui, model, &self.scene, lit, is_still);
+        self.labels.place(ui, &self.scene, &view, &self.emphasis);
+        let painting = paint::Painting { painter: &painter, scene: &self.scene, view: &view, emphasis: &self.emphasis, theme: &theme };
+        painting.lines();
+        painting.discs(focused);
+        self.labels.paint(&painter, &self.scene, &view, &self.emphasis, &theme);
+        controls::ui(ui, model, &places, &theme, &mut commands);
+        if let (Some(target), Some(at)) = (pointed, ui.input(|input| input.pointer.latest_pos()))
+            && !self.hand.is_busy()
+            && !egui::Popup::is_any_open(ui.ctx())
+        {
+            card::paint(&painter, model, &self.scene, &view, target, at, &theme);
+        }
+        // A wish may change what is drawn here; who carries it out need not know that.
+        if is_moving || !commands.is_empty() {
+            ui.ctx().request_repaint();
+        }
+        self.rect = Some(rect);
+        commands
+    }
+
+    /// Points the camera where it was asked to look, or at everything as long as the user left it alone.
+    fn aim(&mut self, ui: &Ui, rect: Rect, free: Rect, changes: Changes, now: f64, is_still: bool) {
+        let wish = std::mem::take(&mut self.wish);
+        let is_resized = self.rect != Some(rect);
+        let follows = !self.camera.is_touched && (changes.has_new_places || is_resized);
+        if wish.fit || follows || changes.is_first {
+            let at_once = is_still || changes.is_first || (is_resized && !wish.fit);
+            // Labels keep their size while distances shrink, so the second look knows better where they go.
+            let mut aim = (Pos2::ZERO, 1.0);
+            for _ in 0..2 {
+                let extents = label::extents(ui, &self.scene, aim.1);
+                aim = camera::fit(&extents, rect, free);
+            }
+            self.camera.go(aim.0, aim.1, now, at_once);
+            // From here on it follows again, until the user takes hold of it.
+            self.camera.is_touched = false;
+        }
+        if let Some(at) = wish.focus.and_then(|actor| self.scene.destination(actor)) {
+            let zoom = self.camera.target().1.max(1.0);
+            let shift = (free.center() - rect.center()) / zoom;
+            self.camera.is_touched = true;
+            self.camera.go(at - shift, zoom, now, is_still);
+        }
+        if wish.zoom != 0 {
+            let (center, zoom) = self.camera.target();
+            self.camera.is_touched = true;
+            self.camera.go(center, zoom * ZOOM_STEP.powi(wish.zoom), now, is_still);
+        }
     }
 }

@@ -1,0 +1,148 @@
+//! A line: one tie, as wide as its sentences are many.
+//!
+//! All lines of a frame go into one mesh; their soft rims are part of it, since meshes are not smoothed by egui.
+
+use super::camera::View;
+use super::node::{Disc, DiscShape};
+use crate::app::theme::Theme;
+use egui::{Color32, Mesh, Pos2, Shape, Vec2};
+use egui_graphs::{DisplayEdge, DrawContext, EdgeProps, Node};
+use petgraph::Undirected;
+
+/// What an edge of the scene stands for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Line {
+    /// Index into the network's ties.
+    pub tie: usize,
+    /// In graph units.
+    pub width: f32,
+    /// 0 for the weakest tie there can be, 1 for the strongest of this network.
+    pub strength: f32,
+}
+
+/// How a line is shown in this frame.
+#[derive(Clone, Copy, Debug)]
+pub struct LineLook {
+    pub color: Color32,
+    /// In points of the screen.
+    pub width: f32,
+}
+
+/// Lines are drawn between these widths on the screen, whatever the zoom.
+const THINNEST: f32 = 0.7;
+const WIDEST: f32 = 12.0;
+/// Ink at 15–55 % by strength.
+const FAINTEST: f32 = 0.15;
+const STRONGEST: f32 = 0.55;
+
+/// A line of the scene.
+#[derive(Clone, Debug)]
+pub struct LineShape {
+    pub line: Line,
+}
+
+impl LineShape {
+    pub fn width_on_screen(&self, view: &View) -> f32 {
+        (self.line.width * view.scale()).clamp(THINNEST, WIDEST)
+    }
+
+    /// The color on paper; opaque, so that many lines over one place do not add up to black. `share` dims it.
+    pub fn color(&self, share: f32, theme: &Theme) -> Color32 {
+        theme.paper.lerp_to_gamma(theme.ink, (FAINTEST + (STRONGEST - FAINTEST) * self.line.strength) * share)
+    }
+
+    /// The line as seen where nothing is hovered or selected.
+    pub fn look(&self, view: &View, share: f32, theme: &Theme) -> LineLook {
+        LineLook { color: self.color(share, theme), width: self.width_on_screen(view) }
+    }
+}
+
+/// Appends a straight line with soft rims, half a point wide on either side.
+pub fn append_line(mesh: &mut Mesh, from: Pos2, to: Pos2, look: LineLook) {
+    let along = to - from;
+    if along.length_sq() < 1e-4 {
+        return;
+    }
+    let across = along.normalized().rot90();
+    // A line thinner than its rims keeps the rims and pales instead.
+    let core = (look.width - 1.0).max(0.0) * 0.5;
+    let color = look.color.gamma_multiply(look.width.min(1.0));
+    let rim = core + 1.0;
+    let first = mesh.vertices.len() as u32;
+    for end in [from, to] {
+        for (offset, color) in [(-rim, Color32::TRANSPARENT), (-core, color), (core, color), (rim, Color32::TRANSPARENT)] {
+            mesh.colored_vertex(end + across * offset, color);
+        }
+    }
+    for strip in 0..3 {
+        let (a, b) = (first + strip, first + strip + 4);
+        mesh.add_triangle(a, a + 1, b);
+        mesh.add_triangle(a + 1, b, b + 1);
+    }
+}
+
+/// How far `at` lies from the segment between `from` and `to`.
+pub fn distance_to_segment(at: Pos2, from: Pos2, to: Pos2) -> f32 {
+    let along = to - from;
+    let share = ((at - from).dot(along) / along.length_sq().max(1e-9)).clamp(0.0, 1.0);
+    (from + along * share).distance(at)
+}
+
+impl From<EdgeProps<Line>> for LineShape {
+    fn from(props: EdgeProps<Line>) -> Self {
+        Self { line: props.payload }
+    }
+}
+
+type End = Node<Disc, Line, Undirected, u32, DiscShape>;
+
+impl DisplayEdge<Disc, Line, Undirected, u32, DiscShape> for LineShape {
+    fn shapes(&mut self, start: &End, end: &End, ctx: &DrawContext<'_>) -> Vec<Shape> {
+        let rect = ctx.painter.clip_rect();
+        let view = View { rect, center: ctx.meta.screen_to_canvas_pos(rect.center()), zoom: ctx.meta.zoom };
+        let mut mesh = Mesh::default();
+        let look = self.look(&view, 1.0, &Theme::of(ctx.ctx));
+        append_line(&mut mesh, view.to_screen(start.location()), view.to_screen(end.location()), look);
+        vec![mesh.into()]
+    }
+
+    fn update(&mut self, props: &EdgeProps<Line>) {
+        self.line = props.payload;
+    }
+
+    fn is_inside(&self, start: &End, end: &End, pos: Pos2) -> bool {
+        distance_to_segment(pos, start.location(), end.location()) <= self.line.width.max(3.0)
+    }
+}
+
+/// A point on the line between two discs, where a card can point at.
+pub fn middle(from: Pos2, to: Pos2) -> Pos2 {
+    from + (to - from) * 0.5
+}
+
+/// True when no part of the segment can lie in `rect`.
+pub fn is_outside(from: Pos2, to: Pos2, rect: egui::Rect) -> bool {
+    let (low, high): (Vec2, Vec2) = (from.min(to).to_vec2(), from.max(to).to_vec2());
+    high.x < rect.min.x || low.x > rect.max.x || high.y < rect.min.y || low.y > rect.max.y
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use egui::pos2;
+
+    #[test]
+    fn a_line_keeps_its_width_across() {
+        let mut mesh = Mesh::default();
+        append_line(&mut mesh, pos2(0.0, 0.0), pos2(100.0, 0.0), LineLook { color: Color32::BLACK, width: 5.0 });
+        let solid: Vec<f32> = mesh.vertices.iter().filter(|vertex| vertex.color.a() == 255).map(|vertex| vertex.pos.y).collect();
+        assert_eq!(solid.iter().fold(0.0_f32, |far, y| far.max(y.abs())), 2.0);
+        assert!(mesh.is_valid());
+    }
+
+    #[test]
+    fn distance_ends_at_the_ends() {
+        assert_eq!(distance_to_segment(pos2(5.0, 3.0), pos2(0.0, 0.0), pos2(10.0, 0.0)), 3.0);
+        assert_eq!(distance_to_segment(pos2(14.0, 3.0), pos2(0.0, 0.0), pos2(10.0, 0.0)), 5.0);
+    }
+}

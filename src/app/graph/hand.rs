@@ -1,0 +1,152 @@
+//! The pointer on the map: what it points at, clicks, takes and drags.
+
+use super::camera::Camera;
+use super::controls::Places;
+use super::menu;
+use super::pick::{Target, pick};
+use super::scene::Scene;
+use crate::actor::ActorId;
+use crate::app::command::Command;
+use crate::app::model::Model;
+use egui::{CursorIcon, Pos2, Rect, Response, Ui, Vec2};
+
+/// How strongly the wheel zooms: a usual notch of 50 points by a fifth.
+const WHEEL: f32 = 0.004;
+
+/// What the pointer does between frames.
+#[derive(Default)]
+pub struct Hand {
+    /// The disc that is dragged, and where in it it was taken, in graph units.
+    dragged: Option<(ActorId, Vec2)>,
+    is_panning: bool,
+    /// What the open menu is about.
+    menu: Option<Target>,
+    /// The last thing said in [`Command::Hover`].
+    told: Option<ActorId>,
+}
+
+impl Hand {
+    /// True while it drags something.
+    pub const fn is_busy(&self) -> bool {
+        self.dragged.is_some() || self.is_panning
+    }
+
+    /// Does what the pointer asks for in this frame; answers what it points at.
+    #[expect(clippy::too_many_arguments, reason = "one frame's worth of the canvas, taken apart so that its parts can be borrowed")]
+    pub fn work(
+        &mut self,
+        ui: &Ui,
+        response: &Response,
+        places: &Places,
+        model: &Model,
+        scene: &mut Scene,
+        camera: &mut Camera,
+        commands: &mut Vec<Command>,
+    ) -> Option<Target> {
+        let rect = response.rect;
+        let hover = response.hover_pos().filter(|at| rect.contains(*at) && !places.cover(*at));
+        if let Some(at) = hover {
+            zoom_and_scroll(ui, camera, rect, at);
+        }
+        self.drag(ui, response, places, scene, camera, commands);
+        let view = camera.view(rect);
+        let pointed = match self.dragged {
+            Some((actor, _)) => Some(Target::Actor(actor)),
+            None if self.is_panning => None,
+            None => hover.and_then(|at| pick(scene, &view, at)),
+        };
+        self.click(ui, response, places, model, pointed, commands);
+        if response.secondary_clicked() {
+            self.menu = pointed;
+        }
+        menu::show(response, model, scene, self.menu, commands);
+
+        let told = pointed.and_then(|target| if let Target::Actor(actor) = target { Some(actor) } else { None });
+        if self.told != told {
+            self.told = told;
+            commands.push(Command::Hover(told));
+        }
+        let cursor = match pointed {
+            _ if self.is_busy() => Some(CursorIcon::Grabbing),
+            Some(_) => Some(CursorIcon::PointingHand),
+            None => None,
+        };
+        if let Some(cursor) = cursor {
+            ui.ctx().set_cursor_icon(cursor);
+        }
+        pointed
+    }
+
+    fn drag(&mut self, ui: &Ui, response: &Response, places: &Places, scene: &mut Scene, camera: &mut Camera, commands: &mut Vec<Command>) {
+        let view = camera.view(response.rect);
+        let primary = response.dragged_by(egui::PointerButton::Primary);
+        if response.drag_started() {
+            let origin = ui.input(|input| input.pointer.press_origin()).filter(|at| !places.cover(*at));
+            let taken = origin.filter(|_| primary).and_then(|at| Some((at, pick(scene, &view, at)?)));
+            if let Some((at, Target::Actor(actor))) = taken {
+                self.dragged = scene.disc(actor).map(|shape| (actor, shape.center - view.to_graph(at)));
+            } else {
+                self.is_panning = origin.is_some();
+                // What was moved before the drag was known to be one.
+                let late = origin.zip(response.interact_pointer_pos()).map_or(Vec2::ZERO, |(from, to)| to - from);
+                if self.is_panning {
+                    camera.pan(late - response.drag_delta());
+                }
+            }
+        }
+        if self.is_panning && response.dragged() {
+            camera.pan(response.drag_delta());
+        }
+        if let (Some((actor, grip)), Some(at)) = (self.dragged, response.interact_pointer_pos()) {
+            scene.hold(actor, view.to_graph(at) + grip);
+        }
+        if response.drag_stopped() || (self.is_busy() && !ui.input(|input| input.pointer.any_down())) {
+            if let Some((actor, at)) = self.dragged.take().and_then(|(actor, _)| Some((actor, scene.disc(actor)?.center))) {
+                commands.push(Command::Pin(actor, [f64::from(at.x), f64::from(at.y)]));
+            }
+            self.is_panning = false;
+        }
+    }
+
+    fn click(
+        &mut self,
+        ui: &Ui,
+        response: &Response,
+        places: &Places,
+        model: &Model,
+        pointed: Option<Target>,
+        commands: &mut Vec<Command>,
+    ) {
+        if !response.clicked_by(egui::PointerButton::Primary) {
+            return;
+        }
+        if response.interact_pointer_pos().is_some_and(|at: Pos2| places.cover(at)) {
+            return;
+        }
+        let shift = ui.input(|input| input.modifiers.shift);
+        commands.extend(match pointed {
+            Some(Target::Actor(actor)) if response.double_clicked() => {
+                let is_pinned = model.analysis.pins.contains_key(&actor);
+                Some(if is_pinned { Command::Release(actor) } else { Command::Focus(actor) })
+            }
+            Some(Target::Actor(actor)) => match model.selected_actor().filter(|selected| shift && *selected != actor) {
+                Some(selected) => Some(Command::SelectTie(selected, actor)),
+                None => Some(Command::SelectActor(actor)),
+            },
+            Some(Target::Tie(tie)) => model.analysis.network.co_mentions.get(tie).map(|tie| Command::SelectTie(tie.a, tie.b)),
+            None => Some(Command::LetGo),
+        });
+    }
+}
+
+/// Wheel and pinch zoom at the pointer; a sideways swipe pans.
+fn zoom_and_scroll(ui: &Ui, camera: &mut Camera, rect: Rect, at: Pos2) {
+    let (scroll, pinch) = ui.input(|input| (input.smooth_scroll_delta(), input.zoom_delta()));
+    let factor = pinch * (scroll.y * WHEEL).exp();
+    if (factor - 1.0).abs() > 1e-4 {
+        camera.zoom_at(factor, at, rect);
+    }
+    if scroll.x.abs() > 0.05 {
+        camera.pan(Vec2::new(scroll.x, 0.0));
+    }
+}

@@ -1,0 +1,207 @@
+//! What is on the map: a graph of discs and lines, kept in step with the model, moving softly to new places.
+
+use super::camera::{FLIGHT_SECONDS, ease};
+use super::edge::{Line, LineShape};
+use super::node::{Disc, DiscShape};
+use crate::actor::ActorId;
+use crate::analysis::Analysis;
+use crate::analysis::map::{self, Positions};
+use crate::app::model::Model;
+use crate::mention::ActorKind;
+use egui::{Pos2, pos2};
+use egui_graphs::Graph;
+use petgraph::Undirected;
+use petgraph::stable_graph::NodeIndex;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// The scene's graph: nodes hold an actor, edges a tie.
+pub type MapGraph = Graph<Disc, Line, Undirected, u32, DiscShape, LineShape>;
+
+/// Above this many mentions old places are not looked up for easing: a jump is cheaper than a pause.
+const EASED_MENTIONS: usize = 60_000;
+
+/// What a call of [`Scene::sync`] found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// There was nothing before.
+    pub is_first: bool,
+    /// Discs came, went, or have new places to go to.
+    pub has_new_places: bool,
+}
+
+/// The discs and lines of the map.
+#[derive(Default)]
+pub struct Scene {
+    graph: MapGraph,
+    /// By actor number; `None` for those not shown.
+    nodes: Vec<Option<NodeIndex<u32>>>,
+    analysis: Arc<Analysis>,
+    positions: Arc<Positions>,
+    hidden_kinds: BTreeSet<ActorKind>,
+    /// By actor number, where a move began.
+    from: Vec<Pos2>,
+    began: Option<f64>,
+    /// A disc in the hand of the user: stands where it is held until new positions come.
+    held: Option<(ActorId, Pos2)>,
+    /// Changes whenever a disc stands elsewhere, comes or goes.
+    pub generation: u64,
+}
+
+fn place(positions: &Positions, actor: ActorId) -> Option<Pos2> {
+    positions.get(actor.0).map(|[x, y]| pos2(*x as f32, *y as f32))
+}
+
+impl Scene {
+    /// Follows the model. Cheap when nothing changed.
+    pub fn sync(&mut self, model: &Model, now: f64, is_still: bool) -> Changes {
+        let is_new_analysis = !Arc::ptr_eq(&self.analysis, &model.analysis);
+        let is_new_positions = !Arc::ptr_eq(&self.positions, &model.positions);
+        if !is_new_analysis && !is_new_positions && self.hidden_kinds == model.hidden_kinds {
+            return Changes::default();
+        }
+        let is_first = self.graph.node_count() == 0;
+        let shown_now = self.places();
+        if is_new_positions {
+            self.held = None;
+        }
+        // A pin or another window makes a new analysis of the same actors: their numbers still hold.
+        self.from = if is_new_analysis && self.analysis.resolved != model.analysis.resolved {
+            let mentions: usize = model.analysis.actors().iter().map(|actor| actor.mentions.len()).sum();
+            let jumps = is_first || is_still || mentions > EASED_MENTIONS;
+            let carried = if jumps { Vec::new() } else { map::carry(&self.analysis, &shown_now, &model.analysis) };
+            let start = |(number, [x, y]): (usize, &[f64; 2])| {
+                carried.get(number).copied().flatten().map_or(pos2(*x as f32, *y as f32), |[x, y]| pos2(x as f32, y as f32))
+            };
+            model.positions.iter().enumerate().map(start).collect()
+        } else {
+            shown_now.iter().map(|[x, y]| pos2(*x as f32, *y as f32)).collect()
+        };
+        self.analysis = model.analysis.clone();
+        self.positions = model.positions.clone();
+        self.hidden_kinds.clone_from(&model.hidden_kinds);
+        self.rebuild(model);
+        self.began = (!is_first && !is_still).then_some(now);
+        self.go_on(now);
+        Changes { is_first: is_first && self.graph.node_count() > 0, has_new_places: true }
+    }
+
+    /// Where every actor is drawn now, by number; hidden ones where they belong.
+    fn places(&self) -> Vec<[f64; 2]> {
+        let mut places = (*self.positions).clone();
+        for (place, node) in places.iter_mut().zip(&self.nodes) {
+            if let Some(node) = node.and_then(|node| self.graph.node(node)) {
+                *place = [f64::from(node.location().x), f64::from(node.location().y)];
+            }
+        }
+        places
+    }
+
+    fn rebuild(&mut self, model: &Model) {
+        self.graph = MapGraph::new();
+        self.nodes = vec![None; model.analysis.actors().len()];
+        for (number, actor) in model.analysis.actors().iter().enumerate() {
+            let id = ActorId(number);
+            let Some(at) = place(&self.positions, id).filter(|_| !self.hidden_kinds.contains(&actor.kind)) else { continue };
+            let radius = map::disc_radius(actor.mentions.len()) as f32;
+            let disc = Disc { actor: id, kind: actor.kind, radius, is_pinned: model.analysis.pins.contains_key(&id) };
+            let node = self.graph.add_node_custom(disc, |node| {
+                node.set_label(actor.name.clone());
+                node.set_location(at);
+            });
+            if let Some(slot) = self.nodes.get_mut(number) {
+                *slot = Some(node);
+            }
+        }
+        let ties = &model.analysis.network.co_mentions;
+        let heaviest = ties.iter().map(|tie| tie.weight).fold(1.0, f64::max);
+        for (tie, co_mention) in ties.iter().enumerate() {
+            if let (Some(a), Some(b)) = (self.node_index(co_mention.a), self.node_index(co_mention.b)) {
+                let width = map::line_width(co_mention.sentence_count) as f32;
+                let strength = (co_mention.weight.max(0.0) / heaviest).sqrt() as f32;
+                self.graph.add_edge_custom(a, b, Line { tie, width, strength }, |_| ());
+            }
+        }
+    }
+
+    /// Moves the discs on; true while some are under way.
+    pub fn go_on(&mut self, now: f64) -> bool {
+        let share = self.began.map_or(1.0, |began| ease((now - began) / FLIGHT_SECONDS));
+        if share >= 1.0 {
+            self.began = None;
+        }
+        for (number, node) in self.nodes.iter().enumerate() {
+            let id = ActorId(number);
+            let Some(to) = place(&self.positions, id) else { continue };
+            let from = self.from.get(number).copied().unwrap_or(to);
+            let held = self.held.filter(|(actor, _)| *actor == id).map(|(_, at)| at);
+            let at = held.unwrap_or(from + (to - from) * share);
+            if let Some(node) = node.and_then(|node| self.graph.node_mut(node)) {
+                node.set_location(at);
+                node.display_mut().center = at;
+            }
+        }
+        self.generation += 1;
+        self.began.is_some()
+    }
+
+    /// True while discs move to new places.
+    pub const fn is_moving(&self) -> bool {
+        self.began.is_some()
+    }
+
+    /// Takes a disc into the hand, or moves it there.
+    pub fn hold(&mut self, actor: ActorId, at: Pos2) {
+        self.held = Some((actor, at));
+        if let Some(node) = self.node_index(actor).and_then(|node| self.graph.node_mut(node)) {
+            node.set_location(at);
+            node.display_mut().center = at;
+        }
+        self.generation += 1;
+    }
+
+    fn node_index(&self, actor: ActorId) -> Option<NodeIndex<u32>> {
+        self.nodes.get(actor.0).copied().flatten()
+    }
+
+    /// The disc of an actor; `None` where it is not shown.
+    pub fn disc(&self, actor: ActorId) -> Option<&DiscShape> {
+        Some(self.graph.node(self.node_index(actor)?)?.display())
+    }
+
+    /// The name under which an actor is shown.
+    pub fn name(&self, actor: ActorId) -> Option<&str> {
+        Some(&self.graph.node(self.node_index(actor)?)?.props().label)
+    }
+
+    /// Where an actor is going to stand.
+    pub fn destination(&self, actor: ActorId) -> Option<Pos2> {
+        self.held.filter(|(held, _)| *held == actor).map(|(_, at)| at).or_else(|| place(&self.positions, actor))
+    }
+
+    /// The shown discs, most important first.
+    pub fn discs(&self) -> impl DoubleEndedIterator<Item = &DiscShape> {
+        self.nodes.iter().filter_map(|node| Some(self.graph.node((*node)?)?.display()))
+    }
+
+    /// The shown lines with the actors at their ends, heaviest first.
+    pub fn lines(&self) -> impl DoubleEndedIterator<Item = (&LineShape, &DiscShape, &DiscShape)> {
+        let graph = self.graph.g();
+        graph.edge_indices().collect::<Vec<_>>().into_iter().filter_map(move |edge| {
+            let (a, b) = graph.edge_endpoints(edge)?;
+            Some((graph.edge_weight(edge)?.display(), graph.node_weight(a)?.display(), graph.node_weight(b)?.display()))
+        })
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.graph.node_count() == 0
+    }
+
+    pub fn disc_count(&self) -> usize {
+        self.graph.node_count()
+    }
+
+    pub fn line_count(&self) -> usize {
+        self.graph.edge_count()
+    }
+}
