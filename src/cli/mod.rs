@@ -6,6 +6,7 @@
 pub mod analyze;
 pub mod arguments;
 pub mod display;
+pub mod layout;
 pub mod read;
 pub mod text;
 
