@@ -1,5 +1,7 @@
 //! What the arguments ask for. Pure: reads no file, prints nothing.
 
+use crate::export::Scale;
+use crate::export::palette::Shade;
 use crate::layout::Style;
 use crate::network::Window;
 use lexopt::prelude::*;
@@ -30,6 +32,16 @@ pub enum Command {
         style: Style,
         threads: usize,
     },
+    Export {
+        paths: Vec<PathBuf>,
+        window: Window,
+        out: PathBuf,
+        style: Style,
+        shade: Shade,
+        is_transparent: bool,
+        scale: Scale,
+        title: Option<String>,
+    },
 }
 
 /// The options that come with a command, before it is known which of them it takes.
@@ -41,6 +53,10 @@ struct Given {
     style: Option<Style>,
     threads: Option<usize>,
     is_jsonl: bool,
+    shade: Shade,
+    is_transparent: bool,
+    scale: Scale,
+    title: Option<String>,
     /// Every option in the order given, for the message when one does not belong to the command.
     names: Vec<&'static str>,
 }
@@ -82,6 +98,23 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, S
                 given.is_jsonl = true;
                 given.names.push("--jsonl");
             }
+            Long("dark") => {
+                given.shade = Shade::Dark;
+                given.names.push("--dark");
+            }
+            Long("transparent") => {
+                given.is_transparent = true;
+                given.names.push("--transparent");
+            }
+            Long("scale") => {
+                let scales = [("1", Scale::Single), ("2", Scale::Double), ("4", Scale::Fourfold)];
+                given.scale = one_of("--scale", &value(&mut parser)?, &scales)?;
+                given.names.push("--scale");
+            }
+            Long("title") => {
+                given.title = Some(value(&mut parser)?);
+                given.names.push("--title");
+            }
             Value(path) => {
                 let is_first = word.is_none() && given.paths.is_empty();
                 match path.to_str().filter(|path| is_first && ["analyze", "text", "layout", "export"].contains(path)) {
@@ -100,6 +133,7 @@ fn command(word: Option<&str>, given: Given) -> Result<Command, String> {
         Some("analyze") => &["--window", "-o"],
         Some("text") => &["--jsonl"],
         Some("layout") => &["-o", "--style", "--threads"],
+        Some("export") => &["-o", "--window", "--style", "--dark", "--transparent", "--scale", "--title"],
         _ => &[],
     };
     if let Some(name) = given.names.iter().find(|name| !takes.contains(name)) {
@@ -122,7 +156,16 @@ fn command(word: Option<&str>, given: Given) -> Result<Command, String> {
             let [edges] = <[PathBuf; 1]>::try_from(given.paths).map_err(|_| "“layout” takes one file of edges")?;
             Ok(Command::Layout { edges, out, style: given.style.unwrap_or_default(), threads: given.threads.unwrap_or(1) })
         }
-        _ => Err(format!("“{word}” is no command")),
+        _ => Ok(Command::Export {
+            paths: given.paths,
+            window: given.window.unwrap_or_default(),
+            out: given.out.ok_or("“export” needs -o FILE, whose ending names the format")?,
+            style: given.style.unwrap_or_default(),
+            shade: given.shade,
+            is_transparent: given.is_transparent,
+            scale: given.scale,
+            title: given.title,
+        }),
     }
 }
 
@@ -180,6 +223,21 @@ mod tests {
     }
 
     #[test]
+    fn a_picture_has_its_options() {
+        let expected = Command::Export {
+            paths: paths(&["a"]),
+            window: Window::Next,
+            out: "b.png".into(),
+            style: Style::Clusters,
+            shade: Shade::Dark,
+            is_transparent: true,
+            scale: Scale::Fourfold,
+            title: Some("News".into()),
+        };
+        check("export a -o b.png --window next --style clusters --dark --transparent --scale 4 --title News", Ok(expected));
+    }
+
+    #[test]
     fn only_the_first_word_is_a_command() {
         check("text analyze", Ok(Command::Text { paths: paths(&["analyze"]), is_jsonl: false }));
         check("./text", Ok(Command::Window(paths(&["./text"]))));
@@ -195,6 +253,8 @@ mod tests {
         check("analyze a --nonsense", Err("nonsense"));
         check("layout a b -o c", Err("one file of edges"));
         check("layout a", Err("needs -o"));
+        check("export a", Err("needs -o"));
+        check("export a -o b.png --scale 3", Err("1, 2, 4"));
         check("layout a -o b --threads 0", Err("whole number"));
     }
 }

@@ -6,12 +6,14 @@
 pub mod analyze;
 pub mod arguments;
 pub mod display;
+pub mod export;
 pub mod layout;
 pub mod read;
 pub mod text;
 
 pub use arguments::Command;
 
+use crate::export::Options;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -45,6 +47,8 @@ actorium analyze PATH... [--window sentence|next|paragraph|document] [-o OUT.jso
 actorium text PATH... [--jsonl]   the article text of each file, site furniture left out
 actorium layout EDGES.tsv -o POSITIONS.tsv [--style spread|clusters|distances] [--threads N]
                                   places for the nodes of any network
+actorium export PATH... -o FILE   the map as .png, .svg, .gexf, .graphml, .csv or .json, by FILE's ending
+          [--window …] [--style …]; for pictures [--dark] [--transparent] [--scale 1|2|4] [--title TEXT]
 actorium --install-desktop        adds Actorium to this user's applications menu
 actorium --uninstall-desktop      takes it out again
 actorium --version
@@ -59,8 +63,13 @@ pub fn run(command: Command) -> Outcome {
         Command::Window(_) => Err("the window is not a headless command".to_owned()),
         Command::Help => print(HELP),
         Command::Version => print(&format!("actorium {}\n", env!("CARGO_PKG_VERSION"))),
-        Command::InstallDesktop | Command::UninstallDesktop | Command::Layout { .. } => Err("not in this version".to_owned()),
+        Command::InstallDesktop | Command::UninstallDesktop => Err("not in this version".to_owned()),
         Command::Analyze { paths, window, out } => analyze::run(&paths, window, out.as_deref()),
+        Command::Layout { edges, out, style, threads } => layout::run(&edges, &out, style, threads).map(|()| Outcome::Done),
+        Command::Export { paths, window, out, style, shade, is_transparent, scale, title } => {
+            let options = Options { shade, is_transparent, scale, title, ..Options::default() };
+            export::run(&paths, window, &out, style, options)
+        }
         Command::Text { paths, is_jsonl } => text::run(&paths, is_jsonl),
     };
     result.unwrap_or_else(|message| {

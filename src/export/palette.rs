@@ -77,3 +77,12 @@ pub const fn kind(kind: ActorKind, shade: Shade) -> Rgb {
         (ActorKind::Group, Shade::Dark) => [0xDA, 0x92, 0xC6],
     }
 }
+
+/// Between two colors: `share` 0 is the first, 1 the second.
+pub fn blend(first: Rgb, second: Rgb, share: f64) -> Rgb {
+    let mix = |channel: usize| {
+        let (a, b) = (f64::from(first[channel]), f64::from(second[channel]));
+        (a + (b - a) * share.clamp(0.0, 1.0)).round() as u8
+    };
+    [mix(0), mix(1), mix(2)]
+}

@@ -1,0 +1,27 @@
+//! `actorium export`: reads, analyzes, lays out, and writes the map in the format that the file's ending names.
+
+use super::{Outcome, analyze, is_dash, read, report};
+use crate::analysis::map;
+use crate::export::{self, Format, Options};
+use crate::layout::{self, Style};
+use crate::network::Window;
+use std::path::{Path, PathBuf};
+
+/// # Errors
+/// When nothing could be read, or the file cannot be written.
+pub fn run(paths: &[PathBuf], window: Window, out: &Path, style: Style, options: Options) -> Result<Outcome, String> {
+    // A wrong ending is told before the work, not after.
+    if is_dash(out) {
+        return Err("“export” writes to a file, whose ending names the format".to_owned());
+    }
+    Format::of(out).map_err(|error| error.to_string())?;
+    let reading = read::without_repeats(read::read(paths));
+    let outcome = report(&reading);
+    if outcome == Outcome::Nothing {
+        return Err("no article could be read".to_owned());
+    }
+    let (analysis, told) = analyze::analysis(reading, window);
+    let positions = layout::lay_out(&map::problem(&analysis, Vec::new(), style));
+    export::write(out, &analysis, &positions, &Options { told, ..options }).map_err(|error| error.to_string())?;
+    Ok(outcome)
+}

@@ -1,0 +1,239 @@
+//! What the picture's marks, sizes and widths mean, and what it was made from.
+
+use super::mark::Outline;
+use super::{Disc, Hold, MARGIN, Rulers, Shape, Stroke, Words, plain};
+use crate::analysis::Analysis;
+use crate::analysis::map;
+use crate::export::Options;
+use crate::export::fonts::Weight;
+use crate::export::palette::{self, Palette};
+use crate::export::words;
+use crate::mention::ActorKind;
+
+/// Size of the legend's type, and the distance of its rows.
+const SIZE: f64 = 14.0;
+const ROW: f64 = 22.0;
+/// Between columns.
+const GUTTER: f64 = 56.0;
+/// Length of a sample line.
+const SAMPLE: f64 = 52.0;
+
+/// What the legend speaks of.
+pub struct Facts<'a> {
+    pub analysis: &'a Analysis,
+    pub discs: &'a [Disc],
+    pub strokes: &'a [Stroke],
+    /// Points a graph unit, for discs and lines.
+    pub size: f64,
+    /// How many actors bear no name for want of room.
+    pub unnamed: usize,
+    pub rulers: &'a Rulers,
+}
+
+impl Facts<'_> {
+    /// "4 articles, 35 actors, 108 ties"
+    pub fn counts(&self) -> String {
+        format!(
+            "{}, {}, {}",
+            words::counted(self.analysis.documents.len(), "article", "articles"),
+            words::counted(self.discs.len(), "actor", "actors"),
+            words::counted(self.strokes.len(), "tie", "ties")
+        )
+    }
+}
+
+/// A column on its way down.
+struct Column<'a> {
+    shapes: &'a mut Vec<Shape>,
+    rulers: &'a Rulers,
+    palette: Palette,
+    left: f64,
+    /// How far to the right anything of it reaches.
+    right: f64,
+    y: f64,
+}
+
+impl Column<'_> {
+    fn words(&mut self, x: f64, baseline: f64, weight: Weight, text: &str, is_quiet: bool) {
+        let color = if is_quiet { self.palette.second_ink } else { self.palette.ink };
+        self.shapes.push(Shape::Words(plain([x, baseline], SIZE, weight, color, text.to_owned())));
+        self.right = self.right.max(x + self.rulers.width(text, SIZE, weight));
+    }
+
+    fn heading(&mut self, text: &str) {
+        self.words(self.left, self.y + SIZE, Weight::Semibold, text, false);
+        self.y += ROW + 4.0;
+    }
+
+    /// The middle of the next row, for marks, and its baseline.
+    fn row(&mut self, height: f64) -> (f64, f64) {
+        let middle = self.y + 0.5 * height;
+        self.y += height;
+        (middle, middle + 0.35 * SIZE)
+    }
+}
+
+/// Appends the legend under `top`; answers where it ends.
+pub fn draw(shapes: &mut Vec<Shape>, facts: &Facts<'_>, options: &Options, top: f64, width: f64) -> f64 {
+    let palette = options.shade.palette();
+    let rule = Shape::Line { from: [MARGIN, top], to: [width - MARGIN, top], width: 1.0, color: palette.hairline, about: String::new() };
+    shapes.push(rule);
+    let top = top + 20.0;
+    let mut bottom = top;
+    let mut left = MARGIN;
+    for part in [kinds, sizes, lines] {
+        let mut column = Column { shapes, rulers: facts.rulers, palette, left, right: left, y: top };
+        part(&mut column, facts, options);
+        if column.right > left {
+            left = column.right + GUTTER;
+        }
+        bottom = bottom.max(column.y);
+    }
+    bottom.max(about(shapes, facts, options, top, width - MARGIN))
+}
+
+/// The kinds that are there, with their marks.
+fn kinds(column: &mut Column<'_>, facts: &Facts<'_>, options: &Options) {
+    let present: Vec<ActorKind> = ActorKind::ALL.into_iter().filter(|kind| facts.discs.iter().any(|disc| disc.kind == *kind)).collect();
+    if present.is_empty() {
+        return;
+    }
+    column.heading("Actors");
+    for kind in present {
+        let (middle, baseline) = column.row(ROW);
+        let center = [column.left + 8.0, middle];
+        column.shapes.push(sample(center, 6.4, Outline::of(kind), palette::kind(kind, options.shade)));
+        column.words(column.left + 26.0, baseline, Weight::Regular, kind.label(), false);
+    }
+}
+
+/// What the size of a disc means.
+fn sizes(column: &mut Column<'_>, facts: &Facts<'_>, _: &Options) {
+    let counts = facts.discs.iter().filter_map(|disc| facts.analysis.actor(disc.actor)).map(|actor| actor.mentions.len());
+    let samples = samples(counts.max().unwrap_or(0), |count| map::disc_radius(count));
+    let radius = |count: usize| facts.size * map::disc_radius(count);
+    let Some(widest) = samples.iter().map(|sample| radius(sample.count)).reduce(f64::max) else { return };
+    column.heading("Size: how often named");
+    for one in samples {
+        let radius = radius(one.count);
+        let (middle, baseline) = column.row((2.0 * radius + 6.0).max(ROW));
+        let color = column.palette.second_ink;
+        column.shapes.push(sample([column.left + widest, middle], radius, Outline::Disc, color));
+        column.words(column.left + 2.0 * widest + 10.0, baseline, Weight::Regular, &one.words("mention", "mentions"), false);
+    }
+}
+
+/// What the width of a line means.
+fn lines(column: &mut Column<'_>, facts: &Facts<'_>, _: &Options) {
+    let ties = || facts.strokes.iter().filter_map(|stroke| facts.analysis.network.co_mentions.get(stroke.tie));
+    let most = ties().map(|tie| tie.sentence_count).max().unwrap_or(0);
+    let heaviest = facts.analysis.network.co_mentions.iter().map(|tie| tie.weight).fold(f64::MIN_POSITIVE, f64::max);
+    let samples = samples(most, |count| map::line_width(count));
+    if samples.is_empty() {
+        return;
+    }
+    let window = facts.analysis.network.window;
+    let meaning = words::meaning(window);
+    let (one_piece, many_pieces) = words::pieces(window);
+    column.heading(&format!("Line: {meaning}"));
+    for one in samples {
+        let (middle, baseline) = column.row(ROW);
+        let strength = (one.count as f64 / heaviest).min(1.0).sqrt();
+        column.shapes.push(Shape::Line {
+            from: [column.left, middle],
+            to: [column.left + SAMPLE, middle],
+            width: (facts.size * map::line_width(one.count)).max(0.5),
+            color: palette::blend(column.palette.paper, column.palette.ink, super::ink_share(strength)),
+            about: String::new(),
+        });
+        column.words(column.left + SAMPLE + 12.0, baseline, Weight::Regular, &one.words(one_piece, many_pieces), false);
+    }
+}
+
+/// What it was made from, at the right rim; answers where it ends.
+fn about(shapes: &mut Vec<Shape>, facts: &Facts<'_>, options: &Options, top: f64, right: f64) -> f64 {
+    let palette = options.shade.palette();
+    let mut rows = vec![(facts.counts(), Weight::Semibold)];
+    rows.extend(words::article_dates(facts.analysis).map(|dates| (format!("Articles of {dates}"), Weight::Regular)));
+    if facts.unnamed > 0 {
+        let names = words::counted(facts.unnamed, "small actor without its name", "small actors without their names");
+        rows.push((names, Weight::Regular));
+    }
+    rows.extend(options.date.iter().map(|date| (date.clone(), Weight::Regular)));
+    rows.push(("Made with Actorium".to_owned(), Weight::Regular));
+    let mut y = top;
+    for (index, (text, weight)) in rows.into_iter().enumerate() {
+        let color = if index == 0 { palette.ink } else { palette.second_ink };
+        let words = plain([right, y + SIZE], SIZE, weight, color, text);
+        shapes.push(Shape::Words(Words { hold: Hold::End, ..words }));
+        y += if index == 0 { ROW + 4.0 } else { ROW };
+    }
+    y
+}
+
+fn sample(center: [f64; 2], radius: f64, outline: Outline, color: palette::Rgb) -> Shape {
+    Shape::Mark { id: String::new(), center, radius, outline, color, edge: 0.0, about: String::new() }
+}
+
+/// A count that a sample stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Sample {
+    count: usize,
+    /// What is drawn grows no further beyond this count.
+    is_or_more: bool,
+}
+
+impl Sample {
+    fn words(self, one: &str, many: &str) -> String {
+        if self.is_or_more { format!("{} {many} or more", self.count) } else { words::counted(self.count, one, many) }
+    }
+}
+
+/// Up to three counts that show how `drawn` grows up to `most`: the smallest, one between, and a round one near the top.
+fn samples(most: usize, drawn: impl Fn(usize) -> f64) -> Vec<Sample> {
+    if most == 0 {
+        return Vec::new();
+    }
+    // The first count that is drawn as large as the largest.
+    let (mut low, mut high) = (1, most);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if drawn(middle) >= drawn(most) { high = middle } else { low = middle + 1 }
+    }
+    let is_capped = low < most;
+    let top = if is_capped { low } else { round_below(most) };
+    let mut counts = vec![1, round_below(((top as f64).sqrt() * 1.5) as usize), top];
+    counts.dedup();
+    counts.retain(|count| (1..=top).contains(count));
+    counts.into_iter().map(|count| Sample { count, is_or_more: is_capped && count == top }).collect()
+}
+
+/// The largest of 1, 2, 3, 4, 5, 10, 15, 20, 30, 40, 50, 100 … that is not above `most`.
+fn round_below(most: usize) -> usize {
+    let mut step = 1;
+    while step <= most / 10 {
+        step *= 10;
+    }
+    [10, 5, 4, 3, 2, 1].into_iter().map(|times| times * step).find(|count| *count <= most).unwrap_or(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(most: usize, drawn: impl Fn(usize) -> f64, expected: &[(usize, bool)]) {
+        let found: Vec<(usize, bool)> = samples(most, drawn).into_iter().map(|sample| (sample.count, sample.is_or_more)).collect();
+        assert_eq!(found, expected, "up to {most}");
+    }
+
+    #[test]
+    fn samples_are_round_and_honest() {
+        let grows = |count: usize| count as f64;
+        check(0, grows, &[]);
+        check(1, grows, &[(1, false)]);
+        check(2, grows, &[(1, false), (2, false)]);
+        check(18, grows, &[(1, false), (4, false), (10, false)]);
+        check(42, grows, &[(1, false), (5, false), (40, false)]);
+        check(900, |count| count.min(125) as f64, &[(1, false), (10, false), (125, true)]);
+    }
+}
