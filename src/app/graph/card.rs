@@ -6,6 +6,7 @@ use super::scene::Scene;
 use crate::app::model::Model;
 use crate::app::theme::Theme;
 use crate::app::widgets::mark;
+use crate::mention::ActorKind;
 use crate::network::Window;
 use egui::{Color32, FontId, Galley, Painter, Pos2, Rect, Stroke, StrokeKind, Vec2, vec2};
 use std::sync::Arc;
@@ -48,68 +49,95 @@ pub fn tie_words(window: Window, sentence_count: usize, document_count: usize) -
     format!("named together in {pieces}, {}", counted(document_count, "article", "articles"))
 }
 
+/// What a card needs to be drawn.
+pub struct Card<'a> {
+    pub painter: &'a Painter,
+    pub model: &'a Model,
+    pub scene: &'a Scene,
+    pub view: &'a View,
+    pub theme: &'a Theme,
+    /// The names that are lit: covered only where there is no other place.
+    pub busy: &'a [Rect],
+}
+
 /// Draws the card for `target`, beside it and within the map.
-pub fn paint(painter: &Painter, model: &Model, scene: &Scene, view: &View, target: Target, pointer: Pos2, theme: &Theme) {
-    let text = |words: String, size: f32, color: Color32| painter.layout(words, FontId::proportional(size), color, WIDEST);
+pub fn paint(card: &Card<'_>, target: Target, pointer: Pos2) {
+    let text = |words: String, size: f32, color: Color32| card.painter.layout(words, FontId::proportional(size), color, WIDEST);
     match target {
         Target::Actor(id) => {
-            let (Some(actor), Some(shape)) = (model.analysis.actor(id), scene.disc(id)) else { return };
+            let (Some(actor), Some(shape)) = (card.model.analysis.actor(id), card.scene.disc(id)) else { return };
             let kind = actor.kind.label();
             let mentions = counted(actor.mentions.len(), "mention", "mentions");
             let articles = counted(actor.document_count, "article", "articles");
-            let title = text(actor.name.clone(), 14.0, theme.ink);
-            let detail = text(format!("{kind} · {mentions}, {articles}"), 12.0, theme.second_ink);
-            let radius = shape.radius_on_screen(view);
-            let avoid = Rect::from_center_size(view.to_screen(shape.center), Vec2::splat(2.0 * radius + 12.0));
-            frame(painter, &[title, detail], avoid, view.rect, Some(actor.kind), theme);
+            let title = text(actor.name.clone(), 14.0, card.theme.ink);
+            let detail = text(format!("{kind} · {mentions}, {articles}"), 12.0, card.theme.second_ink);
+            let radius = shape.radius_on_screen(card.view);
+            let avoid = Rect::from_center_size(card.view.to_screen(shape.center), Vec2::splat(2.0 * radius + 12.0));
+            card.frame(&[title, detail], avoid, Some(actor.kind));
         }
         Target::Tie(tie) => {
-            let Some(tie) = model.analysis.network.co_mentions.get(tie) else { return };
-            let names = [tie.a, tie.b].map(|id| model.analysis.actor(id).map_or("", |actor| actor.name.as_str()));
-            let title = text(names.join(" – "), 14.0, theme.ink);
-            let words = tie_words(model.analysis.network.window, tie.sentence_count, tie.document_count);
+            let network = &card.model.analysis.network;
+            let Some(tie) = network.co_mentions.get(tie) else { return };
+            let names = [tie.a, tie.b].map(|id| card.model.analysis.actor(id).map_or("", |actor| actor.name.as_str()));
+            let title = text(names.join(" – "), 14.0, card.theme.ink);
+            let words = tie_words(network.window, tie.sentence_count, tie.document_count);
             let avoid = Rect::from_center_size(pointer, Vec2::splat(24.0));
-            frame(painter, &[title, text(words, 12.0, theme.second_ink)], avoid, view.rect, None, theme);
+            card.frame(&[title, text(words, 12.0, card.theme.second_ink)], avoid, None);
         }
     }
 }
 
-/// Lines of text on a plate, at the first side of `avoid` where there is room.
-fn frame(painter: &Painter, lines: &[Arc<Galley>], avoid: Rect, within: Rect, kind: Option<crate::mention::ActorKind>, theme: &Theme) {
-    let indent = if kind.is_some() { 18.0 } else { 0.0 };
-    let width = lines.iter().map(|line| line.size().x).fold(0.0, f32::max) + indent;
-    let height: f32 = lines.iter().map(|line| line.size().y + 2.0).sum::<f32>() - 2.0;
-    let size = vec2(width, height) + 2.0 * MARGIN;
-    let center = avoid.center();
-    let options = [
-        Pos2::new(center.x - 0.5 * size.x, avoid.max.y + 4.0),
-        Pos2::new(center.x - 0.5 * size.x, avoid.min.y - 4.0 - size.y),
-        Pos2::new(avoid.max.x + 4.0, center.y - 0.5 * size.y),
-        Pos2::new(avoid.min.x - 4.0 - size.x, center.y - 0.5 * size.y),
-    ];
-    let room = within.shrink(6.0);
-    let inside = |at: &Pos2| {
-        let (low, high) = (room.min, (room.max - size).max(room.min));
-        Pos2::new(at.x.clamp(low.x, high.x.max(low.x)), at.y.clamp(low.y, high.y.max(low.y)))
-    };
-    let clear = |at: &Pos2| !Rect::from_min_size(*at, size).intersects(avoid);
-    let at = options.iter().map(inside).find(clear).unwrap_or_else(|| inside(&options[0]));
-    let rect = Rect::from_min_size(at, size);
-    painter.rect_filled(rect.expand(1.0).translate(vec2(0.0, 1.5)), 7.0, theme.ink.gamma_multiply(0.10));
-    painter.rect(rect, 6.0, theme.panel, Stroke::new(1.0, theme.hairline), StrokeKind::Inside);
-    let mut y = rect.min.y + MARGIN.y;
-    for (index, line) in lines.iter().enumerate() {
-        if let (0, Some(kind)) = (index, kind) {
-            mark::mark(painter, Pos2::new(rect.min.x + MARGIN.x + 5.0, y + 0.5 * line.size().y), 5.0, kind, theme);
+impl Card<'_> {
+    /// Lines of text on a plate, at the side of `avoid` where it hides the fewest names.
+    fn frame(&self, lines: &[Arc<Galley>], avoid: Rect, kind: Option<ActorKind>) {
+        let (painter, theme) = (self.painter, self.theme);
+        let indent = if kind.is_some() { 18.0 } else { 0.0 };
+        let width = lines.iter().map(|line| line.size().x).fold(0.0, f32::max) + indent;
+        let height: f32 = lines.iter().map(|line| line.size().y + 2.0).sum::<f32>() - 2.0;
+        let at = place(vec2(width, height) + 2.0 * MARGIN, avoid, self.view.rect.shrink(6.0), self.busy);
+        let rect = Rect::from_min_size(at, vec2(width, height) + 2.0 * MARGIN);
+        painter.rect_filled(rect.expand(1.0).translate(vec2(0.0, 1.5)), 7.0, theme.ink.gamma_multiply(0.10));
+        painter.rect(rect, 6.0, theme.panel, Stroke::new(1.0, theme.hairline), StrokeKind::Inside);
+        let mut y = rect.min.y + MARGIN.y;
+        for (index, line) in lines.iter().enumerate() {
+            if let (0, Some(kind)) = (index, kind) {
+                mark::mark(painter, Pos2::new(rect.min.x + MARGIN.x + 5.0, y + 0.5 * line.size().y), 5.0, kind, theme);
+            }
+            painter.galley(Pos2::new(rect.min.x + MARGIN.x + indent, y), line.clone(), theme.ink);
+            y += line.size().y + 2.0;
         }
-        painter.galley(Pos2::new(rect.min.x + MARGIN.x + indent, y), line.clone(), theme.ink);
-        y += line.size().y + 2.0;
     }
+}
+
+/// The upper left corner for a plate beside `avoid`, within `room`: where it meets the fewest of `busy`, below before above.
+fn place(size: Vec2, avoid: Rect, room: Rect, busy: &[Rect]) -> Pos2 {
+    let (left, right, middle) = (avoid.min.x - 4.0 - size.x, avoid.max.x + 4.0, avoid.center() - 0.5 * size);
+    let (above, below) = (avoid.min.y - 4.0 - size.y, avoid.max.y + 4.0);
+    let far = (room.max - size).max(room.min);
+    let spots = [(middle.x, below), (middle.x, above), (right, middle.y), (left, middle.y)];
+    let corners = [(right, below), (left, below), (right, above), (left, above)];
+    let inside = |(x, y): (f32, f32)| Pos2::new(x.clamp(room.min.x, far.x), y.clamp(room.min.y, far.y));
+    let cost = |at: &Pos2| {
+        let rect = Rect::from_min_size(*at, size);
+        busy.iter().filter(|other| other.intersects(rect)).count() + if rect.intersects(avoid) { 1000 } else { 0 }
+    };
+    spots.into_iter().chain(corners).map(inside).min_by_key(cost).unwrap_or(room.min)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_card_leaves_its_disc_and_lit_names_free() {
+        let (size, room) = (vec2(100.0, 40.0), Rect::from_min_size(Pos2::ZERO, vec2(400.0, 300.0)));
+        let disc = Rect::from_center_size(Pos2::new(390.0, 290.0), Vec2::splat(20.0));
+        let below = Rect::from_min_size(Pos2::new(150.0, 170.0), vec2(100.0, 12.0));
+        for (avoid, busy) in [(disc, vec![]), (disc.translate(vec2(-190.0, -140.0)), vec![below])] {
+            let rect = Rect::from_min_size(place(size, avoid, room, &busy), size);
+            assert!(room.contains_rect(rect) && !rect.intersects(avoid) && !busy.iter().any(|name| name.intersects(rect)), "{rect:?}");
+        }
+    }
 
     #[test]
     fn counts_carry_their_noun() {

@@ -130,13 +130,14 @@ fn button(ui: &Ui, rect: Rect, name: &str, help: &str, theme: &Theme) -> Respons
     let response = ui.interact(rect, ui.id().with(("control", name)), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, name));
     let fill = if response.is_pointer_button_down_on() {
-        theme.hairline
+        theme.press_fill()
     } else if response.hovered() {
-        theme.panel
+        theme.hover_fill()
     } else {
         theme.paper
     };
-    let edge = if response.has_focus() { Stroke::new(1.5, theme.ink) } else { Stroke::new(1.0, theme.hairline) };
+    let edge = if response.has_focus() { theme.focus_stroke() } else { Stroke::new(1.0, theme.hairline) };
+    ui.painter().rect_filled(rect, 6.0, theme.paper);
     ui.painter().rect(rect, 6.0, fill, edge, StrokeKind::Inside);
     response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(help)
 }
@@ -179,7 +180,7 @@ fn legend(ui: &Ui, model: &Model, places: &Places, theme: &Theme, commands: &mut
         let name = format!("{}, {count} on the map", kind.label());
         response.widget_info(|| WidgetInfo::selected(WidgetType::Checkbox, true, is_shown, &name));
         if response.hovered() || response.has_focus() {
-            ui.painter().rect_filled(*rect, 4.0, theme.panel);
+            ui.painter().rect_filled(*rect, 4.0, theme.hover_fill());
         }
         let middle = rect.left_center();
         if is_shown {

@@ -27,10 +27,18 @@ pub struct Emphasis {
 }
 
 impl Emphasis {
+    /// Follows the selection, before anything is placed by it.
+    pub fn select(&mut self, model: &Model, scene: &Scene) {
+        self.selected_actor = model.selected_actor().filter(|actor| scene.disc(*actor).is_some());
+        self.selected_tie = model.selected_tie();
+        if let (None, Some(actor)) = (self.center, self.selected_actor) {
+            self.center = Some(actor);
+            self.lit = neighbors(&model.analysis, actor);
+        }
+    }
+
     /// Follows pointer, keyboard focus and model; asks for frames only while it fades.
     pub fn update(&mut self, ui: &egui::Ui, model: &Model, scene: &Scene, pointed: Option<Target>, is_still: bool) {
-        self.selected_actor = model.selected_actor();
-        self.selected_tie = model.selected_tie();
         self.hovered_tie = None;
         let hovered = match pointed {
             Some(Target::Actor(actor)) => Some(actor),
@@ -41,8 +49,7 @@ impl Emphasis {
             None => model.hovered,
         };
         let hovered = hovered.filter(|actor| scene.disc(*actor).is_some());
-        let selected = self.selected_actor.filter(|actor| scene.disc(*actor).is_some());
-        let (center, left) = match (hovered, selected) {
+        let (center, left) = match (hovered, self.selected_actor) {
             (Some(actor), _) => (Some(actor), LEFT_BY_HOVER),
             (None, Some(actor)) => (Some(actor), LEFT_BY_SELECTION),
             (None, None) => (None, 1.0),
@@ -80,13 +87,20 @@ impl Emphasis {
         self.selected_actor == Some(actor) || self.selected_tie.is_some_and(|(a, b)| a == actor || b == actor)
     }
 
+    /// Whose neighbors are lit.
+    pub const fn center(&self) -> Option<ActorId> {
+        self.center
+    }
+
+    /// Those with a ring of the accent.
+    pub fn ringed(&self) -> BTreeSet<ActorId> {
+        self.selected_actor.into_iter().chain(self.selected_tie.into_iter().flat_map(|(a, b)| [a, b])).collect()
+    }
+
     /// Whose name is shown whatever it covers.
     pub fn named(&self) -> BTreeSet<ActorId> {
-        let mut named = self.lit.clone();
-        named.extend(self.selected_actor);
-        if let Some((a, b)) = self.selected_tie {
-            named.extend([a, b]);
-        }
+        let mut named = self.ringed();
+        named.extend(&self.lit);
         named
     }
 }

@@ -1,5 +1,6 @@
-//! Names beside discs: the important first, none over another or over an important disc, the same ones in the same places while
-//! the map is panned.
+//! Names beside discs: what [`crate::layout::labels`] is asked, and how its answer is written.
+//!
+//! Asked without the camera's shift, so that the same names stand in the same places while the map is panned.
 
 use super::camera::{Extent, View, scale};
 use super::emphasis::Emphasis;
@@ -7,8 +8,9 @@ use super::node::DiscShape;
 use super::scene::Scene;
 use crate::actor::ActorId;
 use crate::app::theme::Theme;
+use crate::layout::labels::{self, Named, Rank, Side, Spacing};
 use egui::epaint::TextShape;
-use egui::{Color32, FontId, Galley, Painter, Pos2, Rect, Shape, Vec2, vec2};
+use egui::{Color32, FontId, Galley, Painter, Pos2, Rect, Shape, Vec2, pos2, vec2};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -20,9 +22,6 @@ const CONSIDERED: usize = 1500;
 const LONG: usize = 28;
 /// Discs smaller than this on the screen, in points, are named only when important.
 const NAMED_RADIUS: f32 = 3.2;
-/// Around a label nothing else is written, in points.
-const AIR: Vec2 = vec2(4.0, 1.5);
-
 /// A label at its place.
 #[derive(Clone)]
 pub struct Placed {
@@ -37,7 +36,7 @@ pub struct Placed {
 pub struct Labels {
     placed: Vec<Placed>,
     /// The side each actor's label had, so that it stays there as long as there is room.
-    sides: BTreeMap<ActorId, usize>,
+    sides: BTreeMap<ActorId, Side>,
     key: Option<Key>,
 }
 
@@ -47,6 +46,9 @@ struct Key {
     generation: u64,
     pixels: f32,
     named: BTreeSet<ActorId>,
+    center: Option<ActorId>,
+    /// Those with a ring around them, which needs room.
+    ringed: BTreeSet<ActorId>,
     /// The part of the graph that is considered; `None` for all of it.
     window: Option<Rect>,
 }
@@ -62,11 +64,28 @@ impl Labels {
             Rect::from_min_size(corner, size * 2.5)
         });
         let pixels = ui.ctx().pixels_per_point();
-        let key = Key { zoom: view.zoom, generation: scene.generation, pixels, named: emphasis.named(), window };
+        let (named, center, ringed) = (emphasis.named(), emphasis.center(), emphasis.ringed());
+        let key = Key { zoom: view.zoom, generation: scene.generation, pixels, named, center, ringed, window };
         if self.key.as_ref() != Some(&key) {
             self.placed = arrange(ui, scene, &key, &mut self.sides);
             self.key = Some(key);
         }
+    }
+
+    /// What a fit must bring in: every disc, and every label as it would be placed at `zoom`.
+    pub fn extents(&mut self, ui: &egui::Ui, scene: &Scene, zoom: f32, emphasis: &Emphasis) -> Vec<Extent> {
+        let (named, center, ringed) = (emphasis.named(), emphasis.center(), emphasis.ringed());
+        let key = Key { zoom, generation: 0, pixels: 1.0, named, center, ringed, window: None };
+        let mut labels = BTreeMap::new();
+        if scene.disc_count() <= CONSIDERED {
+            labels.extend(arrange(ui, scene, &key, &mut self.sides).into_iter().map(|label| (label.actor, label.rect)));
+        }
+        let extent = |shape: &DiscShape| Extent {
+            center: scene.destination(shape.disc.actor).unwrap_or(shape.center),
+            radius: shape.disc.radius,
+            label: labels.get(&shape.disc.actor).copied().unwrap_or(Rect::NOTHING),
+        };
+        scene.discs().map(extent).collect()
     }
 
     /// Where the labels are on the screen, with their actors.
@@ -99,21 +118,6 @@ pub fn write(painter: &Painter, at: Pos2, galley: &Arc<Galley>, ink: Color32, pa
     painter.add(text(Vec2::ZERO, ink));
 }
 
-/// What a fit must bring in: every disc, and every label as it would be placed at `zoom`.
-pub fn extents(ui: &egui::Ui, scene: &Scene, zoom: f32) -> Vec<Extent> {
-    let key = Key { zoom, generation: 0, pixels: 1.0, named: BTreeSet::new(), window: None };
-    let mut labels = BTreeMap::new();
-    if scene.disc_count() <= CONSIDERED {
-        labels.extend(arrange(ui, scene, &key, &mut BTreeMap::new()).into_iter().map(|label| (label.actor, label.rect)));
-    }
-    let extent = |shape: &DiscShape| Extent {
-        center: scene.destination(shape.disc.actor).unwrap_or(shape.center),
-        radius: shape.disc.radius,
-        label: labels.get(&shape.disc.actor).copied().unwrap_or(Rect::NOTHING),
-    };
-    scene.discs().map(extent).collect()
-}
-
 /// Two sizes: the dozen is written larger.
 fn font(rank: usize) -> FontId {
     FontId::proportional(if rank < 5 {
@@ -125,73 +129,50 @@ fn font(rank: usize) -> FontId {
     })
 }
 
-fn arrange(ui: &egui::Ui, scene: &Scene, key: &Key, sides: &mut BTreeMap<ActorId, usize>) -> Vec<Placed> {
+fn arrange(ui: &egui::Ui, scene: &Scene, key: &Key, sides: &mut BTreeMap<ActorId, Side>) -> Vec<Placed> {
     let near = |shape: &&DiscShape| key.window.is_none_or(|window| window.contains(shape.center));
-    let mut candidates: Vec<(usize, &DiscShape)> = scene.discs().enumerate().filter(|(_, shape)| near(&shape)).collect();
-    candidates.truncate(CONSIDERED);
-    let must = |shape: &DiscShape| key.named.contains(&shape.disc.actor);
-    // The named ones come first, so that the others make way.
-    candidates.sort_by_key(|(rank, shape)| (!must(shape), *rank));
-    let center = |shape: &DiscShape| (shape.center.to_vec2() * key.zoom).to_pos2();
-    let radius = |shape: &DiscShape| shape.disc.radius * scale(key.zoom);
-
-    let mut discs = Grid::default();
-    for (rank, shape) in &candidates {
-        let radius = radius(shape);
-        if radius >= NAMED_RADIUS || *rank < DOZEN {
-            discs.insert(Rect::from_center_size(center(shape), Vec2::splat(2.0 * radius)), *rank);
-        }
-    }
-    let mut texts = Grid::default();
-    let mut placed = Vec::new();
-    for (rank, shape) in candidates {
-        let (actor, must) = (shape.disc.actor, must(shape));
-        if !must && rank >= DOZEN && radius(shape) < NAMED_RADIUS {
-            continue;
-        }
-        let Some(name) = scene.name(actor) else { continue };
-        let galley = ui.painter().layout_no_wrap(shortened(name), font(rank), Color32::PLACEHOLDER);
-        let options = around(radius(shape).max(2.0), galley.size());
-        let spot = center(shape).to_vec2();
-        let text_is_free = |rect: &Rect| !texts.any(rect.translate(spot).expand2(AIR), |_| true);
-        let covers = |rect: &Rect, from: usize| discs.any(rect.translate(spot).shrink(1.0), |other| other != rank && other < from);
-        let before = sides.get(&actor).copied();
-        let order = before.into_iter().chain((0..options.len()).filter(|side| Some(*side) != before));
-        let order: Vec<(usize, Rect)> = order.filter_map(|side| Some((side, *options.get(side)?))).collect();
-        // First a side that is wholly free; then, for the important, one that covers only small fry; at last, for those that must
-        // be named, any side at all.
-        let free = order.iter().find(|(_, rect)| text_is_free(rect) && !covers(rect, usize::MAX));
-        let over_small = || order.iter().find(|(_, rect)| text_is_free(rect) && !covers(rect, DOZEN.max(2 * rank)));
-        let over_discs = || order.iter().find(|(_, rect)| text_is_free(rect));
-        let chosen = match free {
-            None if must => over_small().or_else(over_discs).or_else(|| order.first()),
-            None if rank < DOZEN => over_small().or_else(over_discs),
-            other => other,
+    let candidates = scene.discs().enumerate().filter(|(_, shape)| near(&shape)).take(CONSIDERED);
+    let mut shown: Vec<(ActorId, Arc<Galley>)> = Vec::new();
+    let mut named: Vec<Named> = Vec::new();
+    for (number, shape) in candidates {
+        let actor = shape.disc.actor;
+        let radius = shape.disc.radius * scale(key.zoom);
+        let is_looked_at = key.named.contains(&actor);
+        let is_lettered = is_looked_at || number < DOZEN || radius >= NAMED_RADIUS;
+        let name = scene.name(actor).filter(|_| is_lettered).map(shortened).unwrap_or_default();
+        let galley = ui.painter().layout_no_wrap(name, font(number), Color32::PLACEHOLDER);
+        let size = if is_lettered { galley.size() } else { Vec2::ZERO };
+        let ring = if key.ringed.contains(&actor) { 5.0 } else { 0.0 };
+        let center = shape.center.to_vec2() * key.zoom;
+        let rank = match number {
+            _ if is_looked_at => Rank::Looked,
+            number if number < DOZEN => Rank::Wanted,
+            _ => Rank::Usual,
         };
-        if let Some((side, rect)) = chosen.copied() {
-            sides.insert(actor, side);
-            texts.insert(rect.translate(spot), rank);
-            placed.push(Placed { actor, rect, galley });
-        }
+        // The one in the middle of attention comes before its neighbors.
+        let importance = if key.center == Some(actor) { f64::MAX } else { -(number as f64) };
+        named.push(Named {
+            center: [f64::from(center.x), f64::from(center.y)],
+            radius: f64::from(radius.max(2.0) + ring),
+            size: [f64::from(size.x), f64::from(size.y)],
+            importance,
+            rank,
+            last: sides.get(&actor).copied(),
+        });
+        shown.push((actor, galley));
     }
-    placed
-}
-
-/// Where a label of this size can stand around a disc: beside it, above, below, and at the corners.
-fn around(radius: f32, size: Vec2) -> [Rect; 8] {
-    let (gap, corner) = (radius + 4.0, 0.72 * radius + 3.0);
-    let (w, h) = (size.x, size.y);
-    [
-        vec2(gap, -0.5 * h),
-        vec2(-gap - w, -0.5 * h),
-        vec2(-0.5 * w, gap - 2.0),
-        vec2(-0.5 * w, -gap - h + 2.0),
-        vec2(corner, -corner - h + 3.0),
-        vec2(corner, corner - 3.0),
-        vec2(-corner - w, -corner - h + 3.0),
-        vec2(-corner - w, corner - 3.0),
-    ]
-    .map(|at| Rect::from_min_size(at.to_pos2(), size))
+    let placed = labels::place(&named, &[], Spacing::default());
+    let mut out = Vec::new();
+    for (((actor, galley), disc), label) in shown.into_iter().zip(&named).zip(placed) {
+        let Some(label) = label else { continue };
+        // What hovering pushed aside comes back to where it was.
+        if key.named.is_empty() || disc.last.is_none() {
+            sides.insert(actor, label.side);
+        }
+        let [x, y] = [0, 1].map(|axis| (label.rect.low[axis] - disc.center[axis]) as f32);
+        out.push(Placed { actor, rect: Rect::from_min_size(pos2(x, y), galley.size()), galley });
+    }
+    out
 }
 
 /// A long name, shortened in the middle: both ends tell more than the middle does.
@@ -205,34 +186,6 @@ pub fn shortened(name: &str) -> String {
     format!("{}…{}", head.trim_end(), tail.trim_start())
 }
 
-/// Rectangles by where they are, so that a collision is looked for nearby only.
-#[derive(Default)]
-struct Grid {
-    cells: BTreeMap<(i32, i32), Vec<(Rect, usize)>>,
-}
-
-impl Grid {
-    const CELL: f32 = 96.0;
-
-    fn range(rect: Rect) -> impl Iterator<Item = (i32, i32)> {
-        let index = |length: f32| (length / Self::CELL).floor() as i32;
-        let (left, right) = (index(rect.min.x), index(rect.max.x));
-        (index(rect.min.y)..=index(rect.max.y)).flat_map(move |y| (left..=right).map(move |x| (x, y)))
-    }
-
-    fn insert(&mut self, rect: Rect, rank: usize) {
-        for cell in Self::range(rect) {
-            self.cells.entry(cell).or_default().push((rect, rank));
-        }
-    }
-
-    /// True when a rectangle whose rank `counts` meets this one.
-    fn any(&self, rect: Rect, counts: impl Fn(usize) -> bool) -> bool {
-        let meets = |(other, rank): &(Rect, usize)| other.intersects(rect) && counts(*rank);
-        Self::range(rect).any(|cell| self.cells.get(&cell).is_some_and(|list| list.iter().any(meets)))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -242,21 +195,5 @@ mod tests {
         assert_eq!(shortened("Alexander Lukashenko"), "Alexander Lukashenko");
         let short = shortened("Organization for Security and Co-operation in Europe");
         assert!(short.chars().count() <= LONG && short.starts_with("Organization") && short.ends_with("Europe"), "{short}");
-    }
-
-    #[test]
-    fn no_side_of_a_disc_covers_it() {
-        for rect in around(12.0, vec2(80.0, 16.0)) {
-            let nearest = rect.clamp(Pos2::ZERO);
-            assert!(nearest.to_vec2().length() > 9.0, "{rect:?}");
-        }
-    }
-
-    #[test]
-    fn the_grid_finds_what_lies_across_cells() {
-        let mut grid = Grid::default();
-        grid.insert(Rect::from_min_max(Pos2::new(-200.0, 5.0), Pos2::new(200.0, 10.0)), 3);
-        let probe = Rect::from_center_size(Pos2::new(150.0, 8.0), Vec2::splat(2.0));
-        assert!(grid.any(probe, |rank| rank == 3) && !grid.any(probe, |rank| rank == 4));
     }
 }

@@ -119,6 +119,7 @@ impl Canvas {
             paint::empty(&painter, rect, model, &theme);
             return commands;
         }
+        self.emphasis.select(model, &self.scene);
         let places = controls::arrange(&painter, model, rect);
         let free = Rect::from_min_max(rect.min + vec2(14.0, 14.0), rect.max - vec2(14.0, places.reserved));
         self.aim(ui, rect, free, changes, now, is_still);
@@ -155,7 +156,10 @@ impl Canvas {
             && !self.hand.is_busy()
             && !egui::Popup::is_any_open(ui.ctx())
         {
-            card::paint(&painter, model, &self.scene, &view, target, at, &theme);
+            let named = self.emphasis.named();
+            let lit = self.labels.on_screen(&self.scene, &view).into_iter().filter(|(actor, _)| named.contains(actor));
+            let busy: Vec<Rect> = lit.map(|(_, rect)| rect).collect();
+            card::paint(&card::Card { painter: &painter, model, scene: &self.scene, view: &view, theme: &theme, busy: &busy }, target, at);
         }
         // A wish may change what is drawn here; who carries it out need not know that.
         if is_moving || !commands.is_empty() {
@@ -172,11 +176,16 @@ impl Canvas {
         let follows = !self.camera.is_touched && (changes.has_new_places || is_resized);
         if wish.fit || follows || changes.is_first {
             let at_once = is_still || changes.is_first || (is_resized && !wish.fit);
-            // Labels keep their size while distances shrink, so the second look knows better where they go.
+            // Labels keep their size while distances shrink, so a further look knows better where they go.
             let mut aim = (Pos2::ZERO, 1.0);
-            for _ in 0..2 {
-                let extents = label::extents(ui, &self.scene, aim.1);
-                aim = camera::fit(&extents, rect, free);
+            for _ in 0..6 {
+                let extents = self.labels.extents(ui, &self.scene, aim.1, &self.emphasis);
+                let next = camera::fit(&extents, rect, free);
+                let is_near = (next.1 / aim.1 - 1.0).abs() < 0.002;
+                aim = next;
+                if is_near {
+                    break;
+                }
             }
             self.camera.go(aim.0, aim.1, now, at_once);
             // From here on it follows again, until the user takes hold of it.
