@@ -41,8 +41,13 @@ pub fn problem(analysis: &Analysis, start: Vec<Option<[f64; 2]>>, style: Style) 
     }
 }
 
-/// Where the actors of a new analysis stood in an old one: each takes the place of the old actor it shares most mentions with.
+/// Where the actors of a new analysis stood in an old one: each takes the place of its ancestor there.
 pub fn carry(old: &Analysis, positions: &[[f64; 2]], new: &Analysis) -> Vec<Option<[f64; 2]>> {
+    ancestors(old, new).into_iter().map(|ancestor| positions.get(ancestor?.0).copied()).collect()
+}
+
+/// Who each actor of a new analysis was in an old one: the old actor it shares most mentions with; `None` for a newcomer.
+pub fn ancestors(old: &Analysis, new: &Analysis) -> Vec<Option<ActorId>> {
     let mut owners = BTreeMap::new();
     for (number, actor) in old.actors().iter().enumerate() {
         for id in &actor.mentions {
@@ -51,7 +56,7 @@ pub fn carry(old: &Analysis, positions: &[[f64; 2]], new: &Analysis) -> Vec<Opti
             }
         }
     }
-    let place = |actor: &crate::actor::Actor| {
+    let ancestor = |actor: &crate::actor::Actor| {
         let mut votes: BTreeMap<ActorId, usize> = BTreeMap::new();
         for id in &actor.mentions {
             let (document, mention) = (new.documents.get(id.document)?, new.mention(*id)?);
@@ -59,8 +64,7 @@ pub fn carry(old: &Analysis, positions: &[[f64; 2]], new: &Analysis) -> Vec<Opti
                 *votes.entry(*owner).or_default() += 1;
             }
         }
-        let winner = votes.into_iter().max_by_key(|(owner, count)| (*count, std::cmp::Reverse(*owner)))?;
-        positions.get(winner.0.0).copied()
+        votes.into_iter().max_by_key(|(owner, count)| (*count, std::cmp::Reverse(*owner))).map(|(owner, _)| owner)
     };
-    new.actors().iter().map(place).collect()
+    new.actors().iter().map(ancestor).collect()
 }

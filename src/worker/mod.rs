@@ -1,1 +1,247 @@
 //! One named background thread: job in, progress and outcome out, cancellable.
+//!
+//! Promises: the window never waits for work; a newer derivation supersedes an older one; a panic of a job is caught and told, and
+//! loses nothing; each outcome wakes the window once. A layout goes on in slices behind all other work, so that a picture can be
+//! saved while the map still moves.
+
+mod derive;
+pub mod job;
+mod read;
+
+pub use job::{Derive, Derived, Job, Outcome, Places, Progress, Read};
+
+use crate::analysis::Cache;
+use derive::Moving;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
+use std::time::{Duration, Instant};
+
+/// Called from the worker's thread whenever there is something to take.
+pub type Wake = Box<dyn Fn() + Send>;
+
+/// The window's end of the thread.
+pub struct Worker {
+    jobs: Option<Sender<(u64, Job)>>,
+    outcomes: Receiver<Outcome>,
+    limits: Arc<Limits>,
+    last: u64,
+    /// Jobs sent whose end was not taken yet.
+    pending: usize,
+}
+
+/// Which jobs still matter. Numbers only rise, so that a job that was told to stop never comes back to life.
+#[derive(Debug, Default)]
+struct Limits {
+    /// Jobs up to this number were told to stop.
+    stopped: AtomicU64,
+    /// Derivations below this number are superseded.
+    newest_derivation: AtomicU64,
+}
+
+impl Worker {
+    /// Starts the thread. `wake` is called from it after each outcome.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn start(wake: Wake) -> std::io::Result<Self> {
+        let (jobs, job_receiver) = channel();
+        let (outcome_sender, outcomes) = channel();
+        let limits = Arc::new(Limits::default());
+        let hub = Hub { outcomes: outcome_sender, wake, limits: limits.clone(), job: 0, told: None };
+        std::thread::Builder::new().name("actorium-worker".to_owned()).spawn(move || run(&job_receiver, hub))?;
+        Ok(Self { jobs: Some(jobs), outcomes, limits, last: 0, pending: 0 })
+    }
+
+    /// Sends a job. A derivation supersedes those before it.
+    pub fn send(&mut self, job: Job) {
+        self.last += 1;
+        if matches!(job, Job::Derive(_)) {
+            self.limits.newest_derivation.store(self.last, Ordering::SeqCst);
+        }
+        if let Some(jobs) = &self.jobs
+            && jobs.send((self.last, job)).is_ok()
+        {
+            self.pending += 1;
+        }
+    }
+
+    /// Tells everything that was sent so far to stop. Each answers with what it has.
+    pub fn stop(&self) {
+        self.limits.stopped.store(self.last, Ordering::SeqCst);
+    }
+
+    /// True while a job that was sent has not ended.
+    pub fn is_busy(&self) -> bool {
+        self.pending > 0
+    }
+
+    /// The next outcome, if there is one.
+    pub fn take(&mut self) -> Option<Outcome> {
+        let outcome = self.outcomes.try_recv().ok();
+        self.count(outcome)
+    }
+
+    /// The next outcome, waited for while a job is under way, at most for `limit`.
+    pub fn wait(&mut self, limit: Duration) -> Option<Outcome> {
+        let outcome = if self.is_busy() { self.outcomes.recv_timeout(limit).ok() } else { self.outcomes.try_recv().ok() };
+        self.count(outcome)
+    }
+
+    fn count(&mut self, outcome: Option<Outcome>) -> Option<Outcome> {
+        if matches!(outcome, Some(Outcome::Ended)) {
+            self.pending = self.pending.saturating_sub(1);
+        }
+        outcome
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.limits.stopped.store(u64::MAX, Ordering::SeqCst);
+        self.jobs = None;
+    }
+}
+
+/// The thread's end: where outcomes go, and whether the job at hand still matters.
+struct Hub {
+    outcomes: Sender<Outcome>,
+    wake: Wake,
+    limits: Arc<Limits>,
+    job: u64,
+    /// When progress was told last.
+    told: Option<Instant>,
+}
+
+impl Hub {
+    fn tell(&self, outcome: Outcome) {
+        // The window may be gone; then nobody needs to know.
+        if self.outcomes.send(outcome).is_ok() {
+            (self.wake)();
+        }
+    }
+
+    /// Tells how far the job is, at most 20 times a second.
+    fn progress(&mut self, verb: &'static str, done: usize, total: usize) {
+        if self.told.is_none_or(|told| told.elapsed() >= Duration::from_millis(50)) {
+            self.told = Some(Instant::now());
+            self.tell(Outcome::Progress(Progress { verb, done, total }));
+        }
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.job <= self.limits.stopped.load(Ordering::SeqCst)
+    }
+
+    fn is_superseded(&self) -> bool {
+        self.job < self.limits.newest_derivation.load(Ordering::SeqCst)
+    }
+}
+
+fn run(jobs: &Receiver<(u64, Job)>, mut hub: Hub) {
+    let mut cache = Cache::default();
+    let mut moving: Option<Moving> = None;
+    loop {
+        let next = if moving.is_some() {
+            jobs.try_recv().map_err(|error| match error {
+                TryRecvError::Empty => RecvTimeoutError::Timeout,
+                TryRecvError::Disconnected => RecvTimeoutError::Disconnected,
+            })
+        } else {
+            jobs.recv().map_err(|_| RecvTimeoutError::Disconnected)
+        };
+        match next {
+            Err(RecvTimeoutError::Disconnected) => return,
+            Err(RecvTimeoutError::Timeout) => {
+                if moving.as_mut().is_some_and(|moving| !moving.slice(&mut hub)) {
+                    moving = None;
+                }
+            }
+            Ok((number, job)) => {
+                hub.job = number;
+                hub.told = None;
+                if matches!(job, Job::Derive(_))
+                    && let Some(moving) = moving.take()
+                {
+                    moving.end(&hub);
+                }
+                let work = AssertUnwindSafe(|| perform(job, &mut cache, &mut hub));
+                match catch_unwind(work) {
+                    Ok(Some(started)) => moving = Some(started),
+                    Ok(None) => hub.tell(Outcome::Ended),
+                    Err(panic) => {
+                        cache = Cache::default();
+                        hub.tell(Outcome::Failed(words_of(&*panic)));
+                        hub.tell(Outcome::Ended);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Does one job; answers the layout that it leaves to go on in slices, and whose end is the job's end.
+fn perform(job: Job, cache: &mut Cache, hub: &mut Hub) -> Option<Moving> {
+    match job {
+        Job::Read(paths) => {
+            let read = read::read_all(&paths, hub);
+            hub.tell(Outcome::Read(read));
+            None
+        }
+        Job::Derive(wish) => derive::derive(*wish, cache, hub),
+        Job::Write(write) => {
+            hub.tell(match write() {
+                Ok(path) => Outcome::Wrote(path),
+                Err(reason) => Outcome::NotWritten(reason),
+            });
+            None
+        }
+    }
+}
+
+/// What a panic said of itself.
+fn words_of(panic: &(dyn std::any::Any + Send)) -> String {
+    let literal = panic.downcast_ref::<&str>().map(|words| (*words).to_owned());
+    literal.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn worker() -> Worker {
+        Worker::start(Box::new(|| {})).expect("a thread")
+    }
+
+    fn outcomes(worker: &mut Worker) -> Vec<Outcome> {
+        let mut all = Vec::new();
+        while worker.is_busy() {
+            all.extend(worker.wait(Duration::from_secs(60)));
+        }
+        all
+    }
+
+    #[test]
+    fn a_panic_is_told_and_the_next_job_runs() {
+        let mut worker = worker();
+        worker.send(Job::Write(Box::new(|| panic!("on purpose"))));
+        worker.send(Job::Write(Box::new(|| Ok("a.png".into()))));
+        let all = outcomes(&mut worker);
+        assert!(all.iter().any(|one| matches!(one, Outcome::Failed(words) if words == "on purpose")));
+        assert!(all.iter().any(|one| matches!(one, Outcome::Wrote(path) if path.ends_with("a.png"))));
+    }
+
+    #[test]
+    fn only_the_newest_derivation_answers() {
+        let mut worker = worker();
+        // The first job holds the thread until both derivations wait behind it.
+        let (go, gate) = channel::<()>();
+        worker.send(Job::Write(Box::new(move || gate.recv().map(|()| "x".into()).map_err(|error| error.to_string()))));
+        worker.send(Job::Derive(Box::default()));
+        worker.send(Job::Derive(Box::default()));
+        go.send(()).expect("the worker waits");
+        let derived = outcomes(&mut worker).iter().filter(|one| matches!(one, Outcome::Derived(_))).count();
+        assert_eq!(derived, 1);
+    }
+}
