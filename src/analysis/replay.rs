@@ -19,7 +19,7 @@ pub fn rulings(project: &Project, found: &[Found<'_>]) -> (Rulings, Vec<Anchor>)
     };
     for edit in project.history().done() {
         match edit {
-            Edit::AddDocuments(_) | Edit::RemoveDocument(_) => {}
+            Edit::AddDocuments(_) | Edit::RemoveDocuments(_) | Edit::UnpinAll => {}
             Edit::Merge(anchors) => {
                 let places: Vec<MentionId> = anchors.iter().filter_map(&mut seek).collect();
                 if places.len() > 1 {
@@ -43,6 +43,7 @@ pub fn pins(project: &Project, analysis: &Analysis) -> BTreeMap<ActorId, [f64; 2
         match edit {
             Edit::Pin(anchor, place) => drop(analysis.actor_at(anchor).map(|actor| pins.insert(actor, *place))),
             Edit::Unpin(anchor) => drop(analysis.actor_at(anchor).map(|actor| pins.remove(&actor))),
+            Edit::UnpinAll => pins.clear(),
             _ => {}
         }
     }

@@ -2,12 +2,16 @@
 //!
 //! Three families: an **edit** is logged, undoable and replayed; a **look** changes only what is seen; a **request** needs the
 //! outside world and comes back as an edit or a notice. Panels gather commands, `apply` carries them out.
+//!
+//! [`Command::entry`] is the one table of their words and keys: menu, toolbar, palette, context menus and the sheet of shortcuts all
+//! read it, and the compiler sees to it that no command is left out.
 
 use super::model::{ActorOrder, ListTab, Selection, ThemeChoice};
 use crate::actor::ActorId;
 use crate::document::DocumentId;
 use crate::mention::ActorKind;
 use crate::network::Window;
+use egui::{Key, KeyboardShortcut, Modifiers};
 use std::path::PathBuf;
 
 /// One wish.
@@ -53,6 +57,8 @@ pub enum Command {
     Open,
     Import(Vec<PathBuf>),
     OpenSamples,
+    /// Takes the sample articles out, as one edit.
+    CloseSamples,
     LayOutAnew,
     SavePictureDialog,
     SaveScreenshot,
@@ -60,4 +66,230 @@ pub enum Command {
     OpenLink(String),
     Stop,
     Quit,
+}
+
+/// How a command is offered.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// In sentence case, a verb first; "…" where more input follows.
+    pub label: &'static str,
+    /// One sentence for tooltips; says what happens.
+    pub help: &'static str,
+    keys: [Option<KeyboardShortcut>; 2],
+}
+
+impl Entry {
+    /// The first one is shown beside the label, all of them work.
+    pub fn keys(&self) -> impl Iterator<Item = KeyboardShortcut> {
+        self.keys.into_iter().flatten()
+    }
+
+    const fn on(mut self, key: KeyboardShortcut) -> Self {
+        self.keys[0] = Some(key);
+        self
+    }
+
+    const fn or(mut self, key: KeyboardShortcut) -> Self {
+        self.keys[1] = Some(key);
+        self
+    }
+}
+
+const fn key(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::NONE, key)
+}
+
+const fn ctrl(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND, key)
+}
+
+const fn ctrl_shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
+}
+
+const fn alt(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::ALT, key)
+}
+
+const fn say(label: &'static str, help: &'static str) -> Entry {
+    Entry { label, help, keys: [None; 2] }
+}
+
+impl Command {
+    /// The words and keys of this command.
+    pub fn entry(&self) -> Entry {
+        match self {
+            Self::RemoveDocument(_) => say("Remove article", "Takes the article out of the map; can be undone"),
+            Self::Pin(..) => say("Pin here", "Keeps the actor at this place of the map"),
+            Self::Release(_) => say("Release", "Lets a pinned actor move again"),
+            Self::ReleaseAll => say("Release all pins", "Lets all pinned actors move again"),
+            Self::Undo => say("Undo", "Takes the last change back").on(ctrl(Key::Z)),
+            Self::Redo => say("Redo", "Does the last undone change again").on(ctrl_shift(Key::Z)).or(ctrl(Key::Y)),
+            Self::Select(_) => say("Show", "Shows this beside the map"),
+            Self::SelectActor(_) => say("Show sentences", "Shows the sentences that name this actor"),
+            Self::SelectTie(..) => say("Show sentences with both", "Shows the sentences that name both together"),
+            Self::LetGo => say("Let go", "Closes what is open, then lets go of what is selected").on(key(Key::Escape)),
+            Self::Back => say("Back", "Shows what was looked at before").on(alt(Key::ArrowLeft)),
+            Self::Forward => say("Forward", "Shows what was looked at next").on(alt(Key::ArrowRight)),
+            Self::Hover(_) => say("Preview", "Lights the actor and who it is named with"),
+            Self::SetWindow(window) => match window {
+                Window::Sentence => say("Tie within a sentence", "Named together: in the same sentence").on(key(Key::Num1)),
+                Window::Next => say("Tie with the next sentence", "Named together: in the same or in the next sentence").on(key(Key::Num2)),
+                Window::Paragraph => say("Tie within a paragraph", "Named together: in the same paragraph").on(key(Key::Num3)),
+                Window::Document => say("Tie within an article", "Named together: in the same article").on(key(Key::Num4)),
+            },
+            Self::ToggleKind(kind) => match kind {
+                ActorKind::Person => say("Persons", "Shows or hides persons"),
+                ActorKind::Organization => say("Organizations", "Shows or hides organizations"),
+                ActorKind::Country => say("Countries", "Shows or hides countries"),
+                ActorKind::Place => say("Places", "Shows or hides places"),
+                ActorKind::Group => say("Groups", "Shows or hides groups"),
+            },
+            Self::SetActorOrder(order) => match order {
+                ActorOrder::Mentions => say("Sort by mentions", "Most mentioned first"),
+                ActorOrder::Articles => say("Sort by articles", "Named in most articles first"),
+                ActorOrder::Ties => say("Sort by ties", "Named together with most others first"),
+                ActorOrder::Name => say("Sort by name", "In the order of the alphabet"),
+            },
+            Self::SetListTab(tab) => match tab {
+                ListTab::Actors => say("List actors", "Shows the list of actors").on(key(Key::A)),
+                ListTab::Articles => say("List articles", "Shows the list of articles").on(key(Key::D)),
+            },
+            Self::SetTheme(theme) => match theme {
+                ThemeChoice::System => say("Light or dark as the system", "Follows the setting of the system"),
+                ThemeChoice::Light => say("Light", "Dark words on light paper"),
+                ThemeChoice::Dark => say("Dark", "Light words on dark paper"),
+            },
+            Self::ToggleLists => say("Lists", "Shows or folds the lists on the left").on(key(Key::OpenBracket)),
+            Self::ToggleEvidence => say("Sentences", "Shows or folds the sentences on the right").on(key(Key::CloseBracket)),
+            Self::ToggleLegend => say("Legend", "Shows or folds the legend of the map").on(key(Key::L)),
+            Self::ToggleShortcuts => say("Keyboard shortcuts", "Shows every key and what it does").on(key(Key::Questionmark)),
+            Self::TogglePalette => say("Find …", "Finds actors, articles and commands as you type").on(ctrl(Key::K)).or(ctrl(Key::F)),
+            Self::ToggleNotices => say("Notices", "Shows what could not be read, and why").on(key(Key::N)),
+            Self::Fit => say("Fit the map", "Shows the whole map").on(key(Key::F)),
+            Self::Focus(_) => say("Bring to the middle", "Brings the actor to the middle of the map"),
+            Self::ZoomIn => say("Zoom in", "Brings the map nearer").on(key(Key::Plus)).or(key(Key::Equals)),
+            Self::ZoomOut => say("Zoom out", "Takes the map further away").on(key(Key::Minus)),
+            Self::InterfaceLarger => {
+                say("Larger text and controls", "Enlarges the whole window's contents").on(ctrl(Key::Plus)).or(ctrl(Key::Equals))
+            }
+            Self::InterfaceSmaller => say("Smaller text and controls", "Shrinks the whole window's contents").on(ctrl(Key::Minus)),
+            Self::InterfaceReset => say("Usual size of text and controls", "Goes back to the system's size").on(ctrl(Key::Num0)),
+            Self::Open => say("Open articles …", "Adds articles from files; or drop files and folders on the window").on(ctrl(Key::O)),
+            Self::Import(_) => say("Open", "Adds these articles"),
+            Self::OpenSamples => say("Open the samples", "Adds the four sample articles"),
+            Self::CloseSamples => say("Close the samples", "Takes the four sample articles out; can be undone"),
+            Self::LayOutAnew => say("Lay out anew", "Finds new places for all actors that are not pinned"),
+            Self::SavePictureDialog => say("Save picture …", "Saves the map as PNG or SVG").on(ctrl(Key::E)),
+            Self::SaveScreenshot => say("Save screenshot", "Saves the whole window as it is, as PNG").on(key(Key::F12)),
+            Self::ShowInFolder(_) => say("Show in folder", "Opens the folder that holds the file"),
+            Self::OpenLink(_) => say("Open link", "Opens the address in the browser"),
+            Self::Stop => say("Stop", "Stops what is under way and keeps what is done"),
+            Self::Quit => say("Quit", "Closes the window").on(ctrl(Key::Q)),
+        }
+    }
+
+    /// False for keys that would mean something else to whoever is typing.
+    pub fn works_while_typing(&self) -> bool {
+        let clashes = matches!(self, Self::Undo | Self::Redo | Self::LetGo);
+        let needs_modifier = |key: &KeyboardShortcut| key.modifiers.command || matches!(key.logical_key, Key::F12);
+        !clashes && self.entry().keys().all(|key| needs_modifier(&key))
+    }
+
+    /// True for keys that work while a dialog is open.
+    pub fn works_beside_dialog(&self) -> bool {
+        matches!(
+            self,
+            Self::LetGo
+                | Self::ToggleShortcuts
+                | Self::TogglePalette
+                | Self::SaveScreenshot
+                | Self::Quit
+                | Self::InterfaceLarger
+                | Self::InterfaceSmaller
+                | Self::InterfaceReset
+        )
+    }
+}
+
+/// What a group of commands is about, and its commands; the order of the sheet of shortcuts and of the palette.
+pub fn catalog() -> Vec<(&'static str, Vec<Command>)> {
+    let windows = Window::ALL.map(Command::SetWindow).to_vec();
+    let kinds = ActorKind::ALL.map(Command::ToggleKind).to_vec();
+    vec![
+        (
+            "Articles",
+            vec![Command::Open, Command::OpenSamples, Command::CloseSamples, Command::ToggleNotices, Command::Undo, Command::Redo],
+        ),
+        ("Look", vec![Command::TogglePalette, Command::Back, Command::Forward, Command::LetGo]),
+        ("Map", vec![Command::Fit, Command::ZoomIn, Command::ZoomOut, Command::ToggleLegend, Command::LayOutAnew, Command::ReleaseAll]),
+        ("Named together", windows),
+        ("Kinds", kinds),
+        ("Pictures", vec![Command::SavePictureDialog, Command::SaveScreenshot]),
+        (
+            "Window",
+            vec![
+                Command::SetListTab(ListTab::Actors),
+                Command::SetListTab(ListTab::Articles),
+                Command::ToggleLists,
+                Command::ToggleEvidence,
+                Command::InterfaceLarger,
+                Command::InterfaceSmaller,
+                Command::InterfaceReset,
+                Command::SetTheme(ThemeChoice::System),
+                Command::SetTheme(ThemeChoice::Light),
+                Command::SetTheme(ThemeChoice::Dark),
+                Command::ToggleShortcuts,
+                Command::Quit,
+            ],
+        ),
+    ]
+}
+
+/// A key as it is written beside a label: "Ctrl+K".
+pub fn key_words(ctx: &egui::Context, shortcut: &KeyboardShortcut) -> String {
+    match (shortcut.modifiers.is_none(), shortcut.logical_key) {
+        (true, Key::Questionmark) => "?".to_owned(),
+        (true, Key::OpenBracket) => "[".to_owned(),
+        (true, Key::CloseBracket) => "]".to_owned(),
+        (true, Key::Plus) => "+".to_owned(),
+        (true, Key::Escape) => "Esc".to_owned(),
+        (true, Key::Minus) => "−".to_owned(),
+        _ => ctx.format_shortcut(shortcut),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_means_two_things() {
+        let mut seen: Vec<(KeyboardShortcut, &str)> = Vec::new();
+        for command in catalog().into_iter().flat_map(|(_, commands)| commands) {
+            let entry = command.entry();
+            for key in entry.keys() {
+                let other = seen.iter().find(|(other, _)| *other == key);
+                assert!(other.is_none(), "{key:?} means “{}” and “{}”", entry.label, other.map_or("", |(_, label)| label));
+                seen.push((key, entry.label));
+            }
+        }
+    }
+
+    #[test]
+    fn labels_are_told_apart() {
+        let mut labels: Vec<&str> = catalog().into_iter().flat_map(|(_, commands)| commands).map(|command| command.entry().label).collect();
+        let count = labels.len();
+        labels.sort_unstable();
+        labels.dedup();
+        assert_eq!(labels.len(), count);
+    }
+
+    #[test]
+    fn typing_is_left_alone() {
+        assert!(!Command::Fit.works_while_typing());
+        assert!(!Command::Undo.works_while_typing());
+        assert!(!Command::SetWindow(Window::Sentence).works_while_typing());
+        assert!(Command::Open.works_while_typing());
+    }
 }

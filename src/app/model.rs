@@ -66,7 +66,10 @@ pub struct Preferences {
     pub list_tab: ListTab,
     pub actor_order: ActorOrder,
     pub window: Window,
+    /// Where articles were opened last.
     pub last_folder: Option<PathBuf>,
+    /// Where a picture was saved last.
+    pub last_picture_folder: Option<PathBuf>,
 }
 
 impl Default for Preferences {
@@ -80,6 +83,7 @@ impl Default for Preferences {
             actor_order: ActorOrder::Mentions,
             window: Window::Sentence,
             last_folder: None,
+            last_picture_folder: None,
         }
     }
 }

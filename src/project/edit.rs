@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "kebab-case")]
 pub enum Edit {
     AddDocuments(Vec<DocumentId>),
-    RemoveDocument(DocumentId),
+    RemoveDocuments(Vec<DocumentId>),
     /// Whoever is meant at these places is one.
     Merge(Vec<Anchor>),
     /// Whoever is meant at the one place is not who is meant at the other.
@@ -22,6 +22,7 @@ pub enum Edit {
     /// Whoever is meant here stands at this place of the map and stays there. A drag is one edit, made on release.
     Pin(Anchor, [f64; 2]),
     Unpin(Anchor),
+    UnpinAll,
 }
 
 impl Edit {
@@ -30,7 +31,8 @@ impl Edit {
         match self {
             Self::AddDocuments(ids) if ids.len() == 1 => "Add 1 article".to_owned(),
             Self::AddDocuments(ids) => format!("Add {} articles", ids.len()),
-            Self::RemoveDocument(_) => "Remove an article".to_owned(),
+            Self::RemoveDocuments(ids) if ids.len() == 1 => "Remove 1 article".to_owned(),
+            Self::RemoveDocuments(ids) => format!("Remove {} articles", ids.len()),
             Self::Merge(anchors) => format!("Merge {}", quotes(anchors)),
             Self::KeepApart(a, b) => format!("Keep {} and {} apart", a.quote, b.quote),
             Self::Rename(anchor, name) => format!("Rename {} to {name}", anchor.quote),
@@ -38,12 +40,13 @@ impl Edit {
             Self::DropMention(anchor) => format!("“{}” is no actor here", anchor.quote),
             Self::Pin(anchor, _) => format!("Pin {}", anchor.quote),
             Self::Unpin(anchor) => format!("Release {}", anchor.quote),
+            Self::UnpinAll => "Release all pins".to_owned(),
         }
     }
 
     /// True when it can change who is found and tied; false for one that only moves the map.
     pub const fn changes_analysis(&self) -> bool {
-        !matches!(self, Self::Pin(..) | Self::Unpin(_))
+        !matches!(self, Self::Pin(..) | Self::Unpin(_) | Self::UnpinAll)
     }
 }
 

@@ -31,7 +31,7 @@ impl Project {
         for edit in self.history.done() {
             match edit {
                 Edit::AddDocuments(ids) => present.extend(ids.iter().map(|id| (*id, ()))),
-                Edit::RemoveDocument(id) => drop(present.remove(id)),
+                Edit::RemoveDocuments(ids) => present.retain(|id, ()| !ids.contains(id)),
                 _ => {}
             }
         }

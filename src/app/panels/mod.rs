@@ -2,6 +2,8 @@
 
 pub mod evidence;
 pub mod lists;
+pub mod status;
+pub mod toolbar;
 
 /// What is typed or unfolded but not yet meant, and what the panels computed from the model and keep while it stays the same.
 #[derive(Default)]

@@ -1,0 +1,239 @@
+//! Asking the worker for a derivation, and taking it in when it arrives.
+//!
+//! The places of the map are remembered by the point of the history they belong to, so that undo and redo bring the map back as it
+//! was, without laying it out again.
+
+use crate::analysis::map;
+use crate::analysis::replay;
+use crate::app::App;
+use crate::app::model::{Notice, Selection, Status};
+use crate::app::samples;
+use crate::app::widgets::words::{count, join};
+use crate::worker::{Derive, Derived, Job, Places};
+use std::sync::Arc;
+
+/// What is asked for, what is under way, and what is to be said when it is there.
+#[derive(Debug, Default)]
+pub struct Derivation {
+    wanted: Option<Wanted>,
+    /// A derivation was sent and not answered yet.
+    pub is_awaited: bool,
+    pub after: After,
+    /// For each point of the history that was left: the map then.
+    visited: Vec<Option<Places>>,
+    /// Points of the history below this one cannot be undone: the samples of the first start.
+    pub floor: usize,
+}
+
+/// A derivation to come.
+#[derive(Debug, Default)]
+struct Wanted {
+    /// Actors known from here keep their places; the map of now where there is none.
+    from: Option<Places>,
+    lays_out_anew: bool,
+    only_ties: bool,
+}
+
+/// What the status line says when the derivation is there.
+#[derive(Debug, Default)]
+pub enum After {
+    #[default]
+    Quiet,
+    Say(Status),
+    /// An import: how many articles came, were here already, could not be read.
+    Imported {
+        added: usize,
+        twice: usize,
+        unread: usize,
+        was_stopped: bool,
+    },
+}
+
+fn now(app: &App) -> Places {
+    Places { analysis: app.model.analysis.clone(), positions: app.model.positions.clone() }
+}
+
+fn cursor(app: &App) -> usize {
+    app.model.project.history().done().len()
+}
+
+/// Remembers the map for the point of the history that is about to be left. A map that is being derived is not remembered.
+pub fn remember(app: &mut App) {
+    let (at, places) = (cursor(app), now(app));
+    let visited = &mut app.derivation.visited;
+    visited.truncate(visited.len().max(at + 1));
+    if visited.len() <= at {
+        visited.resize(at + 1, None);
+    }
+    if let (Some(slot), false) = (visited.get_mut(at), app.derivation.is_awaited) {
+        *slot = Some(places);
+    }
+}
+
+/// Follows an edit that was just logged.
+pub fn follow_edit(app: &mut App, changes_analysis: bool) {
+    let at = cursor(app);
+    app.derivation.visited.truncate(at);
+    follow(app, None, changes_analysis);
+}
+
+/// Follows a step through the history: to the map that was there.
+pub fn follow_step(app: &mut App, changes_analysis: bool) {
+    let from = app.derivation.visited.get(cursor(app)).cloned().flatten();
+    follow(app, from, changes_analysis);
+}
+
+fn follow(app: &mut App, from: Option<Places>, changes_analysis: bool) {
+    if changes_analysis || app.derivation.is_awaited {
+        let wanted = app.derivation.wanted.get_or_insert_default();
+        wanted.only_ties = false;
+        wanted.from = from;
+        return;
+    }
+    // Only pins changed: who is found and tied stays, so nothing has to be read again.
+    let pins = replay::pins(&app.model.project, &app.model.analysis);
+    let mut positions = app.model.positions.to_vec();
+    let before = from.map(|from| map::carry(&from.analysis, &from.positions, &app.model.analysis));
+    for (number, position) in positions.iter_mut().enumerate() {
+        let actor = crate::actor::ActorId(number);
+        let was_pinned = app.model.analysis.pins.contains_key(&actor);
+        match pins.get(&actor) {
+            Some(place) => *position = *place,
+            // An undone pin lets the actor go back to where it was.
+            None if was_pinned => {
+                *position = before.as_ref().and_then(|before| *before.get(number)?).unwrap_or(*position);
+            }
+            None => {}
+        }
+    }
+    Arc::make_mut(&mut app.model.analysis).pins = pins;
+    app.model.positions = Arc::new(positions);
+    say(app);
+}
+
+/// New places for all.
+pub fn lay_out_anew(app: &mut App) {
+    app.derivation.visited.clear();
+    let wanted = app.derivation.wanted.get_or_insert_default();
+    wanted.lays_out_anew = true;
+    app.derivation.after = After::Say(Status { text: "Laid out anew".to_owned(), ..Status::default() });
+}
+
+/// Other ties among the same actors.
+pub fn tie_anew(app: &mut App) {
+    let is_fresh = app.derivation.wanted.is_none() && !app.derivation.is_awaited;
+    let wanted = app.derivation.wanted.get_or_insert_default();
+    wanted.only_ties = is_fresh;
+}
+
+/// Sends what was asked for since the last time, as one job.
+pub fn send(app: &mut App) {
+    let Some(wanted) = app.derivation.wanted.take() else { return };
+    let places = wanted.from.unwrap_or_else(|| now(app));
+    app.derivation.is_awaited = true;
+    app.worker.send(Job::Derive(Box::new(Derive {
+        project: app.model.project.clone(),
+        window: app.model.preferences.window,
+        places,
+        lays_out_anew: wanted.lays_out_anew,
+        only_ties: wanted.only_ties && !wanted.lays_out_anew,
+    })));
+}
+
+/// Takes a derivation in.
+pub fn arrive(app: &mut App, derived: Derived) {
+    let was_empty = app.model.analysis.documents.is_empty();
+    let model = &mut app.model;
+    model.analysis = derived.places.analysis;
+    model.positions = derived.places.positions;
+    model.hovered = None;
+    let documents = &model.analysis.documents;
+    model.is_samples = !documents.is_empty() && documents.iter().all(|document| samples::is_sample(document.id));
+    app.derivation.is_awaited = false;
+    gather_notices(app);
+    if let After::Imported { added, twice, unread, was_stopped } = app.derivation.after {
+        let text = import_words([added, twice, unread, derived.new_actors, derived.new_ties], was_stopped);
+        app.derivation.after = After::Say(Status { text, can_undo: true, file: None });
+    }
+    say(app);
+    forget_lost_selection(app);
+    if was_empty && app.model.selection == Selection::Nothing {
+        super::look::select_strongest_tie(&mut app.model);
+    }
+}
+
+/// The derivation failed or was told to stop: the change that asked for it is taken back, so that what is owned and what is shown agree.
+pub fn give_up(app: &mut App, words: &str) {
+    app.derivation.is_awaited = false;
+    app.derivation.after = After::Quiet;
+    if cursor(app) > app.derivation.floor && app.model.project.undo().is_some() {
+        app.model.status = Status { text: format!("{words} The last change was taken back."), ..Status::default() };
+    } else {
+        app.model.status = Status { text: words.to_owned(), ..Status::default() };
+    }
+}
+
+fn say(app: &mut App) {
+    if let After::Say(status) = std::mem::take(&mut app.derivation.after) {
+        app.model.status = status;
+    }
+}
+
+/// "2 articles, 9 new actors, 14 new ties · 1 was here already".
+fn import_words([added, twice, unread, actors, ties]: [usize; 5], was_stopped: bool) -> String {
+    let came = join(&[count(added, "article"), count(actors, "new actor"), count(ties, "new tie")]);
+    let mut parts = vec![came];
+    if twice > 0 {
+        parts.push(format!("{twice} {} here already", if twice == 1 { "was" } else { "were" }));
+    }
+    if unread > 0 {
+        parts.push(format!("{unread} could not be read"));
+    }
+    if was_stopped {
+        parts.push("stopped before the rest".to_owned());
+    }
+    parts.join(" · ")
+}
+
+/// What could not be read, and what the analysis has to tell.
+pub fn gather_notices(app: &mut App) {
+    let analysis = &app.model.analysis;
+    let of_documents = analysis
+        .documents
+        .iter()
+        .flat_map(|document| document.notices.iter().map(|message| Notice { file: Some(document.file.clone()), message: message.clone() }));
+    let of_all = analysis.notices.iter().map(|message| Notice { file: None, message: message.clone() });
+    let lost = analysis.orphans.iter().map(|anchor| Notice {
+        file: None,
+        message: format!(
+            "A change of yours to “{}” finds its place no longer. It is kept, and holds again when the article is back.",
+            anchor.quote
+        ),
+    });
+    app.model.notices = app.troubles.iter().cloned().chain(of_documents).chain(of_all).chain(lost).collect();
+}
+
+/// What is selected may be gone with its article.
+fn forget_lost_selection(app: &mut App) {
+    let model = &mut app.model;
+    let is_there = match &model.selection {
+        Selection::Nothing => true,
+        Selection::Actor(_) => model.selected_actor().is_some(),
+        Selection::Tie(..) => model.selected_tie().is_some(),
+        Selection::Article { document, .. } => model.analysis.document_index(*document).is_some(),
+    };
+    if !is_there {
+        model.selection = Selection::Nothing;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_import_is_told_with_its_nouns() {
+        assert_eq!(import_words([2, 0, 0, 9, 14], false), "2 articles, 9 new actors, 14 new ties");
+        assert_eq!(import_words([1, 1, 2, 1, 0], false), "1 article, 1 new actor, 0 new ties · 1 was here already · 2 could not be read");
+    }
+}

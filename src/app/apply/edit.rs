@@ -1,0 +1,97 @@
+//! Commands that are logged, and the way back through them.
+
+use super::derive::{self, After};
+use crate::actor::ActorId;
+use crate::app::App;
+use crate::app::model::Status;
+use crate::app::samples;
+use crate::document::DocumentId;
+use crate::project::Edit;
+
+/// Logs an edit and follows it; `text` is what the status line says of it.
+fn log(app: &mut App, edit: Edit, text: String) {
+    let changes = edit.changes_analysis();
+    derive::remember(app);
+    app.model.project.apply(edit);
+    app.derivation.after = After::Say(Status { text, can_undo: true, file: None });
+    derive::follow_edit(app, changes);
+}
+
+/// The four samples, as the ground that undo does not leave.
+pub fn start_with_samples(app: &mut App) {
+    app.model.project.add_documents(samples::documents());
+    app.derivation.floor = app.model.project.history().done().len();
+    derive::follow_edit(app, true);
+}
+
+pub fn open_samples(app: &mut App) {
+    derive::remember(app);
+    let added = app.model.project.add_documents(samples::documents()).len();
+    if added == 0 {
+        app.model.status = Status { text: "The samples are here already".to_owned(), ..Status::default() };
+        return;
+    }
+    app.derivation.after = After::Imported { added, twice: 0, unread: 0, was_stopped: false };
+    derive::follow_edit(app, true);
+}
+
+pub fn close_samples(app: &mut App) {
+    let here = app.model.project.documents();
+    let ids: Vec<DocumentId> = here.iter().map(|document| document.id).filter(|id| samples::is_sample(*id)).collect();
+    if !ids.is_empty() {
+        log(app, Edit::RemoveDocuments(ids), "Closed the samples".to_owned());
+    }
+}
+
+pub fn remove_document(app: &mut App, id: DocumentId) {
+    let Some(document) = app.model.project.document(id).cloned() else { return };
+    log(app, Edit::RemoveDocuments(vec![id]), format!("Removed “{}”", crate::app::widgets::words::short(document.label(), 60)));
+}
+
+pub fn pin(app: &mut App, actor: ActorId, place: [f64; 2]) {
+    if let Some(anchor) = app.model.analysis.anchor(actor) {
+        let text = format!("Pinned {}", name(app, actor));
+        log(app, Edit::Pin(anchor, place), text);
+    }
+}
+
+pub fn release(app: &mut App, actor: ActorId) {
+    if let (Some(anchor), true) = (app.model.analysis.anchor(actor), app.model.analysis.pins.contains_key(&actor)) {
+        let text = format!("Released {}", name(app, actor));
+        log(app, Edit::Unpin(anchor), text);
+    }
+}
+
+pub fn release_all(app: &mut App) {
+    let count = app.model.analysis.pins.len();
+    if count > 0 {
+        log(app, Edit::UnpinAll, format!("Released {}", crate::app::widgets::words::count(count, "pinned actor")));
+    }
+}
+
+pub fn undo(app: &mut App) {
+    if app.model.project.history().done().len() <= app.derivation.floor {
+        app.model.status = Status { text: "Nothing to undo".to_owned(), ..Status::default() };
+        return;
+    }
+    derive::remember(app);
+    if let Some(edit) = app.model.project.undo().cloned() {
+        app.derivation.after = After::Say(Status { text: format!("Undone: {}", edit.describe()), ..Status::default() });
+        derive::follow_step(app, edit.changes_analysis());
+    }
+}
+
+pub fn redo(app: &mut App) {
+    derive::remember(app);
+    match app.model.project.redo().cloned() {
+        Some(edit) => {
+            app.derivation.after = After::Say(Status { text: format!("Done again: {}", edit.describe()), can_undo: true, file: None });
+            derive::follow_step(app, edit.changes_analysis());
+        }
+        None => app.model.status = Status { text: "Nothing to redo".to_owned(), ..Status::default() },
+    }
+}
+
+fn name(app: &App, actor: ActorId) -> String {
+    app.model.analysis.actor(actor).map(|actor| actor.name.clone()).unwrap_or_default()
+}

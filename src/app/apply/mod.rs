@@ -1,0 +1,61 @@
+//! The only code that changes the model: which command is whose work.
+
+pub mod derive;
+pub mod edit;
+pub mod look;
+pub mod outcome;
+pub mod request;
+
+use super::App;
+use super::command::Command;
+use egui::{Context, ViewportCommand};
+
+/// Carries a command out.
+pub fn apply(app: &mut App, ctx: &Context, command: Command) {
+    match command {
+        Command::RemoveDocument(id) => edit::remove_document(app, id),
+        Command::Pin(actor, place) => edit::pin(app, actor, place),
+        Command::Release(actor) => edit::release(app, actor),
+        Command::ReleaseAll => edit::release_all(app),
+        Command::Undo => edit::undo(app),
+        Command::Redo => edit::redo(app),
+        Command::OpenSamples => edit::open_samples(app),
+        Command::CloseSamples => edit::close_samples(app),
+
+        Command::Select(selection) => look::select(&mut app.model, selection),
+        Command::SelectActor(actor) => look::select_actor(&mut app.model, actor),
+        Command::SelectTie(a, b) => look::select_tie(&mut app.model, a, b),
+        Command::LetGo => look::let_go(app),
+        Command::Back => look::back(&mut app.model),
+        Command::Forward => look::forward(&mut app.model),
+        Command::Hover(actor) => app.model.hovered = actor,
+        Command::SetWindow(window) => look::set_window(app, window),
+        Command::ToggleKind(kind) => look::toggle_kind(&mut app.model, kind),
+        Command::SetActorOrder(order) => app.model.preferences.actor_order = order,
+        Command::SetListTab(tab) => look::set_list_tab(&mut app.model, tab),
+        Command::SetTheme(theme) => look::set_theme(app, ctx, theme),
+        Command::ToggleLists => app.model.preferences.shows_lists ^= true,
+        Command::ToggleEvidence => app.model.preferences.shows_evidence ^= true,
+        Command::ToggleLegend => app.model.preferences.shows_legend ^= true,
+        Command::ToggleShortcuts => app.dialogs.toggle_shortcuts(),
+        Command::TogglePalette => app.dialogs.toggle_palette(),
+        Command::ToggleNotices => app.dialogs.toggle_notices(),
+        Command::Fit => app.canvas.fit(),
+        Command::Focus(actor) => look::focus(app, actor),
+        Command::ZoomIn => app.canvas.zoom_in(),
+        Command::ZoomOut => app.canvas.zoom_out(),
+        Command::InterfaceLarger => egui::gui_zoom::zoom_in(ctx),
+        Command::InterfaceSmaller => egui::gui_zoom::zoom_out(ctx),
+        Command::InterfaceReset => ctx.set_zoom_factor(1.0),
+
+        Command::Open => request::open(app, ctx),
+        Command::Import(paths) => request::import(app, paths, ctx.input(|input| input.time)),
+        Command::LayOutAnew => derive::lay_out_anew(app),
+        Command::SavePictureDialog => request::picture_dialog(app),
+        Command::SaveScreenshot => super::screenshot::ask(ctx),
+        Command::ShowInFolder(path) => request::show_in_folder(app, &path),
+        Command::OpenLink(address) => ctx.open_url(egui::OpenUrl::new_tab(address)),
+        Command::Stop => app.worker.stop(),
+        Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+    }
+}

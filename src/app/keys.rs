@@ -1,0 +1,44 @@
+//! What comes in without a panel: keys, and files dropped on the window.
+
+use super::command::{self, Command};
+use super::fonts;
+use super::theme::{self, Theme};
+use egui::{Context, KeyboardShortcut};
+
+/// The commands whose keys were pressed. `was_typing`: in the frame before, a text field had the keyboard. `is_held`: a dialog has it.
+pub fn read(ctx: &Context, was_typing: bool, is_held: bool) -> Vec<Command> {
+    let types = was_typing || ctx.text_edit_focused();
+    let commands = command::catalog().into_iter().flat_map(|(_, commands)| commands);
+    let mut keys: Vec<(KeyboardShortcut, Command)> = commands
+        .filter(|command| !types || command.works_while_typing())
+        .filter(|command| !is_held || command.works_beside_dialog())
+        .flat_map(|command| command.entry().keys().map(move |key| (key, command.clone())).collect::<Vec<_>>())
+        .collect();
+    // egui lets a shortcut without Shift match while Shift is down, so the more exact ones are asked first.
+    keys.sort_by_key(|(key, _)| std::cmp::Reverse(usize::from(key.modifiers.shift) + usize::from(key.modifiers.alt)));
+    ctx.input_mut(|input| {
+        let is_alt = input.modifiers.alt;
+        keys.retain(|(key, _)| (key.modifiers.alt || !is_alt) && input.consume_shortcut(key));
+    });
+    keys.into_iter().map(|(_, command)| command).collect()
+}
+
+/// What was dropped on the window in this frame.
+pub fn dropped_files(ctx: &Context) -> Option<Command> {
+    let paths: Vec<_> = ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect());
+    (!paths.is_empty()).then_some(Command::Import(paths))
+}
+
+/// Says that files held over the window can be dropped.
+pub fn drop_overlay(ctx: &Context) {
+    let count = ctx.input(|input| input.raw.hovered_files.len());
+    if count == 0 {
+        return;
+    }
+    let theme = Theme::of(ctx);
+    let painter = ctx.layer_painter(egui::LayerId::new(egui::Order::Foreground, egui::Id::new("drop-overlay")));
+    let screen = ctx.content_rect();
+    painter.rect_filled(screen, 0.0, theme.paper.gamma_multiply(0.85));
+    painter.rect_stroke(screen.shrink(12.0), 8.0, egui::Stroke::new(2.0, theme.second_ink), egui::StrokeKind::Inside);
+    painter.text(screen.center(), egui::Align2::CENTER_CENTER, "Drop to open", fonts::semibold(theme::TITLE), theme.ink);
+}

@@ -1,0 +1,110 @@
+//! The line at the bottom: what is on the map, what was done last, what is under way, and what went wrong.
+
+use crate::app::command::Command;
+use crate::app::model::Model;
+use crate::app::theme;
+use crate::app::widgets::words::count;
+use crate::network::Window;
+use egui::{Align, Layout, RichText, Ui};
+
+/// In points.
+pub const HEIGHT: f32 = 24.0;
+
+/// Work shorter than this shows no progress. In seconds.
+const QUIET_FOR: f64 = 0.25;
+
+/// Draws the line.
+pub fn ui(ui: &mut Ui, model: &Model) -> Vec<Command> {
+    let mut wishes = Vec::new();
+    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        ui.add_space(12.0);
+        ui.label(small(&overview(model)));
+        if !progress(ui, model, &mut wishes) {
+            last(ui, model, &mut wishes);
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_space(12.0);
+            if !model.notices.is_empty() && ui.link(small(&count(model.notices.len(), "notice"))).clicked() {
+                wishes.push(Command::ToggleNotices);
+            }
+        });
+    });
+    wishes
+}
+
+fn small(text: &str) -> RichText {
+    RichText::new(text).size(theme::SMALL)
+}
+
+/// "4 articles · 35 actors · 108 ties in the same sentence".
+pub fn overview(model: &Model) -> String {
+    let analysis = &model.analysis;
+    let within = match analysis.network.window {
+        Window::Sentence => "in the same sentence",
+        Window::Next => "in the same or the next sentence",
+        Window::Paragraph => "in the same paragraph",
+        Window::Document => "in the same article",
+    };
+    let (articles, actors) = (count(analysis.documents.len(), "article"), count(analysis.actors().len(), "actor"));
+    format!("{articles} · {actors} · {} {within}", count(analysis.network.co_mentions.len(), "tie"))
+}
+
+/// What was done last.
+fn last(ui: &mut Ui, model: &Model, wishes: &mut Vec<Command>) {
+    let status = &model.status;
+    if status.text.is_empty() {
+        return;
+    }
+    ui.separator();
+    ui.label(small(&status.text));
+    if status.can_undo && ui.link(small("Undo")).clicked() {
+        wishes.push(Command::Undo);
+    }
+    if let Some(file) = &status.file
+        && ui.link(small("Show in folder")).clicked()
+    {
+        wishes.push(Command::ShowInFolder(file.clone()));
+    }
+}
+
+/// What is under way, once it takes longer than one would notice; `false` when nothing is shown.
+fn progress(ui: &mut Ui, model: &Model, wishes: &mut Vec<Command>) -> bool {
+    let Some(progress) = &model.progress else { return false };
+    let elapsed = ui.input(|input| input.time) - progress.began;
+    if elapsed < QUIET_FOR {
+        ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(QUIET_FOR - elapsed));
+        return false;
+    }
+    ui.separator();
+    ui.label(small(&progress_words(&progress.verb, progress.done, progress.total, elapsed)));
+    if ui.link(small("Stop")).clicked() {
+        wishes.push(Command::Stop);
+    }
+    true
+}
+
+/// "Reading 312 of 4,000 articles · 2 min left".
+fn progress_words(verb: &str, done: usize, total: usize, elapsed: f64) -> String {
+    if total == 0 {
+        return format!("{verb} …");
+    }
+    let mut words = format!("{verb} {} of {}", crate::app::widgets::words::figure(done), count(total, "article"));
+    // The first few say too little of how long the rest takes.
+    if done >= 5 && elapsed > 1.0 {
+        let left = elapsed / done as f64 * total.saturating_sub(done) as f64;
+        words += &if left >= 90.0 { format!(" · {:.0} min left", left / 60.0) } else { format!(" · {:.0} s left", left.max(1.0)) };
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_work_says_how_far_and_how_long() {
+        assert_eq!(progress_words("Reading", 312, 4000, 10.0), "Reading 312 of 4,000 articles · 2 min left");
+        assert_eq!(progress_words("Reading", 3900, 4000, 100.0), "Reading 3,900 of 4,000 articles · 3 s left");
+        assert_eq!(progress_words("Placing actors", 0, 0, 1.0), "Placing actors …");
+    }
+}

@@ -1,0 +1,55 @@
+//! The native window around the frame: its size, its icon, and what it remembers.
+
+use super::App;
+use super::model::Preferences;
+use eframe::{CreationContext, NativeOptions, Storage};
+use std::path::PathBuf;
+
+/// The name under which the window's state is kept.
+const REMEMBERED: &str = "preferences";
+/// Names the folder of settings, and the window to the desktop.
+const APP_ID: &str = "actorium";
+
+/// Opens the window with these articles, or with the samples where there are none; comes back when it is closed.
+///
+/// # Errors
+/// When no window can be opened, in words for the user.
+pub fn run(paths: Vec<PathBuf>) -> Result<(), String> {
+    let viewport = egui::ViewportBuilder::default()
+        .with_app_id(APP_ID)
+        .with_title("Actorium")
+        .with_inner_size([1280.0, 800.0])
+        .with_min_inner_size([800.0, 480.0])
+        .with_drag_and_drop(true);
+    let options = NativeOptions {
+        viewport,
+        renderer: eframe::Renderer::Glow,
+        persist_window: true,
+        // Lines and text are smoothed by egui itself; no dithering, so that a surface has one color.
+        multisampling: 0,
+        dithering: false,
+        ..NativeOptions::default()
+    };
+    let create = move |creation: &CreationContext<'_>| -> Result<Box<dyn eframe::App>, Box<dyn std::error::Error + Send + Sync>> {
+        let preferences = creation.storage.and_then(|storage| eframe::get_value::<Preferences>(storage, REMEMBERED));
+        let ctx = creation.egui_ctx.clone();
+        let mut app = App::new(paths, preferences.unwrap_or_default(), Box::new(move || ctx.request_repaint()))?;
+        app.dress(&creation.egui_ctx);
+        Ok(Box::new(app))
+    };
+    eframe::run_native(APP_ID, options, Box::new(create)).map_err(|error| format!("the window could not be opened: {error}"))
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.frame(ui);
+    }
+
+    fn save(&mut self, storage: &mut dyn Storage) {
+        eframe::set_value(storage, REMEMBERED, &self.model.preferences);
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+}
