@@ -30,6 +30,6 @@ fn open(paths: Vec<PathBuf>) -> Outcome {
     )
 }
 
-fn window(_paths: Vec<PathBuf>) -> Result<(), String> {
-    Err("this build has no window".to_owned())
+fn window(paths: Vec<PathBuf>) -> Result<(), String> {
+    actorium::app::run(paths)
 }

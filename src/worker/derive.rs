@@ -8,46 +8,9 @@ use crate::layout::{Layout, Style};
 use crate::lexicon::Lexicon;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
-/// How long the layout runs before the map is shown: small maps come to rest within, and are never seen unfinished.
-const FIRST_SHOWN_AFTER: Duration = Duration::from_millis(150);
-/// How often a moving map is shown.
-const SHOWN_EVERY: Duration = Duration::from_millis(33);
-
-/// A layout on its way, and the number of the job that began it.
-pub struct Moving {
-    layout: Layout,
-    job: u64,
-    shown: Instant,
-    slices: usize,
-}
-
-impl Moving {
-    /// Goes a slice further; `false` once at rest or told to stop.
-    pub fn slice(&mut self, hub: &mut Hub) -> bool {
-        hub.job = self.job;
-        let goes_on = !hub.is_stopped() && self.layout.step();
-        self.slices += 1;
-        if !goes_on || self.shown.elapsed() >= SHOWN_EVERY {
-            self.shown = Instant::now();
-            hub.tell(Outcome::Moved(Arc::new(self.layout.positions().to_vec())));
-            hub.progress("Placing actors", 0, 0);
-        }
-        if !goes_on {
-            hub.tell(Outcome::Ended);
-        }
-        goes_on
-    }
-
-    /// Gives way to newer work.
-    pub fn end(self, hub: &Hub) {
-        hub.tell(Outcome::Ended);
-    }
-}
-
-/// Derives, and answers the layout that goes on where the map is not at rest at once.
-pub fn derive(wish: Derive, cache: &mut Cache, hub: &mut Hub) -> Option<Moving> {
+/// Derives; answers nothing where newer work supersedes it.
+pub fn derive(wish: Derive, cache: &mut Cache, hub: &mut Hub) -> Option<Outcome> {
     if hub.is_superseded() {
         return None;
     }
@@ -62,8 +25,7 @@ pub fn derive(wish: Derive, cache: &mut Cache, hub: &mut Hub) -> Option<Moving> 
                 return None;
             }
             if hub.is_stopped() {
-                hub.tell(Outcome::NotDerived);
-                return None;
+                return Some(Outcome::NotDerived);
             }
             hub.progress("Finding actors in", index, documents.len());
             cache.mentions(document, lexicon);
@@ -75,14 +37,16 @@ pub fn derive(wish: Derive, cache: &mut Cache, hub: &mut Hub) -> Option<Moving> 
     let new_ties = count_new_ties(old, &analysis, &ancestors);
     let place = |ancestor: &Option<ActorId>| wish.places.positions.get((*ancestor)?.0).copied();
     let start: Vec<Option<[f64; 2]>> = if wish.lays_out_anew { vec![None; ancestors.len()] } else { ancestors.iter().map(place).collect() };
-    let (positions, layout) = lay_out(&analysis, start, hub);
+    let Some(positions) = lay_out(&analysis, start, hub) else {
+        return (!hub.is_superseded()).then_some(Outcome::NotDerived);
+    };
     let places = Places { analysis: Arc::new(analysis), positions: Arc::new(positions) };
-    hub.tell(Outcome::Derived(Derived { places, new_actors, new_ties }));
-    layout.map(|layout| Moving { layout, job: hub.job, shown: Instant::now(), slices: 0 })
+    Some(Outcome::Derived(Derived { places, new_actors, new_ties }))
 }
 
-/// The first places that are worth showing, and the layout where it is not at rest with them.
-fn lay_out(analysis: &Analysis, start: Vec<Option<[f64; 2]>>, hub: &Hub) -> (Vec<[f64; 2]>, Option<Layout>) {
+/// Everyone's place: those who have one keep it, the others come beside those they are tied to. `None` when it was broken off; a
+/// layout is no map before its last step.
+fn lay_out(analysis: &Analysis, start: Vec<Option<[f64; 2]>>, hub: &mut Hub) -> Option<Vec<[f64; 2]>> {
     let known: Option<Vec<[f64; 2]>> = start.iter().copied().collect();
     if let Some(mut positions) = known {
         for (actor, place) in &analysis.pins {
@@ -90,25 +54,16 @@ fn lay_out(analysis: &Analysis, start: Vec<Option<[f64; 2]>>, hub: &Hub) -> (Vec
                 *position = *place;
             }
         }
-        return (positions, None);
+        return Some(positions);
     }
-    // Whoever has a place keeps it; only newcomers move.
-    let holds: Vec<bool> = start.iter().map(Option::is_some).collect();
-    let mut problem = map::problem(analysis, start, Style::Spread);
-    for (is_pinned, holds) in problem.is_pinned.iter_mut().zip(holds) {
-        *is_pinned |= holds;
-    }
-    let mut layout = Layout::new(&problem);
-    let began = Instant::now();
+    let mut layout = Layout::new(&map::problem(analysis, start, Style::Spread));
     while layout.step() {
-        if hub.is_stopped() {
-            break;
+        if hub.is_stopped() || hub.is_superseded() {
+            return None;
         }
-        if began.elapsed() >= FIRST_SHOWN_AFTER {
-            return (layout.positions().to_vec(), Some(layout));
-        }
+        hub.progress("Placing actors", 0, 0);
     }
-    (layout.positions().to_vec(), None)
+    Some(layout.positions().to_vec())
 }
 
 fn count_new_ties(old: &Analysis, new: &Analysis, ancestors: &[Option<ActorId>]) -> usize {

@@ -76,8 +76,6 @@ pub enum Outcome {
     Derived(Derived),
     /// The derivation was told to stop before it had a result.
     NotDerived,
-    /// The map moved on; of the latest [`Outcome::Derived`].
-    Moved(Arc<Positions>),
     Wrote(PathBuf),
     NotWritten(String),
     /// The job met an error inside the program.

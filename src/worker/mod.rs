@@ -1,8 +1,7 @@
 //! One named background thread: job in, progress and outcome out, cancellable.
 //!
 //! Promises: the window never waits for work; a newer derivation supersedes an older one; a panic of a job is caught and told, and
-//! loses nothing; each outcome wakes the window once. A layout goes on in slices behind all other work, so that a picture can be
-//! saved while the map still moves.
+//! loses nothing; each outcome wakes the window once.
 
 mod derive;
 pub mod job;
@@ -11,11 +10,10 @@ mod read;
 pub use job::{Derive, Derived, Job, Outcome, Places, Progress, Read};
 
 use crate::analysis::Cache;
-use derive::Moving;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
 /// Called from the worker's thread whenever there is something to take.
@@ -141,62 +139,26 @@ impl Hub {
 
 fn run(jobs: &Receiver<(u64, Job)>, mut hub: Hub) {
     let mut cache = Cache::default();
-    let mut moving: Option<Moving> = None;
-    loop {
-        let next = if moving.is_some() {
-            jobs.try_recv().map_err(|error| match error {
-                TryRecvError::Empty => RecvTimeoutError::Timeout,
-                TryRecvError::Disconnected => RecvTimeoutError::Disconnected,
-            })
-        } else {
-            jobs.recv().map_err(|_| RecvTimeoutError::Disconnected)
-        };
-        match next {
-            Err(RecvTimeoutError::Disconnected) => return,
-            Err(RecvTimeoutError::Timeout) => {
-                if moving.as_mut().is_some_and(|moving| !moving.slice(&mut hub)) {
-                    moving = None;
-                }
-            }
-            Ok((number, job)) => {
-                hub.job = number;
-                hub.told = None;
-                if matches!(job, Job::Derive(_))
-                    && let Some(moving) = moving.take()
-                {
-                    moving.end(&hub);
-                }
-                let work = AssertUnwindSafe(|| perform(job, &mut cache, &mut hub));
-                match catch_unwind(work) {
-                    Ok(Some(started)) => moving = Some(started),
-                    Ok(None) => hub.tell(Outcome::Ended),
-                    Err(panic) => {
-                        cache = Cache::default();
-                        hub.tell(Outcome::Failed(words_of(&*panic)));
-                        hub.tell(Outcome::Ended);
-                    }
-                }
+    while let Ok((number, job)) = jobs.recv() {
+        hub.job = number;
+        hub.told = None;
+        match catch_unwind(AssertUnwindSafe(|| perform(job, &mut cache, &mut hub))) {
+            Ok(outcome) => outcome.into_iter().for_each(|outcome| hub.tell(outcome)),
+            Err(panic) => {
+                cache = Cache::default();
+                hub.tell(Outcome::Failed(words_of(&*panic)));
             }
         }
+        hub.tell(Outcome::Ended);
     }
 }
 
-/// Does one job; answers the layout that it leaves to go on in slices, and whose end is the job's end.
-fn perform(job: Job, cache: &mut Cache, hub: &mut Hub) -> Option<Moving> {
+/// Does one job.
+fn perform(job: Job, cache: &mut Cache, hub: &mut Hub) -> Option<Outcome> {
     match job {
-        Job::Read(paths) => {
-            let read = read::read_all(&paths, hub);
-            hub.tell(Outcome::Read(read));
-            None
-        }
+        Job::Read(paths) => Some(Outcome::Read(read::read_all(&paths, hub))),
         Job::Derive(wish) => derive::derive(*wish, cache, hub),
-        Job::Write(write) => {
-            hub.tell(match write() {
-                Ok(path) => Outcome::Wrote(path),
-                Err(reason) => Outcome::NotWritten(reason),
-            });
-            None
-        }
+        Job::Write(write) => Some(write().map_or_else(Outcome::NotWritten, Outcome::Wrote)),
     }
 }
 

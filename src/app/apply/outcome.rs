@@ -16,19 +16,6 @@ pub fn take(app: &mut App, outcome: Outcome, now: f64) {
         Outcome::Read(read) => take_documents(app, read),
         Outcome::Derived(derived) => derive::arrive(app, derived),
         Outcome::NotDerived => derive::give_up(app, "Stopped."),
-        Outcome::Moved(positions) => {
-            let mut positions = positions;
-            // Whoever was pinned since the layout began stays pinned.
-            let places = std::sync::Arc::make_mut(&mut positions);
-            for (actor, place) in &app.model.analysis.pins {
-                if let Some(position) = places.get_mut(actor.0) {
-                    *position = *place;
-                }
-            }
-            if positions.len() == app.model.analysis.actors().len() {
-                app.model.positions = positions;
-            }
-        }
         Outcome::Wrote(path) => {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             app.model.preferences.last_picture_folder = path.parent().map(Into::into);
