@@ -203,14 +203,4 @@ impl Canvas {
             self.camera.go(center, zoom * ZOOM_STEP.powi(wish.zoom), now, is_still);
         }
     }
-
-    /// Shows the whole map.
-    pub fn fit(&mut self) {}
-
-    /// Brings an actor to the middle.
-    pub fn focus(&mut self, _actor: crate::actor::ActorId) {}
-
-    pub fn zoom_in(&mut self) {}
-
-    pub fn zoom_out(&mut self) {}
 }
