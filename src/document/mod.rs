@@ -3,7 +3,18 @@
 //! A document's text is the text as decoded, never rewritten. Site furniture (menus, adverts, cookie notes) is marked by the role
 //! of its section, not cut, so that every span stays true to the source.
 
+mod byline;
+mod dateline;
+mod decode;
+pub mod files;
+mod furniture;
+mod line;
+mod outline;
+mod page;
 pub mod plain;
+mod title;
+
+pub use files::{files_under, read_file};
 
 use crate::text::{Span, Token};
 use serde::{Deserialize, Serialize};

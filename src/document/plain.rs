@@ -1,54 +1,97 @@
-//! Plain text in UTF-8, UTF-16 or an old 8-bit encoding.
+//! Plain text in UTF-8, UTF-16 or an old 8-bit encoding, made a document: sections by line, sentences within them.
 
-use super::{Document, DocumentId, ReadError, Section, SectionRole, Sentence};
-use crate::text::{Span, sentence, token};
+use super::line::{self, Line};
+use super::outline::{self, Mark};
+use super::{Document, DocumentDate, DocumentId, ReadError, Section, Sentence, decode};
+use crate::text::fold::fold;
+use crate::text::{Span, Token, TokenKind, sentence, token};
+use std::collections::BTreeSet;
 
 /// Decodes and reads a plain text.
 ///
 /// # Errors
 /// When the bytes are not text, or hold no words.
 pub fn read(file: &str, bytes: &[u8]) -> Result<Document, ReadError> {
-    let text = String::from_utf8_lossy(bytes).into_owned();
-    if !text.chars().any(char::is_alphanumeric) {
+    let decoded = decode::decode(bytes).map_err(|reason| ReadError::NotText { file: file.to_owned(), reason })?;
+    if !decoded.text.chars().any(char::is_alphanumeric) {
         return Err(ReadError::Empty { file: file.to_owned() });
     }
-    Ok(document(file, text))
+    let mut document = document(file, decoded.text);
+    document.notices.extend(decoded.notice);
+    Ok(document)
 }
 
-/// A document of this text: one section a line.
+/// A document of this text: one section a line, or a paragraph where the lines are wrapped at a fixed width.
 pub fn document(file: &str, text: String) -> Document {
-    let mut sections = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let words = line.trim();
-        if !words.is_empty() {
-            let first = start + (line.len() - line.trim_start().len());
-            sections.push(Section { span: Span::new(first, first + words.len()), role: SectionRole::Body, reason: String::new() });
-        }
-        start += line.len();
-    }
+    let lines = line::lines(&text);
+    let outline = outline::outline(&lines);
     let tokens = token::tokens(&text);
-    let mut sentences = Vec::new();
+    let sections: Vec<Section> = lines.iter().zip(&outline.marks).map(|(line, mark)| section(line, *mark)).collect();
+    let sentences = sentences(&text, &sections, &tokens);
+    let date = outline.day.and_then(|(index, day)| {
+        let start = lines.get(index)?.span.start;
+        Some(DocumentDate { iso: day.iso(), span: Span::new(start + day.span.start, start + day.span.end) })
+    });
+    let title = outline.title.and_then(|index| lines.get(index)).map(|line| line.span);
+    Document { id: DocumentId::of(&text), file: file.to_owned(), title, date, sections, tokens, sentences, notices: Vec::new(), text }
+}
+
+fn section(line: &Line<'_>, mark: Mark) -> Section {
+    Section { span: line.span, role: mark.role, reason: mark.reason.to_owned() }
+}
+
+fn sentences(text: &str, sections: &[Section], tokens: &[Token]) -> Vec<Sentence> {
+    let mut out = Vec::new();
+    let mut said = BTreeSet::new();
     for (section, part) in sections.iter().enumerate() {
-        for span in sentence::sentences(&text, part.span) {
-            sentences.push(Sentence {
-                span,
-                section,
-                first_token: tokens.partition_point(|token| token.span.start < span.start),
-                end_token: tokens.partition_point(|token| token.span.start < span.end),
-                is_repeat: false,
-            });
+        for span in sentence::sentences(text, part.span) {
+            let first_token = tokens.partition_point(|token| token.span.start < span.start);
+            let end_token = tokens.partition_point(|token| token.span.start < span.end);
+            let words = tokens.get(first_token..end_token).unwrap_or(&[]);
+            let is_repeat = part.role.is_article() && said_before(text, words, &mut said);
+            out.push(Sentence { span, section, first_token, end_token, is_repeat });
         }
     }
-    Document {
-        id: DocumentId::of(&text),
-        file: file.to_owned(),
-        title: None,
-        date: None,
-        sections,
-        tokens,
-        sentences,
-        notices: Vec::new(),
-        text,
+    out
+}
+
+/// Shorter sentences ("He agreed.") may well be said twice.
+const REPEAT_WORDS: usize = 4;
+
+/// True when these words were said before; remembers them.
+fn said_before(text: &str, tokens: &[Token], said: &mut BTreeSet<String>) -> bool {
+    let words = tokens.iter().filter(|token| token.kind != TokenKind::Mark);
+    let words: Vec<String> = words.map(|token| fold(token.span.of(text))).collect();
+    words.len() >= REPEAT_WORDS && !said.insert(words.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_said_again_is_a_repeat() {
+        let text =
+            "The army left the town. He agreed. It rained on the river!\n“The army left the town.” He agreed. The Army left the Town";
+        let repeats: Vec<bool> = document("a.txt", text.to_owned()).sentences.iter().map(|sentence| sentence.is_repeat).collect();
+        assert_eq!(repeats, [false, false, false, true, false, true]);
+    }
+
+    #[test]
+    fn guessed_encodings_are_noticed() {
+        let bytes = encoding_rs::WINDOWS_1251.encode("Президент встретился с министром обороны в столице.").0.into_owned();
+        let document = read("a.txt", &bytes).expect("text");
+        assert_eq!(document.notices, ["read as windows-1251"]);
+        assert!(matches!(read("b.txt", b" \n-\n"), Err(ReadError::Empty { .. })));
+        assert!(matches!(read("c.txt", b"%PDF-1.4"), Err(ReadError::NotText { .. })));
+    }
+
+    #[test]
+    fn dates_and_titles_point_into_the_text() {
+        let text = "Army crosses the river\n\n  May 1, 2023\n\nThe army of the north crossed the river on Monday, the ministry said.";
+        let document = document("a.txt", text.to_owned());
+        assert_eq!(document.label(), "Army crosses the river");
+        let date = document.date.expect("a date");
+        assert_eq!((date.iso.as_str(), date.span.of(text)), ("2023-05-01", "May 1, 2023"));
     }
 }

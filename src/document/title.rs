@@ -1,0 +1,104 @@
+//! The title of a document, and the headings within it.
+
+use super::SectionRole;
+use super::furniture;
+use super::line::Line;
+use super::outline::Mark;
+use crate::text::fold::fold;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// How many lines above the body a title may stand in a whole page.
+const ABOVE: usize = 20;
+
+/// Finds the title among the lines before the body and marks it, and slogans of the site with it.
+///
+/// In clean text it is the first line that is like one; in a whole page the one that shares most words with the article below it.
+pub fn find(lines: &[Line<'_>], marks: &mut [Mark], body: &Range<usize>, is_page: bool) -> Option<usize> {
+    let first = if is_page { body.start.saturating_sub(ABOVE) } else { 0 };
+    let candidates: Vec<usize> = (first..body.start.min(lines.len()))
+        .filter(|index| marks[*index] == Mark::BODY && lines.get(*index).is_some_and(is_title_like))
+        .collect();
+    let (slogans, titles): (Vec<usize>, Vec<usize>) = candidates.into_iter().partition(|index| furniture::is_slogan(&lines[*index]));
+    // A site that has praise and nothing else above the article may mean it as the title.
+    for index in slogans.iter().filter(|_| !titles.is_empty()) {
+        marks[*index] = Mark::new(SectionRole::Furniture, "a slogan of the site");
+    }
+    let candidates = if titles.is_empty() { slogans } else { titles };
+    let title = if is_page { nearest_in_words(lines, &candidates, body) } else { first_of(lines, &candidates) }?;
+    marks[title] = Mark::new(SectionRole::Title, "the first line that reads like a title");
+    Some(title)
+}
+
+/// The first candidate of four words or more; lines above it may be the name of a site or section.
+fn first_of(lines: &[Line<'_>], candidates: &[usize]) -> Option<usize> {
+    let long = candidates.iter().find(|index| lines.get(**index).is_some_and(|line| line.word_count >= 4 || line.text.len() > 40));
+    long.or(candidates.first()).copied()
+}
+
+/// The candidate most of whose words the article uses; the nearest to the article among equals.
+fn nearest_in_words(lines: &[Line<'_>], candidates: &[usize], body: &Range<usize>) -> Option<usize> {
+    let used: BTreeSet<String> = lines
+        .get(body.clone())
+        .unwrap_or(&[])
+        .iter()
+        .take(12)
+        .flat_map(|line| words(line.text))
+        .filter(|word| word.chars().count() > 3)
+        .collect();
+    let score = |index: &usize| {
+        let line = lines.get(*index)?;
+        let shared = words(line.text).filter(|word| used.contains(word)).count();
+        (line.word_count >= 4 && shared >= 2).then_some((shared, *index))
+    };
+    candidates.iter().filter_map(score).max().map(|(_, index)| index)
+}
+
+fn words(text: &str) -> impl Iterator<Item = String> {
+    fold(text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect::<Vec<_>>().into_iter()
+}
+
+/// Short, with letters, not ended by a full stop, no entry of a list.
+fn is_title_like(line: &Line<'_>) -> bool {
+    let ends_open = !line.text.ends_with(['.', ':', ';', ',']) || line.text.ends_with("...");
+    let letters = line.text.chars().filter(|c| c.is_alphabetic()).count();
+    (2..=32).contains(&line.word_count) && ends_open && !line.is_bullet && letters * 2 > line.text.len() / 2 && line.text.len() <= 260
+}
+
+/// Marks the headings: short lines without a full stop that a paragraph follows, and what else stands between title and body.
+pub fn mark_headings(lines: &[Line<'_>], marks: &mut [Mark], body: &Range<usize>) {
+    let open: Vec<usize> = (0..lines.len()).filter(|index| marks[*index] == Mark::BODY).collect();
+    for (at, index) in open.iter().enumerate() {
+        let line = &lines[*index];
+        let next = open.get(at + 1).and_then(|next| lines.get(*next));
+        let is_short = |line: &Line<'_>| !line.is_paragraph() && !line.is_full;
+        let before = at.checked_sub(1).and_then(|at| open.get(at)).and_then(|index| lines.get(*index));
+        let in_list = before.is_some_and(is_short) && next.is_some_and(is_short);
+        if *index < body.end
+            && is_heading_like(line)
+            && !in_list
+            && next.is_some_and(|next| *index < body.start || !next.is_bullet && !is_short(next))
+        {
+            marks[*index] = Mark::new(SectionRole::Heading, "a short line without a full stop, above a paragraph");
+        }
+    }
+}
+
+fn is_heading_like(line: &Line<'_>) -> bool {
+    let last = line.text.chars().next_back();
+    let ends_open = !last.is_some_and(|c| matches!(c, '.' | '!' | ':' | ';' | ',' | '…' | '-' | '–' | '—'));
+    let first = line.text.chars().find(|c| c.is_alphanumeric());
+    let is_question = line.text.ends_with('?');
+    let starts_so = first.is_some_and(|c| !c.is_lowercase());
+    let is_quote = line.text.starts_with(['“', '"', '„', '«']) && line.text.ends_with(['”', '"', '“', '»']);
+    let title_case = line.text.split_whitespace().filter(|word| word.len() > 3).all(|word| word.starts_with(char::is_uppercase));
+    line.word_count <= 14
+        && line.text.len() <= 110
+        && ends_open
+        && starts_so
+        && !line.is_bullet
+        && !is_quote
+        && !line.text.contains("://")
+        && (!is_question || title_case)
+        && first.is_some_and(char::is_alphanumeric)
+}
