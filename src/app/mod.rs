@@ -17,6 +17,7 @@ mod screenshot;
 mod shell;
 pub mod theme;
 pub mod widgets;
+pub mod wording;
 
 pub use shell::run;
 
@@ -119,7 +120,12 @@ impl App {
     /// One frame of the window, into all of `ui`.
     pub fn frame(&mut self, ui: &mut egui::Ui) {
         let ctx = ui.ctx().clone();
-        self.dress(&ctx);
+        if !self.is_dressed {
+            self.dress(&ctx);
+            // The faces are there from the next pass on, and no text in the heavier one can be laid out before.
+            ctx.request_discard("the faces come with the next pass");
+            return;
+        }
         let now = ctx.input(|input| input.time);
         while let Some(outcome) = self.worker.take() {
             apply::outcome::take(self, outcome, now);

@@ -4,5 +4,6 @@
 mod layout;
 mod licenses;
 mod network;
+mod panels;
 mod tidy;
 mod map;

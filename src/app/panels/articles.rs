@@ -1,0 +1,121 @@
+//! The list of articles: title, day, actors, file, notices; a click opens one, the cross takes one out.
+
+use super::{Draft, lists};
+use crate::actor::ActorId;
+use crate::analysis::Analysis;
+use crate::app::command::Command;
+use crate::app::fonts;
+use crate::app::model::{Model, Selection};
+use crate::app::theme::{BODY, SMALL, Theme};
+use crate::app::widgets::flow::Flow;
+use crate::app::widgets::{row, say};
+use crate::app::wording;
+use crate::document::Document;
+use egui::{Id, Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// What the list was made from, and what came of it.
+#[derive(Default)]
+pub struct Kept {
+    made_from: Option<Arc<Analysis>>,
+    /// How many actors each article names.
+    actors: Vec<usize>,
+    flow: Flow,
+}
+
+impl Kept {
+    fn keep_up(&mut self, model: &Model) {
+        if self.made_from.as_ref().is_some_and(|analysis| Arc::ptr_eq(analysis, &model.analysis)) {
+            return;
+        }
+        self.actors = (0..model.analysis.documents.len()).map(|document| actors_in(&model.analysis, document).len()).collect();
+        self.flow = Flow::default();
+        self.made_from = Some(model.analysis.clone());
+    }
+}
+
+/// Whom an article names.
+pub(super) fn actors_in(analysis: &Analysis, document: usize) -> BTreeSet<ActorId> {
+    analysis.resolved.meant.get(document).into_iter().flatten().filter_map(|meant| *meant).collect()
+}
+
+/// Draws the list.
+pub(super) fn ui(ui: &mut Ui, model: &Model, draft: &mut Draft, wishes: &mut Vec<Command>) {
+    let kept = &mut draft.articles;
+    kept.keep_up(model);
+    if model.analysis.documents.is_empty() {
+        lists::empty(ui, "Your articles will be listed here. Drop files or folders on the window, or press Ctrl+O.", wishes);
+        return;
+    }
+    let Kept { actors, flow, .. } = kept;
+    let guess = |_: usize, _: f32| 80.0;
+    flow.show(ui, "articles", model.analysis.documents.len(), guess, |ui, _, index| {
+        if let Some(document) = model.analysis.documents.get(index) {
+            article(ui, model, document, actors.get(index).copied().unwrap_or_default(), wishes);
+        }
+    });
+}
+
+fn article(ui: &mut Ui, model: &Model, document: &Document, actor_count: usize, wishes: &mut Vec<Command>) {
+    const CROSS: f32 = 24.0;
+    let theme = Theme::of(ui.ctx());
+    let width = ui.available_width() - 2.0 * row::PAD;
+    let title = wording::shorten(document.label(), 200);
+    let head = say::lines(ui, &title, fonts::regular(BODY), theme.ink, width - CROSS, 2);
+    let meta = say::line(ui, &meta(document, actor_count), fonts::regular(SMALL), theme.second_ink, width);
+    let file = say::line(ui, &document.file, fonts::regular(SMALL), theme.second_ink, width);
+    let height = 8.0 + head.size().y + 4.0 + meta.size().y + 2.0 + file.size().y + 8.0;
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), height.ceil()));
+    let response = ui.interact(rect, Id::new(("article row", document.id)), Sense::click());
+    let is_open = matches!(&model.selection, Selection::Article { document: open, .. } if *open == document.id);
+    let spoken = format!("{title}, {}", self::meta(document, actor_count));
+    response.widget_info(|| WidgetInfo::selected(WidgetType::Button, true, is_open, &spoken));
+    let cross_rect = Rect::from_min_size(pos2(rect.right() - CROSS - 2.0, rect.top() + 6.0), vec2(CROSS, CROSS));
+    let cross = ui.interact(cross_rect, Id::new(("remove article", document.id)), Sense::click());
+    cross.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, format!("Remove {title}")));
+
+    row::ground(ui, &response, rect, is_open, false);
+    let mut y = rect.top() + 8.0;
+    for (galley, gap) in [(head, 4.0), (meta, 2.0), (file, 0.0)] {
+        let below = y + galley.size().y + gap;
+        ui.painter().galley(pos2(rect.left() + row::PAD, y), galley, theme.ink);
+        y = below;
+    }
+    if response.hovered() || response.has_focus() || cross.hovered() || cross.has_focus() {
+        if cross.hovered() {
+            ui.painter().rect_filled(cross_rect, 4.0, theme.press_fill());
+        }
+        let (center, arm) = (cross_rect.center(), 4.0);
+        let stroke = egui::Stroke::new(1.5, theme.second_ink);
+        ui.painter().line_segment([center - vec2(arm, arm), center + vec2(arm, arm)], stroke);
+        ui.painter().line_segment([center + vec2(-arm, arm), center + vec2(arm, -arm)], stroke);
+        row::focus_ring(ui, &cross, cross_rect);
+    }
+    let remove = Command::RemoveDocument(document.id);
+    let open = Command::Select(Selection::Article { document: document.id, at: None, actor: None });
+    if cross.on_hover_text("Take this article out. Undo brings it back.").clicked() {
+        wishes.push(remove.clone());
+    } else if response.clicked() {
+        wishes.push(open.clone());
+    }
+    response.context_menu(|ui| {
+        for (label, wish) in [("Read", open), ("Remove", remove)] {
+            if ui.button(label).clicked() {
+                wishes.push(wish);
+                ui.close();
+            }
+        }
+    });
+    if !document.notices.is_empty() {
+        response.on_hover_text(document.notices.join("\n"));
+    }
+}
+
+/// "27 June 2023 · 17 actors · 1 notice"
+pub(super) fn meta(document: &Document, actor_count: usize) -> String {
+    let day = document.date.as_ref().map(|date| wording::day(&date.iso));
+    let notices = (!document.notices.is_empty()).then(|| wording::count(document.notices.len(), "notice"));
+    let parts = [day, Some(wording::count(actor_count, "actor")), notices];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}

@@ -1,0 +1,85 @@
+//! How the window says days, rules and ties.
+
+pub use crate::app::widgets::words::{count, figure};
+use crate::network::{CoMention, Window};
+
+/// What one piece of evidence is under a window.
+pub const fn unit(window: Window) -> &'static str {
+    match window {
+        Window::Sentence => "sentence",
+        Window::Next => "place",
+        Window::Paragraph => "paragraph",
+        Window::Document => "article",
+    }
+}
+
+/// How strong a tie is: "18 sentences, 4 articles".
+pub fn strength(tie: &CoMention, window: Window) -> String {
+    let articles = count(tie.document_count, "article");
+    if window == Window::Document { articles } else { format!("{}, {articles}", count(tie.sentence_count, unit(window))) }
+}
+
+/// What being named together means under a window, to follow "named together …".
+pub const fn nearness(window: Window) -> &'static str {
+    match window {
+        Window::Sentence => "in one sentence",
+        Window::Next => "in one sentence or two that follow each other",
+        Window::Paragraph => "in one paragraph",
+        Window::Document => "in one article",
+    }
+}
+
+/// A day as people write it: "27 June 2023"; the words themselves where they are no ISO date.
+pub fn day(iso: &str) -> String {
+    const MONTHS: [&str; 12] =
+        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+    let mut parts = iso.splitn(3, '-');
+    let number = |part: Option<&str>| part.and_then(|part| part.parse::<usize>().ok());
+    let (year, month, day) = (number(parts.next()), number(parts.next()), number(parts.next()));
+    let name = month.and_then(|month| MONTHS.get(month.checked_sub(1)?));
+    match (year, name, day) {
+        (Some(year), Some(month), Some(day)) => format!("{day} {month} {year}"),
+        (Some(year), Some(month), None) => format!("{month} {year}"),
+        _ => iso.to_owned(),
+    }
+}
+
+/// The name of a rule, by its file, as words: "last-name" as "last name".
+pub fn rule(name: &str) -> String {
+    name.replace('-', " ")
+}
+
+/// At most `most` characters of a text, white space single, cut at a word with "…".
+pub fn shorten(text: &str, most: usize) -> String {
+    let mut out = String::new();
+    for word in text.split_whitespace() {
+        if !out.is_empty() && out.chars().count() + 1 + word.chars().count() > most {
+            out.push('…');
+            return out;
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_written_out_and_odd_ones_left_alone() {
+        assert_eq!(
+            [day("2023-06-27"), day("2023-06"), day("2023-13-01"), day("June")],
+            ["27 June 2023", "June 2023", "2023-13-01", "June"]
+        );
+    }
+
+    #[test]
+    fn long_words_are_cut_between_words() {
+        assert_eq!(shorten("one  two\nthree", 8), "one two…");
+        assert_eq!(shorten("one two", 8), "one two");
+    }
+}
