@@ -4,6 +4,10 @@
 //! sees [`Mention`]s only. Mentions depend on one document and the lexicon alone, so they can be cached by document.
 
 pub mod cues;
+mod line;
+mod scene;
+mod vote;
+mod words;
 
 use crate::document::Document;
 use crate::lexicon::Lexicon;

@@ -1,0 +1,38 @@
+//! A team by its town and a plural: "Chicago Bulls", "Boston Celtics".
+//!
+//! Fires: "the **Oslo Otters** won". Must not fire: "the Falkland **Islands**", "London streets".
+//! Before places, which would take the town out of it.
+
+use super::Context;
+use crate::mention::ActorKind::Organization;
+use crate::mention::line::{Line, Named};
+use crate::mention::words::{Shape, Style};
+
+pub fn ask(line: &mut Line<'_>, at: usize, context: &Context<'_>) {
+    let lexicon = context.lexicon;
+    if line.style != Style::Prose || at.checked_sub(1).is_some_and(|before| line.is_open(before)) {
+        return;
+    }
+    let Some((end, _)) = line.longest(at, |phrase| lexicon.place(phrase)) else { return };
+    let Some(word) = line.word(end).filter(|word| line.is_open(end) && word.shape == Shape::Capital) else { return };
+    let key = word.key.as_str();
+    let is_plural = key.len() >= 5 && key.ends_with('s') && !key.ends_with("ss") && !key.ends_with("us");
+    let is_other = lexicon.place_head(key).last
+        || lexicon.is_role(key)
+        || lexicon.demonym(key).is_some()
+        || lexicon.is_surname(key) && !word.is_common;
+    if is_plural && !is_other && !line.is_open(end + 1) {
+        line.claim(at, end + 1, Some(Named::new(Organization, 1)), "team");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::mention::cues::check;
+
+    #[test]
+    fn a_town_and_a_plural() {
+        check("Then the Chicago Otters won.", "Chicago Otters=organization=team");
+        check("They went to the Falkland Islands.", "Falkland Islands=place=place-word");
+    }
+}
