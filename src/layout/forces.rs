@@ -8,7 +8,7 @@ use super::graph::Graph;
 use super::quadtree::Quadtree;
 
 /// How much of the last step a step keeps.
-const MOMENTUM: f64 = 0.7;
+const MOMENTUM: f64 = 0.8;
 
 /// A graph on its way to rest.
 #[derive(Clone, Debug, Default)]

@@ -26,10 +26,10 @@ impl Graph {
             }
             same
         });
-        // Weights span orders of magnitude; their root keeps one strong tie from swallowing the map. The mean is made 1, so that
+        // Weights span orders of magnitude; their fourth root keeps one strong tie from swallowing the map. The mean is made 1, so that
         // the strength of all pulls against all pushes does not hang on the unit the weights were counted in.
         for line in &mut lines {
-            line.2 = line.2.sqrt();
+            line.2 = line.2.sqrt().sqrt();
         }
         let mean = lines.iter().map(|line| line.2).sum::<f64>() / (lines.len().max(1)) as f64;
         for line in &mut lines {

@@ -13,6 +13,7 @@ mod multilevel;
 mod overlap;
 mod pack;
 mod quadtree;
+mod stress;
 mod whole;
 
 use graph::Graph;

@@ -5,6 +5,7 @@ use super::graph::Graph;
 use super::multilevel::Multilevel;
 use super::overlap::{Separation, scale_for_gap};
 use super::pack::{Page, rows};
+use super::stress::{self, Stress};
 use super::{Problem, Style};
 
 /// Room wanted between two discs that stand nearest, in the unit of the radii: for a label's height on either side and a line.
@@ -18,6 +19,11 @@ const ROOM_ALONE: [f64; 2] = [96.0, 30.0];
 /// Sweeps that push discs apart, at most.
 const SWEEPS: usize = 400;
 
+/// A small part is laid out so often, from other first places each time, and the arrangement with the fewest crossing lines is kept.
+const TRIES: u64 = 8;
+/// What counts as small: so many nodes and lines at most.
+const SMALL: [usize; 2] = [300, 900];
+
 /// One connected part on its way.
 #[derive(Clone, Debug)]
 struct Part {
@@ -25,11 +31,39 @@ struct Part {
     radii: Vec<f64>,
     lines: Vec<(usize, usize)>,
     places: Vec<[f64; 2]>,
+    tries: u64,
+    /// Lines that cross in `places`, the best arrangement so far.
+    crossings: usize,
+}
+
+impl Part {
+    /// Takes an arrangement, if it is the best so far. Answers whether another is to be tried.
+    fn take(&mut self, places: &[[f64; 2]]) -> bool {
+        self.tries += 1;
+        let is_small = self.nodes.len() <= SMALL[0] && self.lines.len() <= SMALL[1];
+        let crossings = if is_small { crossings(places, &self.lines) } else { 0 };
+        if self.tries == 1 || crossings < self.crossings {
+            self.places = places.to_vec();
+            self.crossings = crossings;
+        }
+        is_small && self.crossings > 0 && self.tries < TRIES
+    }
+
+    /// Levels and scales what forces or stress arranged, and begins to push discs apart.
+    fn finish(&mut self) -> Stage {
+        level(&mut self.places);
+        let scale = scale_for_gap(&self.places, &self.radii, GAP, SHARE);
+        for place in self.places.iter_mut().flatten() {
+            *place *= scale;
+        }
+        Stage::Apart(Separation::new(self.radii.clone(), MARGIN, vec![1.0; self.places.len()], SWEEPS))
+    }
 }
 
 #[derive(Clone, Debug)]
 enum Stage {
     Forces(Box<Multilevel>),
+    Stress(Box<Stress>),
     Apart(Separation),
 }
 
@@ -56,6 +90,8 @@ impl Whole {
             radii: nodes.iter().map(|&node| radii[node]).collect(),
             lines: Vec::new(),
             places: vec![[0.0; 2]; nodes.len()],
+            tries: 0,
+            crossings: 0,
             nodes,
         };
         let parts = tied.into_iter().map(part).collect();
@@ -78,21 +114,28 @@ impl Whole {
         match &mut self.stage {
             None => {
                 let graph = self.graph.part(&part.nodes);
+                part.lines.clear();
                 for a in 0..graph.len() {
                     part.lines.extend(graph.neighbors(a).filter(|(b, _)| a < *b).map(|(b, _)| (a, b)));
                 }
-                self.stage = Some(Stage::Forces(Box::new(Multilevel::new(graph, self.style, self.seed))));
+                self.stage = Some(Stage::Forces(Box::new(Multilevel::new(graph, self.style, self.seed.wrapping_add(part.tries)))));
             }
             Some(Stage::Forces(forces)) => {
                 if !forces.step() {
-                    part.places = forces.places().to_vec();
-                    level(&mut part.places);
-                    let scale = scale_for_gap(&part.places, &part.radii, GAP, SHARE);
-                    for place in part.places.iter_mut().flatten() {
-                        *place *= scale;
+                    if part.take(forces.places()) {
+                        self.stage = None;
+                    } else if self.style == Style::Distances && part.nodes.len() <= stress::MOST {
+                        let graph = self.graph.part(&part.nodes);
+                        self.stage = Some(Stage::Stress(Box::new(Stress::new(&graph, &part.places, self.seed))));
+                    } else {
+                        self.stage = Some(part.finish());
                     }
-                    let ease = vec![1.0; part.places.len()];
-                    self.stage = Some(Stage::Apart(Separation::new(part.radii.clone(), MARGIN, ease, SWEEPS)));
+                }
+            }
+            Some(Stage::Stress(stress)) => {
+                if !stress.step() {
+                    part.places = stress.places().to_vec();
+                    self.stage = Some(part.finish());
                 }
             }
             Some(Stage::Apart(separation)) => {
@@ -138,6 +181,20 @@ impl Whole {
         }
         places
     }
+}
+
+/// How many pairs of lines cross.
+fn crossings(places: &[[f64; 2]], lines: &[(usize, usize)]) -> usize {
+    let side = |a: usize, b: usize, c: usize| {
+        let ([ax, ay], [bx, by], [cx, cy]) = (places[a], places[b], places[c]);
+        (bx - ax) * (cy - ay) - (by - ay) * (cx - ax) > 0.0
+    };
+    let crosses = |&(a, b): &(usize, usize), &(c, d): &(usize, usize)| {
+        let is_apart = a != c && a != d && b != c && b != d;
+        is_apart && side(a, b, c) != side(a, b, d) && side(c, d, a) != side(c, d, b)
+    };
+    let pairs = lines.iter().enumerate().map(|(at, line)| lines.iter().skip(at + 1).filter(|other| crosses(line, other)).count());
+    pairs.sum()
 }
 
 fn extent(part: &Part) -> f64 {
