@@ -22,8 +22,15 @@ pub fn level(places: &mut [[f64; 2]]) {
         return;
     }
     let (cos, sin) = (x / length, y / length);
-    for place in places {
+    for place in places.iter_mut() {
         *place = [place[0] * cos + place[1] * sin, place[1] * cos - place[0] * sin];
+    }
+    // Few or outlying nodes can make the box higher than wide though their principal axis is level.
+    let [low, high] = bounds(places, &vec![0.0; places.len()]);
+    if high[1] - low[1] > high[0] - low[0] {
+        for place in places {
+            *place = [place[1], -place[0]];
+        }
     }
 }
 

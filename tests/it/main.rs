@@ -5,5 +5,6 @@ mod layout;
 mod licenses;
 mod network;
 mod panels;
+mod places;
 mod tidy;
 mod map;
