@@ -3,8 +3,8 @@
 
 mod layout;
 mod licenses;
+mod map;
 mod network;
 mod panels;
 mod places;
 mod tidy;
-mod map;
