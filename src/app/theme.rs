@@ -186,3 +186,26 @@ fn visuals(shade: Shade) -> Visuals {
     visuals.interact_cursor = None;
     visuals
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn egui_draws_in_the_colors_of_the_palette() {
+        let ctx = egui::Context::default();
+        for (choice, shade) in [(ThemeChoice::Light, Shade::Light), (ThemeChoice::Dark, Shade::Dark)] {
+            apply(&ctx, choice);
+            let visuals = ctx.global_style().visuals.clone();
+            let theme = Theme::of(&ctx);
+            assert_eq!((theme.shade, visuals.panel_fill, visuals.text_color()), (shade, theme.panel, theme.ink));
+        }
+    }
+
+    #[test]
+    fn what_lies_behind_text_lets_its_ground_through() {
+        let theme = Theme::new(Shade::Dark);
+        let fills = [theme.hover_fill(), theme.press_fill(), theme.selected_fill(), theme.highlight(ActorKind::Person, true)];
+        assert!(fills.iter().all(|fill| fill.a() < 128));
+    }
+}

@@ -62,19 +62,19 @@ impl Shade {
     }
 }
 
-/// The color of a kind.
+/// The color of a kind: blue, vermilion, green, ochre, mauve, of a lightness each that keeps them apart for every eye.
 pub const fn kind(kind: ActorKind, shade: Shade) -> Rgb {
     match (kind, shade) {
-        (ActorKind::Person, Shade::Light) => [0x0B, 0x6B, 0xB5],
-        (ActorKind::Organization, Shade::Light) => [0xC8, 0x50, 0x1A],
-        (ActorKind::Country, Shade::Light) => [0x0B, 0x8A, 0x66],
-        (ActorKind::Place, Shade::Light) => [0xA6, 0x7C, 0x00],
-        (ActorKind::Group, Shade::Light) => [0xB0, 0x60, 0x9A],
-        (ActorKind::Person, Shade::Dark) => [0x5A, 0xAE, 0xEC],
-        (ActorKind::Organization, Shade::Dark) => [0xF0, 0x86, 0x55],
-        (ActorKind::Country, Shade::Dark) => [0x3D, 0xC2, 0x9A],
-        (ActorKind::Place, Shade::Dark) => [0xD9, 0xB1, 0x3B],
-        (ActorKind::Group, Shade::Dark) => [0xDA, 0x92, 0xC6],
+        (ActorKind::Person, Shade::Light) => [0x21, 0x61, 0xAA],
+        (ActorKind::Organization, Shade::Light) => [0xB5, 0x4D, 0x06],
+        (ActorKind::Country, Shade::Light) => [0x05, 0x8C, 0x67],
+        (ActorKind::Place, Shade::Light) => [0xA4, 0x87, 0x07],
+        (ActorKind::Group, Shade::Light) => [0xC7, 0x61, 0xA0],
+        (ActorKind::Person, Shade::Dark) => [0x5F, 0xAB, 0xEC],
+        (ActorKind::Organization, Shade::Dark) => [0xEE, 0x7F, 0x4A],
+        (ActorKind::Country, Shade::Dark) => [0x28, 0xD6, 0xA6],
+        (ActorKind::Place, Shade::Dark) => [0xE2, 0xB1, 0x15],
+        (ActorKind::Group, Shade::Dark) => [0xCE, 0x89, 0xB9],
     }
 }
 
@@ -85,4 +85,114 @@ pub fn blend(first: Rgb, second: Rgb, share: f64) -> Rgb {
         (a + (b - a) * share.clamp(0.0, 1.0)).round() as u8
     };
     [mix(0), mix(1), mix(2)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Color = [f64; 3];
+
+    fn linear(rgb: Rgb) -> Color {
+        rgb.map(|channel| {
+            let value = f64::from(channel) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        })
+    }
+
+    fn times(matrix: [Color; 3], color: Color) -> Color {
+        matrix.map(|row| row[0] * color[0] + row[1] * color[1] + row[2] * color[2])
+    }
+
+    /// Björn Ottosson's Oklab, times 100: in it, equal distances look about equally far.
+    fn oklab(linear: Color) -> Color {
+        const TO_CONES: [Color; 3] = [
+            [0.412_221_470_8, 0.536_332_536_3, 0.051_445_992_9],
+            [0.211_903_498_2, 0.680_699_545_1, 0.107_396_956_6],
+            [0.088_302_461_9, 0.281_718_837_6, 0.629_978_700_5],
+        ];
+        const TO_LAB: [Color; 3] = [
+            [0.210_454_255_3, 0.793_617_785_0, -0.004_072_046_8],
+            [1.977_998_495_1, -2.428_592_205_0, 0.450_593_709_9],
+            [0.025_904_037_1, 0.782_771_766_2, -0.808_675_766_0],
+        ];
+        times(TO_LAB, times(TO_CONES, linear).map(f64::cbrt)).map(|value| value * 100.0)
+    }
+
+    /// What an eye sees: Machado, Oliveira and Fernandes (2009), severity 1.0, on linear RGB.
+    const EYES: [(&str, [Color; 3]); 4] = [
+        ("all cones", [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]),
+        ("no long cones", [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]]),
+        ("no middle cones", [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]),
+        ("no short cones", [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]]),
+    ];
+
+    fn contrast(a: Rgb, b: Rgb) -> f64 {
+        let luminance = |rgb| {
+            let [red, green, blue] = linear(rgb);
+            0.2126 * red + 0.7152 * green + 0.0722 * blue
+        };
+        let (a, b) = (luminance(a) + 0.05, luminance(b) + 0.05);
+        a.max(b) / a.min(b)
+    }
+
+    /// The color, so much of it over another, as screens mix them.
+    fn over(color: Rgb, part: f32, ground: Rgb) -> Rgb {
+        std::array::from_fn(|at| (f32::from(color[at]) * part + f32::from(ground[at]) * (1.0 - part)).round() as u8)
+    }
+
+    const SHADES: [Shade; 2] = [Shade::Light, Shade::Dark];
+
+    #[test]
+    fn kinds_are_told_apart_by_every_eye() {
+        for shade in SHADES {
+            for (eye, matrix) in EYES {
+                let seen =
+                    ActorKind::ALL.map(|one| (one, oklab(times(matrix, linear(kind(one, shade))).map(|value| value.clamp(0.0, 1.0)))));
+                for (at, (one, a)) in seen.iter().enumerate() {
+                    for (other, b) in &seen[..at] {
+                        let distance = a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt();
+                        assert!(distance > 7.5, "{eye}, {shade:?}: {one:?} and {other:?} are {distance:.1} apart");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn marks_stand_out_from_their_ground() {
+        for shade in SHADES {
+            let palette = shade.palette();
+            for (one, ground) in ActorKind::ALL.iter().flat_map(|one| [(one, palette.paper), (one, palette.panel)]) {
+                let contrast = contrast(kind(*one, shade), ground);
+                assert!(contrast >= 3.0, "{shade:?}: {one:?} {contrast:.2}");
+            }
+        }
+    }
+
+    #[test]
+    fn text_can_be_read_on_every_ground() {
+        for shade in SHADES {
+            let palette = shade.palette();
+            for ground in [palette.paper, palette.panel] {
+                let selected = over(palette.accent, 0.10, ground);
+                let pointed = over(palette.ink, 0.05, ground);
+                let mut pairs = vec![
+                    ("ink", palette.ink, ground),
+                    ("second ink", palette.second_ink, ground),
+                    ("second ink, selected", palette.second_ink, selected),
+                    ("second ink, pointed at", palette.second_ink, pointed),
+                    ("accent", palette.accent, ground),
+                ];
+                for one in ActorKind::ALL {
+                    pairs.push((one.word(), palette.ink, over(kind(one, shade), HIGHLIGHT, ground)));
+                    pairs.push((one.word(), palette.ink, over(kind(one, shade), STRONG_HIGHLIGHT, ground)));
+                }
+                for (what, color, ground) in pairs {
+                    let contrast = contrast(color, ground);
+                    assert!(contrast >= 4.5, "{shade:?}: {what} {contrast:.2}");
+                }
+            }
+        }
+    }
 }

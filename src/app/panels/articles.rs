@@ -62,16 +62,16 @@ fn article(ui: &mut Ui, model: &Model, document: &Document, actor_count: usize, 
     let theme = Theme::of(ui.ctx());
     let width = ui.available_width() - 2.0 * row::PAD;
     let title = wording::shorten(document.label(), 200);
-    let head = say::lines(ui, &title, fonts::regular(BODY), theme.ink, width - CROSS, 2);
+    let head = say::lines(ui, &title, fonts::regular(BODY), theme.ink, width, 2);
     let meta = say::line(ui, &meta(document, actor_count), fonts::regular(SMALL), theme.second_ink, width);
-    let file = say::line(ui, &document.file, fonts::regular(SMALL), theme.second_ink, width);
+    let file = say::line(ui, &document.file, fonts::regular(SMALL), theme.second_ink, width - CROSS);
     let height = 8.0 + head.size().y + 4.0 + meta.size().y + 2.0 + file.size().y + 8.0;
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), height.ceil()));
     let response = ui.interact(rect, Id::new(("article row", document.id)), Sense::click());
     let is_open = matches!(&model.selection, Selection::Article { document: open, .. } if *open == document.id);
     let spoken = format!("{title}, {}", self::meta(document, actor_count));
     response.widget_info(|| WidgetInfo::selected(WidgetType::Button, true, is_open, &spoken));
-    let cross_rect = Rect::from_min_size(pos2(rect.right() - CROSS - 2.0, rect.top() + 6.0), vec2(CROSS, CROSS));
+    let cross_rect = Rect::from_min_size(pos2(rect.right() - CROSS - 4.0, rect.bottom() - CROSS - 4.0), vec2(CROSS, CROSS));
     let cross = ui.interact(cross_rect, Id::new(("remove article", document.id)), Sense::click());
     cross.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, format!("Remove {title}")));
 

@@ -114,7 +114,8 @@ impl View {
             }
             ui.add_space(4.0);
             if self.title.is_none() {
-                say::title(ui, &crate::app::wording::shorten(document.label(), 120));
+                // Its first words stand right below: they would be read twice.
+                say::heading(ui, &document.file);
             }
         });
     }
@@ -123,7 +124,8 @@ impl View {
     fn meta(&self, ui: &mut Ui, document: &Document) {
         padded(ui, |ui| {
             ui.add_space(2.0);
-            say::caption(ui, &format!("{} · {}", articles::meta(document, self.actor_count), document.file));
+            let meta = articles::meta(document, self.actor_count);
+            say::caption(ui, &if self.title.is_some() { format!("{meta} · {}", document.file) } else { meta });
             for notice in &document.notices {
                 say::caption(ui, notice);
             }
@@ -215,13 +217,12 @@ impl Drawn<'_> {
         let first = lines.first()?;
         let theme = Theme::of(ui.ctx());
         let light = self.view.light(ui);
-        for line in &lines {
-            let line = line.translate(at.to_vec2());
-            let bar = Rect::from_min_max(pos2(at.x - row::PAD, line.top() - 1.0), pos2(at.x - row::PAD + 3.0, line.bottom() + 1.0));
-            ui.painter().rect_filled(bar, 0.0, theme.accent);
-            if light > 0.0 {
-                ui.painter().rect_filled(line.expand2(vec2(3.0, 2.0)), 3.0, theme.place_fill(light));
-            }
+        let last = lines.last().unwrap_or(first);
+        let (upper, lower) = (at.y + first.top() - 1.0, at.y + last.bottom() + 1.0);
+        let bar = Rect::from_min_max(pos2(at.x - row::PAD, upper), pos2(at.x - row::PAD + 3.0, lower));
+        ui.painter().rect_filled(bar, 1.5, theme.accent);
+        for line in lines.iter().filter(|_| light > 0.0) {
+            ui.painter().rect_filled(line.translate(at.to_vec2()).expand2(vec2(3.0, 3.0)), 3.0, theme.place_fill(light));
         }
         Some(first.top() + at.y - top)
     }

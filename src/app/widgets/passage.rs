@@ -98,15 +98,33 @@ impl Passage {
         let mut job = LayoutJob { text: self.text.clone(), ..LayoutJob::default() };
         job.wrap.max_width = width;
         let line_height = (font.size * LEADING).round();
-        for (range, tone) in &self.tones {
-            let mut format = TextFormat::simple(font.clone(), ink(&theme, *tone));
-            format.line_height = Some(line_height);
+        let mut format = TextFormat::simple(font.clone(), theme.ink);
+        format.line_height = Some(line_height);
+        for (range, color) in self.inks(&theme) {
             let byte_range = egui::text::ByteIndex(range.start)..egui::text::ByteIndex(range.end);
-            job.sections.push(egui::text::LayoutSection { leading_space: 0.0, byte_range, format });
+            job.sections.push(egui::text::LayoutSection { leading_space: 0.0, byte_range, format: TextFormat { color, ..format.clone() } });
         }
         let galley = ui.painter().layout_job(job);
         let rects = self.marks.iter().map(|(range, _, _)| rects(&galley, range, font.size)).collect();
         Set { galley, rects, size: font.size }
+    }
+
+    /// The byte ranges of the text in their colors. Marked words are in full ink: paler ink would not be read on their ground.
+    fn inks(&self, theme: &Theme) -> Vec<(Range<usize>, Color32)> {
+        let starts: Vec<usize> = self.text.char_indices().map(|(byte, _)| byte).chain([self.text.len()]).collect();
+        let byte = |at: usize| starts.get(at).copied().unwrap_or(self.text.len());
+        let mut marks = self.marks.iter().map(|(range, ..)| byte(range.start)..byte(range.end)).peekable();
+        let mut out = Vec::new();
+        for (range, tone) in &self.tones {
+            let mut at = range.start;
+            while let Some(mark) = marks.next_if(|mark| mark.end <= range.end) {
+                out.extend([(at..mark.start, ink(theme, *tone)), (mark.clone(), theme.ink)]);
+                at = mark.end;
+            }
+            out.push((at..range.end, ink(theme, *tone)));
+        }
+        out.retain(|(range, _)| !range.is_empty());
+        out
     }
 
     /// The byte of the document at a place of the set text, in points from its corner.
@@ -237,6 +255,20 @@ mod tests {
         passage.push(source, Span::new(12, 14), Tone::Second, &[mark(0, 1), mark(12, 13), mark(12, 13)]);
         assert_eq!((passage.text(), marked(&passage)), ("A met B … C.", vec!["A", "B", "C"]));
         assert_eq!(passage.bytes.last(), Some(&13));
+    }
+
+    #[test]
+    fn colors_cover_the_text_once_and_in_order() {
+        let source = "Ünal met B. Rain fell.";
+        let mut passage = Passage::default();
+        passage.push(source, Span::new(0, 12), Tone::Second, &[mark(0, 5), mark(10, 11)]);
+        passage.join(" ", Tone::Second);
+        passage.push(source, Span::new(13, source.len()), Tone::Furniture, &[]);
+        let theme = Theme::new(crate::export::palette::Shade::Light);
+        let inks = passage.inks(&theme);
+        let words: Vec<&str> = inks.iter().map(|(range, _)| &passage.text[range.clone()]).collect();
+        assert_eq!(words, ["Ünal", " met ", "B", ".", " ", "Rain fell."]);
+        assert_eq!((inks[0].1, inks[1].1, inks[5].1), (theme.ink, theme.second_ink, theme.furniture()));
     }
 
     #[test]
