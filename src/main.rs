@@ -20,7 +20,7 @@ fn main() -> ExitCode {
 }
 
 fn open(paths: Vec<PathBuf>) -> Outcome {
-    let result = cli::display::require().and_then(|()| window(paths));
+    let result = cli::display::require().and_then(|()| actorium::app::run(paths));
     result.map_or_else(
         |message| {
             cli::complain(&message);
@@ -28,8 +28,4 @@ fn open(paths: Vec<PathBuf>) -> Outcome {
         },
         |()| Outcome::Done,
     )
-}
-
-fn window(paths: Vec<PathBuf>) -> Result<(), String> {
-    actorium::app::run(paths)
 }

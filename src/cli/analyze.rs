@@ -31,15 +31,10 @@ pub fn run(paths: &[PathBuf], window: Window, out: Option<&Path>) -> Result<Outc
 
 /// The analysis of what was read, and what is to be told besides.
 pub fn analysis(reading: Reading, window: Window) -> (Analysis, Vec<Told>) {
-    let files = reading.failures.into_iter().chain(reading.repeats);
-    let told = files.map(|(file, message)| Told { file: name(&file), message }).collect();
+    let troubles = reading.failures.into_iter().chain(reading.repeats);
+    let told = troubles.map(|one| Told { file: one.file, message: one.message }).collect();
     let mut project = Project::default();
     project.add_documents(reading.documents);
     let analysis = analysis::analyze(&project, window, Lexicon::shipped(), &mut analysis::Cache::default());
     (analysis, told)
-}
-
-/// Without its folder, as documents are named.
-fn name(path: &str) -> String {
-    Path::new(path).file_name().map_or_else(|| path.to_owned(), |name| name.to_string_lossy().into_owned())
 }

@@ -5,6 +5,7 @@
 
 pub mod analyze;
 pub mod arguments;
+pub mod desktop;
 pub mod display;
 pub mod export;
 pub mod layout;
@@ -63,7 +64,8 @@ pub fn run(command: Command) -> Outcome {
         Command::Window(_) => Err("the window is not a headless command".to_owned()),
         Command::Help => print(HELP),
         Command::Version => print(&format!("actorium {}\n", env!("CARGO_PKG_VERSION"))),
-        Command::InstallDesktop | Command::UninstallDesktop => Err("not in this version".to_owned()),
+        Command::InstallDesktop => desktop::install(),
+        Command::UninstallDesktop => desktop::uninstall(),
         Command::Analyze { paths, window, out } => analyze::run(&paths, window, out.as_deref()),
         Command::Layout { edges, out, style, threads } => layout::run(&edges, &out, style, threads).map(|()| Outcome::Done),
         Command::Export { paths, window, out, style, shade, is_transparent, scale, title } => {
@@ -85,8 +87,8 @@ pub fn complain(message: &str) {
 
 /// Names what could not be read, and says how the command ends: in `Nothing` when no document came in.
 fn report(reading: &read::Reading) -> Outcome {
-    for (_, reason) in &reading.failures {
-        complain(reason);
+    for failure in &reading.failures {
+        complain(&failure.message);
     }
     match (reading.documents.is_empty(), reading.failures.is_empty()) {
         (false, true) => Outcome::Done,

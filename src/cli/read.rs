@@ -1,45 +1,63 @@
 //! Paths in, documents out: files, folders (walked) and `-` for standard input, in an order that the arguments do not change.
 
-use crate::document::{self, Document, ReadError};
-use std::collections::BTreeMap;
+use super::is_dash;
+use crate::document::{self, Document, DocumentId, ReadError};
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{IsTerminal, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+
+/// Something that happened to one file, in words for the user.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Trouble {
+    /// Without its folder, as documents are named.
+    pub file: String,
+    pub message: String,
+}
 
 /// What reading gave.
 #[derive(Debug, Default)]
 pub struct Reading {
     /// In the order of their file names, then of their paths; the same file named twice is here once.
     pub documents: Vec<Document>,
-    /// What could not be read: file and reason, in words for the user.
-    pub failures: Vec<(String, String)>,
-    /// Articles that are here twice: the file that was left out, and why.
-    pub repeats: Vec<(String, String)>,
+    /// What could not be read, and why.
+    pub failures: Vec<Trouble>,
+    /// Articles that are here twice: the file that was left out.
+    pub repeats: Vec<Trouble>,
 }
 
 /// Reads every path.
 pub fn read(paths: &[PathBuf]) -> Reading {
     let mut reading = Reading::default();
-    let files = files(paths, &mut reading.failures);
+    let (dashes, others): (Vec<&PathBuf>, Vec<&PathBuf>) = paths.iter().partition(|path| is_dash(path));
+    let (mut files, errors) = document::files_under(&others);
+    reading.failures.extend(errors.iter().map(trouble));
+    files.extend(dashes.first().map(|dash| dash.to_path_buf()));
+    files.sort_by(|a, b| (a.file_name(), a).cmp(&(b.file_name(), b)));
+    let mut seen = BTreeSet::new();
+    files.retain(|file| seen.insert(std::fs::canonicalize(file).unwrap_or_else(|_| file.clone())));
     let progress = Progress::new(files.len());
     for (done, path) in files.iter().enumerate() {
         progress.show(done);
-        match read_one(path) {
+        let result = if is_dash(path) { read_standard_input() } else { document::read_file(path) };
+        match result {
             Ok(document) => reading.documents.push(document),
-            Err(error) => reading.failures.push((path.display().to_string(), error.to_string())),
+            Err(error) => reading.failures.push(trouble(&error)),
         }
     }
     progress.clear();
+    reading.failures.sort();
+    reading.failures.dedup();
     reading
 }
 
 /// Takes out articles whose text is here already, under whichever file name sorts first, and says so.
 pub fn without_repeats(mut reading: Reading) -> Reading {
-    let mut first: BTreeMap<document::DocumentId, String> = BTreeMap::new();
+    let mut first: BTreeMap<DocumentId, String> = BTreeMap::new();
     let repeats = &mut reading.repeats;
     reading.documents.retain(|document| match first.get(&document.id) {
         Some(earlier) => {
-            let same = format!("“{}” holds the same article as “{earlier}” and is counted once", document.file);
-            repeats.push((document.file.clone(), same));
+            let message = format!("“{}” holds the same article as “{earlier}”, which is counted once", document.file);
+            repeats.push(Trouble { file: document.file.clone(), message });
             false
         }
         None => {
@@ -50,37 +68,18 @@ pub fn without_repeats(mut reading: Reading) -> Reading {
     reading
 }
 
-/// The files meant by the paths, each once, by file name and then path.
-fn files(paths: &[PathBuf], failures: &mut Vec<(String, String)>) -> Vec<PathBuf> {
-    let mut files: Vec<PathBuf> = Vec::new();
-    for path in paths {
-        if path.is_dir() {
-            for entry in walkdir::WalkDir::new(path).sort_by_file_name() {
-                match entry {
-                    Ok(entry) if entry.file_type().is_file() => files.push(entry.into_path()),
-                    Ok(_) => {}
-                    Err(error) => failures.push((path.display().to_string(), error.to_string())),
-                }
-            }
-        } else {
-            files.push(path.clone());
-        }
-    }
-    files.sort_by(|a, b| (a.file_name(), a).cmp(&(b.file_name(), b)));
-    files.dedup();
-    files
+fn trouble(error: &ReadError) -> Trouble {
+    let (ReadError::Unreadable { file, .. } | ReadError::NotText { file, .. } | ReadError::Empty { file }) = error;
+    Trouble { file: file.clone(), message: error.to_string() }
 }
 
-fn read_one(path: &Path) -> Result<Document, ReadError> {
-    let file = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+fn read_standard_input() -> Result<Document, ReadError> {
+    let file = "-".to_owned();
     let mut bytes = Vec::new();
-    let result = if path.as_os_str() == "-" {
-        std::io::stdin().lock().read_to_end(&mut bytes).map(drop)
-    } else {
-        std::fs::read(path).map(|read| bytes = read)
-    };
-    result.map_err(|error| ReadError::Unreadable { file: file.clone(), reason: error.to_string() })?;
-    document::read(&file, &bytes)
+    match std::io::stdin().lock().read_to_end(&mut bytes) {
+        Ok(_) => document::read(&file, &bytes),
+        Err(error) => Err(ReadError::Unreadable { file, reason: error.to_string() }),
+    }
 }
 
 /// How far reading is, on standard error, and only to a terminal.

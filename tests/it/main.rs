@@ -1,6 +1,8 @@
 //! The one test binary: each module below is one kind of promise.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+mod exports;
+mod headless;
 mod layout;
 mod licenses;
 mod map;

@@ -1,0 +1,153 @@
+//! `actorium --install-desktop`: Actorium in this user's applications menu, so that a double click opens it; and out of it again.
+//!
+//! For desktops that follow freedesktop.org, as those on Linux do. Writes three files in the user's own folder of data and nothing
+//! else; taking it out removes just these.
+
+use super::{Outcome, print};
+use crate::export::atomic;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+const ENTRY: &str = include_str!("../../assets/desktop/actorium.desktop");
+const ICON: &[u8] = include_bytes!("../../assets/icons/actorium.svg");
+const ICON_256: &[u8] = include_bytes!("../../assets/icons/actorium-256.png");
+
+/// A file that is written, and what it holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    pub path: PathBuf,
+    pub contents: Vec<u8>,
+}
+
+/// Everything that is written, below the user's folder of data, so that the menu starts `executable`.
+///
+/// # Errors
+/// When the executable's path cannot be put into a desktop entry.
+pub fn files(data: &Path, executable: &Path) -> Result<Vec<Written>, String> {
+    let path = executable.to_str().filter(|path| !path.contains(char::is_control));
+    let path = path.ok_or_else(|| format!("“{}” cannot be put into a menu: its path is not plain text", executable.display()))?;
+    let entry = ENTRY.replace("@EXEC@", &in_exec(path)).replace("@TRY@", &in_value(path));
+    let icons = data.join("icons").join("hicolor");
+    Ok(vec![
+        Written { path: data.join("applications").join("actorium.desktop"), contents: entry.into_bytes() },
+        Written { path: icons.join("scalable").join("apps").join("actorium.svg"), contents: ICON.to_vec() },
+        Written { path: icons.join("256x256").join("apps").join("actorium.png"), contents: ICON_256.to_vec() },
+    ])
+}
+
+/// As a value of a desktop entry.
+fn in_value(text: &str) -> String {
+    text.replace('\\', "\\\\")
+}
+
+/// As the program of an Exec line: quoted for it, then as a value. A percent sign would begin a field.
+fn in_exec(path: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in path.chars() {
+        match c {
+            '"' | '`' | '$' | '\\' => quoted.extend(['\\', c]),
+            '%' => quoted.push_str("%%"),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    in_value(&quoted)
+}
+
+/// The user's folder of data: `XDG_DATA_HOME` where it is set to a whole path, else `.local/share` at home.
+fn data_folder(xdg: Option<OsString>, home: Option<OsString>) -> Option<PathBuf> {
+    let xdg = xdg.map(PathBuf::from).filter(|path| path.is_absolute());
+    xdg.or_else(|| Some(PathBuf::from(home.filter(|home| !home.is_empty())?).join(".local").join("share")))
+}
+
+fn here() -> Result<Vec<Written>, String> {
+    if !cfg!(all(unix, not(target_os = "macos"))) {
+        return Err("this system's menu is not filled by programs themselves; make a shortcut to Actorium by hand".to_owned());
+    }
+    let data = data_folder(std::env::var_os("XDG_DATA_HOME"), std::env::var_os("HOME"));
+    let data = data.ok_or("there is no home folder: neither HOME nor XDG_DATA_HOME is set")?;
+    // Within an AppImage the running program lies in a folder that is gone afterwards; the image itself is named beside it.
+    let image = std::env::var_os("APPIMAGE").map(PathBuf::from).filter(|path| path.is_file());
+    let executable = image.map_or_else(std::env::current_exe, Ok).map_err(|error| format!("where Actorium lies is not known: {error}"))?;
+    files(&data, &executable)
+}
+
+/// Writes the files.
+///
+/// # Errors
+/// In words for the user.
+pub fn install() -> Result<Outcome, String> {
+    let files = here()?;
+    for file in &files {
+        if let Some(folder) = file.path.parent() {
+            std::fs::create_dir_all(folder).map_err(|error| format!("“{}” could not be made: {error}", folder.display()))?;
+        }
+        atomic::write(&file.path, |out| out.write_all(&file.contents)).map_err(|error| error.to_string())?;
+    }
+    print(&format!("Actorium is in the applications menu. Written:\n{}", list(files.iter().map(|file| file.path.as_path()))))
+}
+
+/// Removes the files, those that are there.
+///
+/// # Errors
+/// In words for the user.
+pub fn uninstall() -> Result<Outcome, String> {
+    let mut removed = Vec::new();
+    for file in here()? {
+        match std::fs::remove_file(&file.path) {
+            Ok(()) => removed.push(file.path),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(format!("“{}” could not be removed: {error}", file.path.display())),
+        }
+    }
+    if removed.is_empty() {
+        return print("Actorium was not in the applications menu.\n");
+    }
+    print(&format!("Actorium is out of the applications menu. Removed:\n{}", list(removed.iter().map(PathBuf::as_path))))
+}
+
+fn list<'a>(paths: impl Iterator<Item = &'a Path>) -> String {
+    paths.map(|path| format!("  {}\n", path.display())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written() {
+        let files = files(Path::new("/home/a/.local/share"), Path::new("/opt/news tools/actorium")).unwrap();
+        let paths: Vec<&str> = files.iter().map(|file| file.path.to_str().unwrap()).collect();
+        assert_eq!(
+            paths,
+            [
+                "/home/a/.local/share/applications/actorium.desktop",
+                "/home/a/.local/share/icons/hicolor/scalable/apps/actorium.svg",
+                "/home/a/.local/share/icons/hicolor/256x256/apps/actorium.png",
+            ]
+        );
+        let entry = String::from_utf8(files[0].contents.clone()).unwrap();
+        assert!(entry.starts_with("[Desktop Entry]\n"));
+        assert!(entry.contains("\nExec=\"/opt/news tools/actorium\" %F\n"), "{entry}");
+        assert!(entry.contains("\nTryExec=/opt/news tools/actorium\n"));
+        assert!(entry.contains("\nIcon=actorium\n") && entry.contains("\nMimeType=text/plain;\n"));
+        assert!(entry.lines().skip(1).all(|line| line.split_once('=').is_some_and(|(_, value)| !value.is_empty())));
+        assert!(!entry.contains('@'));
+    }
+
+    #[test]
+    fn odd_paths_are_quoted() {
+        assert_eq!(in_exec("/a b"), "\"/a b\"");
+        assert_eq!(in_exec("/50%/$x"), "\"/50%%/\\\\$x\"");
+        assert!(files(Path::new("/d"), Path::new("/a\nb")).is_err());
+    }
+
+    #[test]
+    fn the_folder_of_data() {
+        let set = |text: &str| Some(OsString::from(text));
+        assert_eq!(data_folder(set("/x"), set("/home/a")), Some(PathBuf::from("/x")));
+        assert_eq!(data_folder(set("relative"), set("/home/a")), Some(PathBuf::from("/home/a/.local/share")));
+        assert_eq!(data_folder(None, set("/home/a")), Some(PathBuf::from("/home/a/.local/share")));
+        assert_eq!(data_folder(None, None), None);
+    }
+}
