@@ -316,7 +316,9 @@ fn the_seeds_dozen_is_named_and_no_label_covers_another() {
     let named: Vec<usize> = labels.iter().map(|(actor, _)| actor.0).collect();
     let actors = harness.state().model.analysis.actors().len();
     assert!((0..actors.min(12)).all(|number| named.contains(&number)), "{named:?}");
+    let window = egui::Rect::from_min_size(Pos2::ZERO, vec2(640.0, 736.0));
     for (index, (first, rect)) in labels.iter().enumerate() {
+        assert!(window.contains_rect(*rect), "{first:?} at {rect:?}");
         for (second, other) in labels.iter().skip(index + 1) {
             assert!(!rect.intersects(*other), "{first:?} and {second:?}");
         }

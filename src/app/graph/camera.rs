@@ -2,12 +2,12 @@
 //!
 //! `_in_graph` lengths are those of the layout; on the screen a graph unit is `zoom` points.
 
-use egui::{Pos2, Rect, Vec2, pos2};
+use egui::{Pos2, Rect, Vec2};
 
 /// How long a camera move takes, in seconds.
 pub const FLIGHT_SECONDS: f64 = 0.2;
 const NEAREST: f32 = 8.0;
-const FARTHEST: f32 = 0.01;
+pub const FARTHEST: f32 = 0.01;
 /// A fit never enlarges beyond this: two actors alone should not fill the window.
 const FIT_AT_MOST: f32 = 1.7;
 
@@ -34,9 +34,10 @@ impl View {
     }
 }
 
-/// Beyond zoom 1 discs and lines grow slower than distances, so that zooming in takes a crowd apart.
+/// Beyond zoom 1 discs grow slower than distances, so that zooming in takes a crowd apart; below, they shrink slower, so that a
+/// large map still shows who is large.
 pub fn scale(zoom: f32) -> f32 {
-    if zoom <= 1.0 { zoom } else { zoom.powf(0.6) }
+    zoom.powf(if zoom <= 1.0 { 0.8 } else { 0.6 })
 }
 
 /// One thing that a fit brings into view: a point of the graph, and what is drawn around it in points of the screen at zoom `z`:
@@ -129,20 +130,28 @@ impl Camera {
     }
 }
 
-/// The center and zoom at which all of `extents` lie within `free`, a part of `rect`.
-pub fn fit(extents: &[Extent], rect: Rect, free: Rect) -> (Pos2, f32) {
-    if extents.is_empty() || free.width() < 1.0 || free.height() < 1.0 {
-        return (Pos2::ZERO, 1.0);
-    }
+/// The largest zoom at which all of `extents` fit into `free`, with the labels they have now.
+pub fn fit(extents: &[Extent], free: Rect) -> f32 {
     let (mut low, mut high) = (FARTHEST, FIT_AT_MOST);
-    for _ in 0..24 {
-        let middle = 0.5 * (low + high);
-        let size = span(extents, middle).size();
-        if size.x <= free.width() && size.y <= free.height() { low = middle } else { high = middle }
+    for _ in 0..20 {
+        let middle = (low * high).sqrt();
+        if fits(extents, middle, free) { low = middle } else { high = middle }
     }
-    let around = span(extents, low);
-    let shift = free.center() - rect.center();
-    (pos2((around.center().x - shift.x) / low, (around.center().y - shift.y) / low), low)
+    low
+}
+
+/// True when all of `extents` fit into `free` at this zoom.
+pub fn fits(extents: &[Extent], zoom: f32, free: Rect) -> bool {
+    let size = span(extents, zoom).size();
+    size.x <= free.width() && size.y <= free.height()
+}
+
+/// Where to look so that `extents` lie in the middle of `free`, a part of `rect`.
+pub fn center(extents: &[Extent], zoom: f32, rect: Rect, free: Rect) -> Pos2 {
+    if extents.is_empty() {
+        return Pos2::ZERO;
+    }
+    ((span(extents, zoom).center() - (free.center() - rect.center())).to_vec2() / zoom).to_pos2()
 }
 
 /// All that is drawn at this zoom, in points of the screen, the graph's origin at (0, 0).
@@ -167,7 +176,7 @@ pub fn ease(t: f64) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use egui::vec2;
+    use egui::{pos2, vec2};
 
     const RECT: Rect = Rect { min: Pos2::ZERO, max: pos2(800.0, 600.0) };
 
@@ -186,7 +195,8 @@ mod tests {
         let extents: Vec<Extent> =
             [[0.0, 0.0], [2000.0, 100.0], [300.0, -1500.0]].map(|[x, y]| Extent { center: pos2(x, y), radius: 20.0, label: wide }).to_vec();
         let free = Rect::from_min_max(pos2(10.0, 10.0), pos2(790.0, 500.0));
-        let (center, zoom) = fit(&extents, RECT, free);
+        let zoom = fit(&extents, free);
+        let center = center(&extents, zoom, RECT, free);
         let view = View { rect: RECT, center, zoom };
         for extent in &extents {
             let at = view.to_screen(extent.center);

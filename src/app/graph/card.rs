@@ -114,14 +114,33 @@ fn place(size: Vec2, avoid: Rect, room: Rect, busy: &[Rect]) -> Pos2 {
     let (left, right, middle) = (avoid.min.x - 4.0 - size.x, avoid.max.x + 4.0, avoid.center() - 0.5 * size);
     let (above, below) = (avoid.min.y - 4.0 - size.y, avoid.max.y + 4.0);
     let far = (room.max - size).max(room.min);
-    let spots = [(middle.x, below), (middle.x, above), (right, middle.y), (left, middle.y)];
-    let corners = [(right, below), (left, below), (right, above), (left, above)];
+    // A step further out is worth less than a name that stays to be read.
+    let ways = [(0.0, 1.0), (0.0, -1.0), (1.0, 0.0), (-1.0, 0.0), (1.0, 1.0), (-1.0, 1.0), (1.0, -1.0), (-1.0, -1.0)];
+    let spots = [0.0, 30.0, 70.0, 120.0].into_iter().flat_map(|step| {
+        ways.map(|(x, y): (f32, f32)| {
+            let column = if x > 0.0 {
+                right + step
+            } else if x < 0.0 {
+                left - step
+            } else {
+                middle.x
+            };
+            let row = if y > 0.0 {
+                below + step
+            } else if y < 0.0 {
+                above - step
+            } else {
+                middle.y
+            };
+            (column, row)
+        })
+    });
     let inside = |(x, y): (f32, f32)| Pos2::new(x.clamp(room.min.x, far.x), y.clamp(room.min.y, far.y));
     let cost = |at: &Pos2| {
         let rect = Rect::from_min_size(*at, size);
         busy.iter().filter(|other| other.intersects(rect)).count() + if rect.intersects(avoid) { 1000 } else { 0 }
     };
-    spots.into_iter().chain(corners).map(inside).min_by_key(cost).unwrap_or(room.min)
+    spots.map(inside).min_by_key(cost).unwrap_or(room.min)
 }
 
 #[cfg(test)]

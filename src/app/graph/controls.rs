@@ -122,7 +122,7 @@ pub fn ui(ui: &mut Ui, model: &Model, places: &Places, theme: &Theme, commands: 
         }
     }
     if let Some(rect) = places.combo {
-        how_close(ui, model, rect, commands);
+        how_close(ui, model, rect, theme, commands);
     }
 }
 
@@ -217,8 +217,9 @@ const fn short(window: Window) -> &'static str {
     }
 }
 
-fn how_close(ui: &mut Ui, model: &Model, rect: Rect, commands: &mut Vec<Command>) {
+fn how_close(ui: &mut Ui, model: &Model, rect: Rect, theme: &Theme, commands: &mut Vec<Command>) {
     let now = model.analysis.network.window;
+    ui.painter().rect_filled(rect, 6.0, theme.paper);
     let combo = |ui: &mut Ui| {
         ui.spacing_mut().interact_size.y = rect.height();
         let list = egui::ComboBox::from_id_salt("how close").width(rect.width()).selected_text(short(now));

@@ -42,8 +42,9 @@ pub struct LineShape {
 }
 
 impl LineShape {
+    /// Beyond zoom 1 lines grow slower than discs: they are many, and seen well already.
     pub fn width_on_screen(&self, view: &View) -> f32 {
-        (self.line.width * view.scale()).clamp(THINNEST, WIDEST)
+        (self.line.width * view.zoom.min(view.zoom.powf(0.3))).clamp(THINNEST, WIDEST)
     }
 
     /// The color on paper; opaque, so that many lines over one place do not add up to black. `share` dims it.

@@ -21,7 +21,7 @@ const CONSIDERED: usize = 1500;
 /// Names longer than this are shortened in the middle, in characters.
 const LONG: usize = 28;
 /// Discs smaller than this on the screen, in points, are named only when important.
-const NAMED_RADIUS: f32 = 3.2;
+const NAMED_RADIUS: f32 = 2.4;
 /// A label at its place.
 #[derive(Clone)]
 pub struct Placed {
@@ -80,12 +80,8 @@ impl Labels {
         if scene.disc_count() <= CONSIDERED {
             labels.extend(arrange(ui, scene, &key, &mut self.sides).into_iter().map(|label| (label.actor, label.rect)));
         }
-        let extent = |shape: &DiscShape| Extent {
-            center: scene.destination(shape.disc.actor).unwrap_or(shape.center),
-            radius: shape.disc.radius,
-            label: labels.get(&shape.disc.actor).copied().unwrap_or(Rect::NOTHING),
-        };
-        scene.discs().map(extent).collect()
+        let label = |shape: &DiscShape| labels.get(&shape.disc.actor).copied().unwrap_or(Rect::NOTHING);
+        scene.discs().map(|shape| Extent { label: label(shape), ..bare(scene, shape) }).collect()
     }
 
     /// Where the labels are on the screen, with their actors.
@@ -116,6 +112,11 @@ pub fn write(painter: &Painter, at: Pos2, galley: &Arc<Galley>, ink: Color32, pa
         painter.add(text(vec2(x, y), paper));
     }
     painter.add(text(Vec2::ZERO, ink));
+}
+
+/// A disc where it will stand, without its label.
+pub fn bare(scene: &Scene, shape: &DiscShape) -> Extent {
+    Extent { center: scene.destination(shape.disc.actor).unwrap_or(shape.center), radius: shape.disc.radius, label: Rect::NOTHING }
 }
 
 /// Two sizes: the dozen is written larger.

@@ -156,7 +156,9 @@ impl Canvas {
             && !self.hand.is_busy()
             && !egui::Popup::is_any_open(ui.ctx())
         {
-            let named = self.emphasis.named();
+            let ends = self.emphasis.hovered_tie.and_then(|tie| model.analysis.network.co_mentions.get(tie));
+            let mut named = self.emphasis.named();
+            named.extend(ends.into_iter().flat_map(|tie| [tie.a, tie.b]));
             let lit = self.labels.on_screen(&self.scene, &view).into_iter().filter(|(actor, _)| named.contains(actor));
             let busy: Vec<Rect> = lit.map(|(_, rect)| rect).collect();
             card::paint(&card::Card { painter: &painter, model, scene: &self.scene, view: &view, theme: &theme, busy: &busy }, target, at);
@@ -176,17 +178,7 @@ impl Canvas {
         let follows = !self.camera.is_touched && (changes.has_new_places || is_resized);
         if wish.fit || follows || changes.is_first {
             let at_once = is_still || changes.is_first || (is_resized && !wish.fit);
-            // Labels keep their size while distances shrink, so a further look knows better where they go.
-            let mut aim = (Pos2::ZERO, 1.0);
-            for _ in 0..6 {
-                let extents = self.labels.extents(ui, &self.scene, aim.1, &self.emphasis);
-                let next = camera::fit(&extents, rect, free);
-                let is_near = (next.1 / aim.1 - 1.0).abs() < 0.002;
-                aim = next;
-                if is_near {
-                    break;
-                }
-            }
+            let aim = self.whole(ui, rect, free);
             self.camera.go(aim.0, aim.1, now, at_once);
             // From here on it follows again, until the user takes hold of it.
             self.camera.is_touched = false;
@@ -202,5 +194,28 @@ impl Canvas {
             self.camera.is_touched = true;
             self.camera.go(center, zoom * ZOOM_STEP.powi(wish.zoom), now, is_still);
         }
+    }
+
+    /// The center and the largest zoom at which all discs and the labels they have at that zoom lie within `free`.
+    fn whole(&mut self, ui: &Ui, rect: Rect, free: Rect) -> (Pos2, f32) {
+        // Between the zoom for every label and the zoom for none. How many there are depends on the zoom itself.
+        let mut low = camera::fit(&self.labels.extents(ui, &self.scene, 1.0, &self.emphasis), free).max(camera::FARTHEST);
+        let bare: Vec<_> = self.scene.discs().map(|shape| label::bare(&self.scene, shape)).collect();
+        let mut high = camera::fit(&bare, free).max(low);
+        for _ in 0..6 {
+            let middle = (low * high).sqrt();
+            let extents = self.labels.extents(ui, &self.scene, middle, &self.emphasis);
+            if camera::fits(&extents, middle, free) { low = middle } else { high = middle }
+        }
+        // Labels keep their sides where they can, so the last look may differ a little from the one that fitted.
+        let mut extents = self.labels.extents(ui, &self.scene, low, &self.emphasis);
+        for _ in 0..4 {
+            if camera::fits(&extents, low, free) {
+                break;
+            }
+            low *= 0.97;
+            extents = self.labels.extents(ui, &self.scene, low, &self.emphasis);
+        }
+        (camera::center(&extents, low, rect, free), low)
     }
 }
