@@ -7,7 +7,7 @@ use egui::{Pos2, Rect, Vec2};
 /// How long a camera move takes, in seconds.
 pub const FLIGHT_SECONDS: f64 = 0.2;
 const NEAREST: f32 = 8.0;
-pub const FARTHEST: f32 = 0.01;
+const FARTHEST: f32 = 0.01;
 /// A fit never enlarges beyond this: two actors alone should not fill the window.
 const FIT_AT_MOST: f32 = 1.7;
 
@@ -40,14 +40,11 @@ pub fn scale(zoom: f32) -> f32 {
     zoom.powf(if zoom <= 1.0 { 0.8 } else { 0.6 })
 }
 
-/// One thing that a fit brings into view: a point of the graph, and what is drawn around it in points of the screen at zoom `z`:
-/// a disc of `radius` × scale, and a label's rectangle that keeps its size.
+/// One thing that a fit brings into view: a disc, in graph units.
 #[derive(Clone, Copy, Debug)]
 pub struct Extent {
     pub center: Pos2,
     pub radius: f32,
-    /// The label around the center, as it was placed; [`Rect::NOTHING`] where there is none.
-    pub label: Rect,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -130,7 +127,7 @@ impl Camera {
     }
 }
 
-/// The largest zoom at which all of `extents` fit into `free`, with the labels they have now.
+/// The largest zoom at which all of `extents` fit into `free`, discs drawn as large as they are at that zoom.
 pub fn fit(extents: &[Extent], free: Rect) -> f32 {
     let (mut low, mut high) = (FARTHEST, FIT_AT_MOST);
     for _ in 0..20 {
@@ -141,7 +138,7 @@ pub fn fit(extents: &[Extent], free: Rect) -> f32 {
 }
 
 /// True when all of `extents` fit into `free` at this zoom.
-pub fn fits(extents: &[Extent], zoom: f32, free: Rect) -> bool {
+fn fits(extents: &[Extent], zoom: f32, free: Rect) -> bool {
     let size = span(extents, zoom).size();
     size.x <= free.width() && size.y <= free.height()
 }
@@ -160,9 +157,6 @@ fn span(extents: &[Extent], zoom: f32) -> Rect {
     for extent in extents {
         let center = (extent.center.to_vec2() * zoom).to_pos2();
         span = span.union(Rect::from_center_size(center, Vec2::splat(2.0 * extent.radius * scale(zoom) + 2.0)));
-        if extent.label.is_positive() {
-            span = span.union(extent.label.translate(center.to_vec2()));
-        }
     }
     span
 }
@@ -176,7 +170,7 @@ pub fn ease(t: f64) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use egui::{pos2, vec2};
+    use egui::pos2;
 
     const RECT: Rect = Rect { min: Pos2::ZERO, max: pos2(800.0, 600.0) };
 
@@ -191,16 +185,15 @@ mod tests {
 
     #[test]
     fn a_fit_brings_everything_in() {
-        let wide = Rect::from_min_size(pos2(20.0, -8.0), vec2(120.0, 16.0));
         let extents: Vec<Extent> =
-            [[0.0, 0.0], [2000.0, 100.0], [300.0, -1500.0]].map(|[x, y]| Extent { center: pos2(x, y), radius: 20.0, label: wide }).to_vec();
+            [[0.0, 0.0], [2000.0, 100.0], [300.0, -1500.0]].map(|[x, y]| Extent { center: pos2(x, y), radius: 20.0 }).to_vec();
         let free = Rect::from_min_max(pos2(10.0, 10.0), pos2(790.0, 500.0));
         let zoom = fit(&extents, free);
         let center = center(&extents, zoom, RECT, free);
         let view = View { rect: RECT, center, zoom };
         for extent in &extents {
-            let at = view.to_screen(extent.center);
-            assert!(free.expand(0.5).contains_rect(extent.label.translate(at.to_vec2())), "{at:?}");
+            let disc = Rect::from_center_size(view.to_screen(extent.center), Vec2::splat(2.0 * extent.radius * view.scale()));
+            assert!(free.expand(0.5).contains_rect(disc), "{disc:?}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! What lies over the map: zoom buttons, the legend, and how close names must stand to make a tie.
 
-use super::card::meaning;
+use super::card::{counted, meaning};
 use super::menu::plural;
 use crate::app::command::Command;
 use crate::app::model::Model;
@@ -39,7 +39,7 @@ impl Places {
 }
 
 /// Finds room for the controls: a row of buttons at the lower edge, the legend above it.
-pub fn arrange(painter: &Painter, model: &Model, rect: Rect) -> Places {
+pub fn arrange(painter: &Painter, model: &Model, rect: Rect, left_out: usize) -> Places {
     let mut places = Places { reserved: EDGE, ..Places::default() };
     if model.analysis.actors().is_empty() || rect.width() < 120.0 || rect.height() < 120.0 {
         return places;
@@ -59,14 +59,14 @@ pub fn arrange(painter: &Painter, model: &Model, rect: Rect) -> Places {
         top -= BUTTON + 6.0;
     }
     if model.preferences.shows_legend {
-        top = arrange_legend(&mut places, painter, model, rect, top - 8.0);
+        top = arrange_legend(&mut places, painter, model, rect, top - 8.0, left_out);
     }
     places.reserved = rect.max.y - top + 6.0;
     places
 }
 
 /// Kinds in a line that wraps, then what size and width mean; answers the upper end.
-fn arrange_legend(places: &mut Places, painter: &Painter, model: &Model, rect: Rect, bottom: f32) -> f32 {
+fn arrange_legend(places: &mut Places, painter: &Painter, model: &Model, rect: Rect, bottom: f32, left_out: usize) -> f32 {
     let room = rect.width() - 2.0 * EDGE - 16.0;
     let width = |text: &str| painter.layout_no_wrap(text.to_owned(), FONT, Color32::PLACEHOLDER).size().x;
     let (mut x, mut y) = (0.0, 0.0);
@@ -85,7 +85,11 @@ fn arrange_legend(places: &mut Places, painter: &Painter, model: &Model, rect: R
         widest = widest.max(x);
     }
     y += ROW;
-    for note in ["Size: mentions".to_owned(), format!("Line: named together {}", meaning(model.analysis.network.window))] {
+    let mut notes = vec!["Size: mentions".to_owned(), format!("Line: named together {}", meaning(model.analysis.network.window))];
+    if left_out > 0 {
+        notes.push(format!("The {} weakest show as you zoom in", counted(left_out, "line", "lines")));
+    }
+    for note in notes {
         let wide = width(&note);
         let fits_beside = places.notes.last().is_some_and(|(_, at)| at.y == y) && x + 14.0 + wide <= room;
         x = if fits_beside { x + 14.0 } else { 4.0 };

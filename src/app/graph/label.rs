@@ -2,7 +2,7 @@
 //!
 //! Asked without the camera's shift, so that the same names stand in the same places while the map is panned.
 
-use super::camera::{Extent, View, scale};
+use super::camera::{View, scale};
 use super::emphasis::Emphasis;
 use super::node::DiscShape;
 use super::scene::Scene;
@@ -51,11 +51,16 @@ struct Key {
     ringed: BTreeSet<ActorId>,
     /// The part of the graph that is considered; `None` for all of it.
     window: Option<Rect>,
+    /// Beyond these nothing is written.
+    walls: Option<Rect>,
 }
 
 impl Labels {
     /// Places the labels for this view, if anything they depend on changed.
-    pub fn place(&mut self, ui: &egui::Ui, scene: &Scene, view: &View, emphasis: &Emphasis) {
+    /// With `walls`, in the points of the screen, they are turned inward at the rim of the view; such labels move with the camera.
+    pub fn place(&mut self, ui: &egui::Ui, scene: &Scene, view: &View, emphasis: &Emphasis, walls: Option<Rect>) {
+        let shift = view.center.to_vec2() * view.zoom - view.rect.center().to_vec2();
+        let walls = walls.map(|walls| walls.translate(shift));
         // In steps of half a view, so that panning changes labels only far outside.
         let window = (scene.disc_count() > CONSIDERED).then(|| {
             let size = view.rect.size() / view.zoom;
@@ -65,23 +70,11 @@ impl Labels {
         });
         let pixels = ui.ctx().pixels_per_point();
         let (named, center, ringed) = (emphasis.named(), emphasis.center(), emphasis.ringed());
-        let key = Key { zoom: view.zoom, generation: scene.generation, pixels, named, center, ringed, window };
+        let key = Key { zoom: view.zoom, generation: scene.generation, pixels, named, center, ringed, window, walls };
         if self.key.as_ref() != Some(&key) {
             self.placed = arrange(ui, scene, &key, &mut self.sides);
             self.key = Some(key);
         }
-    }
-
-    /// What a fit must bring in: every disc, and every label as it would be placed at `zoom`.
-    pub fn extents(&mut self, ui: &egui::Ui, scene: &Scene, zoom: f32, emphasis: &Emphasis) -> Vec<Extent> {
-        let (named, center, ringed) = (emphasis.named(), emphasis.center(), emphasis.ringed());
-        let key = Key { zoom, generation: 0, pixels: 1.0, named, center, ringed, window: None };
-        let mut labels = BTreeMap::new();
-        if scene.disc_count() <= CONSIDERED {
-            labels.extend(arrange(ui, scene, &key, &mut self.sides).into_iter().map(|label| (label.actor, label.rect)));
-        }
-        let label = |shape: &DiscShape| labels.get(&shape.disc.actor).copied().unwrap_or(Rect::NOTHING);
-        scene.discs().map(|shape| Extent { label: label(shape), ..bare(scene, shape) }).collect()
     }
 
     /// Where the labels are on the screen, with their actors.
@@ -112,11 +105,6 @@ pub fn write(painter: &Painter, at: Pos2, galley: &Arc<Galley>, ink: Color32, pa
         painter.add(text(vec2(x, y), paper));
     }
     painter.add(text(Vec2::ZERO, ink));
-}
-
-/// A disc where it will stand, without its label.
-pub fn bare(scene: &Scene, shape: &DiscShape) -> Extent {
-    Extent { center: scene.destination(shape.disc.actor).unwrap_or(shape.center), radius: shape.disc.radius, label: Rect::NOTHING }
 }
 
 /// Two sizes: the dozen is written larger.
@@ -162,7 +150,7 @@ fn arrange(ui: &egui::Ui, scene: &Scene, key: &Key, sides: &mut BTreeMap<ActorId
         });
         shown.push((actor, galley));
     }
-    let placed = labels::place(&named, &[], Spacing::default());
+    let placed = labels::place(&named, &key.walls.map_or_else(Vec::new, around), Spacing::default());
     let mut out = Vec::new();
     for (((actor, galley), disc), label) in shown.into_iter().zip(&named).zip(placed) {
         let Some(label) = label else { continue };
@@ -174,6 +162,22 @@ fn arrange(ui: &egui::Ui, scene: &Scene, key: &Key, sides: &mut BTreeMap<ActorId
         out.push(Placed { actor, rect: Rect::from_min_size(pos2(x, y), galley.size()), galley });
     }
     out
+}
+
+/// Four thick walls around a room.
+fn around(room: Rect) -> Vec<labels::Rect> {
+    const THICK: f32 = 4000.0;
+    let wall = |left: f32, top: f32, right: f32, bottom: f32| labels::Rect {
+        low: [f64::from(left), f64::from(top)],
+        high: [f64::from(right), f64::from(bottom)],
+    };
+    let (low, high) = (room.min, room.max);
+    vec![
+        wall(low.x - THICK, low.y - THICK, low.x, high.y + THICK),
+        wall(high.x, low.y - THICK, high.x + THICK, high.y + THICK),
+        wall(low.x - THICK, low.y - THICK, high.x + THICK, low.y),
+        wall(low.x - THICK, high.y, high.x + THICK, high.y + THICK),
+    ]
 }
 
 /// A long name, shortened in the middle: both ends tell more than the middle does.

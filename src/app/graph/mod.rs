@@ -21,7 +21,7 @@ use super::command::Command;
 use super::model::Model;
 use super::theme::Theme;
 use crate::actor::ActorId;
-use camera::Camera;
+use camera::{Camera, Extent};
 use egui::{Pos2, Rect, Sense, Ui, WidgetInfo, WidgetType, vec2};
 use emphasis::Emphasis;
 use hand::Hand;
@@ -44,6 +44,10 @@ pub struct Canvas {
     wish: Wish,
     /// The map's rectangle in the last frame.
     rect: Option<Rect>,
+    /// What the controls left of it.
+    free: Option<Rect>,
+    /// Lines in view that were too many to be drawn.
+    left_out: usize,
     ctx: Option<egui::Context>,
 }
 
@@ -120,9 +124,9 @@ impl Canvas {
             return commands;
         }
         self.emphasis.select(model, &self.scene);
-        let places = controls::arrange(&painter, model, rect);
+        let places = controls::arrange(&painter, model, rect, self.left_out);
         let free = Rect::from_min_max(rect.min + vec2(14.0, 14.0), rect.max - vec2(14.0, places.reserved));
-        self.aim(ui, rect, free, changes, now, is_still);
+        self.aim(rect, free, changes, now, is_still);
 
         let mut view = self.camera.view(rect);
         let focused = reach::discs(ui, model, &self.scene, &view, &mut commands);
@@ -146,9 +150,15 @@ impl Canvas {
 
         let lit = pointed.or(focused.map(pick::Target::Actor));
         self.emphasis.update(ui, model, &self.scene, lit, is_still);
-        self.labels.place(ui, &self.scene, &view, &self.emphasis);
+        // As long as everything is in view, names stay in it too; later, panning must not move them.
+        let walls = free.expand(6.0);
+        self.labels.place(ui, &self.scene, &view, &self.emphasis, (!self.camera.is_touched).then_some(walls));
         let painting = paint::Painting { painter: &painter, scene: &self.scene, view: &view, emphasis: &self.emphasis, theme: &theme };
-        painting.lines();
+        let left_out = painting.lines();
+        if self.left_out != left_out {
+            self.left_out = left_out;
+            ui.ctx().request_repaint();
+        }
         painting.discs(focused);
         self.labels.paint(&painter, &self.scene, &view, &self.emphasis, &theme);
         controls::ui(ui, model, &places, &theme, &mut commands);
@@ -172,14 +182,18 @@ impl Canvas {
     }
 
     /// Points the camera where it was asked to look, or at everything as long as the user left it alone.
-    fn aim(&mut self, ui: &Ui, rect: Rect, free: Rect, changes: Changes, now: f64, is_still: bool) {
+    fn aim(&mut self, rect: Rect, free: Rect, changes: Changes, now: f64, is_still: bool) {
         let wish = std::mem::take(&mut self.wish);
-        let is_resized = self.rect != Some(rect);
+        let is_resized = self.free != Some(free);
+        self.free = Some(free);
         let follows = !self.camera.is_touched && (changes.has_new_places || is_resized);
         if wish.fit || follows || changes.is_first {
             let at_once = is_still || changes.is_first || (is_resized && !wish.fit);
-            let aim = self.whole(ui, rect, free);
-            self.camera.go(aim.0, aim.1, now, at_once);
+            // Room at the sides for names that stand there; the others turn inward.
+            let margin = vec2((0.08 * free.width()).clamp(20.0, 90.0), 14.0);
+            let extents: Vec<Extent> = self.scene.discs().map(|shape| self.scene.extent(shape)).collect();
+            let zoom = camera::fit(&extents, free.shrink2(margin));
+            self.camera.go(camera::center(&extents, zoom, rect, free), zoom, now, at_once);
             // From here on it follows again, until the user takes hold of it.
             self.camera.is_touched = false;
         }
@@ -194,28 +208,5 @@ impl Canvas {
             self.camera.is_touched = true;
             self.camera.go(center, zoom * ZOOM_STEP.powi(wish.zoom), now, is_still);
         }
-    }
-
-    /// The center and the largest zoom at which all discs and the labels they have at that zoom lie within `free`.
-    fn whole(&mut self, ui: &Ui, rect: Rect, free: Rect) -> (Pos2, f32) {
-        // Between the zoom for every label and the zoom for none. How many there are depends on the zoom itself.
-        let mut low = camera::fit(&self.labels.extents(ui, &self.scene, 1.0, &self.emphasis), free).max(camera::FARTHEST);
-        let bare: Vec<_> = self.scene.discs().map(|shape| label::bare(&self.scene, shape)).collect();
-        let mut high = camera::fit(&bare, free).max(low);
-        for _ in 0..6 {
-            let middle = (low * high).sqrt();
-            let extents = self.labels.extents(ui, &self.scene, middle, &self.emphasis);
-            if camera::fits(&extents, middle, free) { low = middle } else { high = middle }
-        }
-        // Labels keep their sides where they can, so the last look may differ a little from the one that fitted.
-        let mut extents = self.labels.extents(ui, &self.scene, low, &self.emphasis);
-        for _ in 0..4 {
-            if camera::fits(&extents, low, free) {
-                break;
-            }
-            low *= 0.97;
-            extents = self.labels.extents(ui, &self.scene, low, &self.emphasis);
-        }
-        (camera::center(&extents, low, rect, free), low)
     }
 }

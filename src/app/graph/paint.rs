@@ -10,6 +10,9 @@ use crate::app::model::Model;
 use crate::app::theme::Theme;
 use egui::{Align2, FontId, Mesh, Painter, Rect, Shape, vec2};
 
+/// More lines than this in one view are a gray mass; the weakest are left out until one zooms in.
+const MOST_LINES: usize = 12_000;
+
 /// One frame's worth of what is needed to draw.
 pub struct Painting<'a> {
     pub painter: &'a Painter,
@@ -21,10 +24,13 @@ pub struct Painting<'a> {
 
 impl Painting<'_> {
     /// All lines as one mesh: weak under strong, then those of the hovered or selected actor, then the selected tie.
-    pub fn lines(&self) {
+    /// Answers how many in view were left out because they are the weakest of too many.
+    pub fn lines(&self) -> usize {
         let (mut mesh, mut raised, mut top) = (Mesh::default(), Mesh::default(), Mesh::default());
         let clip = self.painter.clip_rect().expand(8.0);
-        for (shape, a, b) in self.scene.lines().rev() {
+        let mut usual = Vec::new();
+        let mut left_out = 0;
+        for (shape, a, b) in self.scene.lines() {
             let (from, to) = (self.view.to_screen(a.center), self.view.to_screen(b.center));
             if is_outside(from, to, clip) {
                 continue;
@@ -34,21 +40,27 @@ impl Painting<'_> {
             if self.emphasis.selected_tie.is_some_and(|tie| tie == (a, b) || tie == (b, a)) {
                 append_line(&mut top, from, to, LineLook { color: self.theme.accent, width: look.width.max(2.5) });
             } else if self.emphasis.hovered_tie == Some(shape.line.tie) {
-                append_line(&mut top, from, to, LineLook { color: self.hovered_color(shape), width: look.width.max(2.0) });
+                append_line(&mut top, from, to, LineLook { color: self.hovered_color(), width: look.width.max(2.0) });
             } else if self.emphasis.is_raised(a, b) {
                 append_line(&mut raised, from, to, self.raised_look(shape, look));
+            } else if usual.len() < MOST_LINES {
+                usual.push((from, to, look));
             } else {
-                append_line(&mut mesh, from, to, look);
+                left_out += 1;
             }
+        }
+        for (from, to, look) in usual.into_iter().rev() {
+            append_line(&mut mesh, from, to, look);
         }
         for mesh in [mesh, raised, top] {
             if !mesh.is_empty() {
                 self.painter.add(Shape::mesh(mesh));
             }
         }
+        left_out
     }
 
-    fn hovered_color(&self, _shape: &LineShape) -> egui::Color32 {
+    fn hovered_color(&self) -> egui::Color32 {
         self.theme.paper.lerp_to_gamma(self.theme.ink, 0.75)
     }
 

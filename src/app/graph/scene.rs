@@ -1,6 +1,6 @@
 //! What is on the map: a graph of discs and lines, kept in step with the model, moving softly to new places.
 
-use super::camera::{FLIGHT_SECONDS, ease};
+use super::camera::{Extent, FLIGHT_SECONDS, ease};
 use super::edge::{Line, LineShape};
 use super::node::{Disc, DiscShape};
 use crate::actor::ActorId;
@@ -177,6 +177,11 @@ impl Scene {
     /// Where an actor is going to stand.
     pub fn destination(&self, actor: ActorId) -> Option<Pos2> {
         self.held.filter(|(held, _)| *held == actor).map(|(_, at)| at).or_else(|| place(&self.positions, actor))
+    }
+
+    /// What a fit must bring in of a disc: where it is going to be.
+    pub fn extent(&self, shape: &DiscShape) -> Extent {
+        Extent { center: self.destination(shape.disc.actor).unwrap_or(shape.center), radius: shape.disc.radius }
     }
 
     /// The shown discs, most important first.
