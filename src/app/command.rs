@@ -6,7 +6,7 @@
 //! [`Command::entry`] is the one table of their words and keys: menu, toolbar, palette, context menus and the sheet of shortcuts all
 //! read it, and the compiler sees to it that no command is left out.
 
-use super::model::{ActorOrder, ListTab, Selection, ThemeChoice};
+use super::model::{ActorOrder, ListTab, Model, Saving, Selection, ThemeChoice};
 use crate::actor::ActorId;
 use crate::document::DocumentId;
 use crate::mention::ActorKind;
@@ -45,6 +45,7 @@ pub enum Command {
     ToggleShortcuts,
     TogglePalette,
     ToggleNotices,
+    ClearNotices,
     Fit,
     /// Brings an actor to the middle of the map.
     Focus(ActorId),
@@ -54,13 +55,22 @@ pub enum Command {
     InterfaceSmaller,
     InterfaceReset,
     // Requests
+    /// Asks which files to open.
     Open,
+    /// Asks which folder to open.
+    OpenFolder,
+    /// Lists this folder in the window's own file dialog.
+    Browse(PathBuf),
     Import(Vec<PathBuf>),
     OpenSamples,
     /// Takes the sample articles out, as one edit.
     CloseSamples,
     LayOutAnew,
     SavePictureDialog,
+    ExportDialog,
+    /// Asks which folder a picture goes to.
+    ChooseSaveFolder,
+    Save(Saving),
     SaveScreenshot,
     ShowInFolder(PathBuf),
     OpenLink(String),
@@ -166,6 +176,7 @@ impl Command {
             Self::ToggleShortcuts => say("Keyboard shortcuts", "Shows every key and what it does").on(key(Key::Questionmark)),
             Self::TogglePalette => say("Find …", "Finds actors, articles and commands as you type").on(ctrl(Key::K)).or(ctrl(Key::F)),
             Self::ToggleNotices => say("Notices", "Shows what could not be read, and why").on(key(Key::N)),
+            Self::ClearNotices => say("Clear", "Puts away what was told of files that could not be read"),
             Self::Fit => say("Fit the map", "Shows the whole map").on(key(Key::F)),
             Self::Focus(_) => say("Bring to the middle", "Brings the actor to the middle of the map"),
             Self::ZoomIn => say("Zoom in", "Brings the map nearer").on(key(Key::Plus)).or(key(Key::Equals)),
@@ -176,11 +187,16 @@ impl Command {
             Self::InterfaceSmaller => say("Smaller text and controls", "Shrinks the whole window's contents").on(ctrl(Key::Minus)),
             Self::InterfaceReset => say("Usual size of text and controls", "Goes back to the system's size").on(ctrl(Key::Num0)),
             Self::Open => say("Open articles …", "Adds articles from files; or drop files and folders on the window").on(ctrl(Key::O)),
+            Self::OpenFolder => say("Open folder …", "Adds all articles in a folder and the folders within").on(ctrl_shift(Key::O)),
+            Self::Browse(_) => say("Look here", "Lists this folder"),
             Self::Import(_) => say("Open", "Adds these articles"),
             Self::OpenSamples => say("Open the samples", "Adds the four sample articles"),
             Self::CloseSamples => say("Close the samples", "Takes the four sample articles out; can be undone"),
             Self::LayOutAnew => say("Lay out anew", "Finds new places for all actors that are not pinned"),
             Self::SavePictureDialog => say("Save picture …", "Saves the map as PNG or SVG").on(ctrl(Key::E)),
+            Self::ExportDialog => say("Export data …", "Saves actors and ties for other programs").on(ctrl_shift(Key::E)),
+            Self::ChooseSaveFolder => say("Choose …", "Chooses the folder"),
+            Self::Save(_) => say("Save", "Writes the file"),
             Self::SaveScreenshot => say("Save screenshot", "Saves the whole window as it is, as PNG").on(key(Key::F12)),
             Self::ShowInFolder(_) => say("Show in folder", "Opens the folder that holds the file"),
             Self::OpenLink(_) => say("Open link", "Opens the address in the browser"),
@@ -194,6 +210,40 @@ impl Command {
         let clashes = matches!(self, Self::Undo | Self::Redo | Self::LetGo);
         let needs_modifier = |key: &KeyboardShortcut| key.modifiers.command || matches!(key.logical_key, Key::F12);
         !clashes && self.entry().keys().all(|key| needs_modifier(&key))
+    }
+
+    /// False where the command would do nothing now; menus show it gray.
+    pub fn is_possible(&self, model: &Model) -> bool {
+        match self {
+            Self::Undo => model.undoable().is_some(),
+            Self::Redo => model.redoable().is_some(),
+            Self::Back => model.trail_cursor > 0,
+            Self::Forward => model.trail_cursor + 1 < model.trail.len(),
+            Self::OpenSamples => !model.has_samples,
+            Self::CloseSamples => model.has_samples,
+            Self::ReleaseAll => !model.analysis.pins.is_empty(),
+            Self::ToggleNotices => !model.notices.is_empty(),
+            Self::SavePictureDialog | Self::ExportDialog | Self::LayOutAnew | Self::Fit | Self::ZoomIn | Self::ZoomOut => {
+                !model.analysis.actors().is_empty()
+            }
+            _ => true,
+        }
+    }
+
+    /// For what can be on or off, or is one of several: whether it is in force.
+    pub fn is_on(&self, model: &Model) -> Option<bool> {
+        let preferences = &model.preferences;
+        match self {
+            Self::SetWindow(window) => Some(preferences.window == *window),
+            Self::ToggleKind(kind) => Some(!model.hidden_kinds.contains(kind)),
+            Self::SetActorOrder(order) => Some(preferences.actor_order == *order),
+            Self::SetListTab(tab) => Some(preferences.list_tab == *tab),
+            Self::SetTheme(theme) => Some(preferences.theme == *theme),
+            Self::ToggleLists => Some(preferences.shows_lists),
+            Self::ToggleEvidence => Some(preferences.shows_evidence),
+            Self::ToggleLegend => Some(preferences.shows_legend),
+            _ => None,
+        }
     }
 
     /// True for keys that work while a dialog is open.
@@ -219,13 +269,21 @@ pub fn catalog() -> Vec<(&'static str, Vec<Command>)> {
     vec![
         (
             "Articles",
-            vec![Command::Open, Command::OpenSamples, Command::CloseSamples, Command::ToggleNotices, Command::Undo, Command::Redo],
+            vec![
+                Command::Open,
+                Command::OpenFolder,
+                Command::OpenSamples,
+                Command::CloseSamples,
+                Command::ToggleNotices,
+                Command::Undo,
+                Command::Redo,
+            ],
         ),
         ("Look", vec![Command::TogglePalette, Command::Back, Command::Forward, Command::LetGo]),
         ("Map", vec![Command::Fit, Command::ZoomIn, Command::ZoomOut, Command::ToggleLegend, Command::LayOutAnew, Command::ReleaseAll]),
         ("Named together", windows),
         ("Kinds", kinds),
-        ("Pictures", vec![Command::SavePictureDialog, Command::SaveScreenshot]),
+        ("Pictures and data", vec![Command::SavePictureDialog, Command::SaveScreenshot, Command::ExportDialog]),
         (
             "Window",
             vec![
@@ -244,6 +302,15 @@ pub fn catalog() -> Vec<(&'static str, Vec<Command>)> {
             ],
         ),
     ]
+}
+
+/// What a button for this command says when the pointer rests on it: what happens, and the key.
+pub fn tooltip(ctx: &egui::Context, command: &Command) -> String {
+    let entry = command.entry();
+    match entry.keys().next() {
+        Some(key) => format!("{} ({})", entry.help, key_words(ctx, &key)),
+        None => entry.help.to_owned(),
+    }
 }
 
 /// A key as it is written beside a label: "Ctrl+K".

@@ -7,6 +7,7 @@
 mod apply;
 pub mod command;
 mod dialogs;
+mod files;
 pub mod fonts;
 pub mod graph;
 mod keys;
@@ -23,9 +24,9 @@ pub use shell::run;
 
 use crate::worker::{Wake, Worker};
 use apply::derive::Derivation;
-use apply::request::Asked;
 use command::Command;
 use dialogs::Dialogs;
+use files::Asked;
 use graph::Canvas;
 use model::{Model, Notice, Preferences};
 use panels::Draft;
@@ -49,16 +50,21 @@ pub struct App {
     /// Someone was typing in the frame before: Esc then ends the typing and nothing else.
     was_typing: bool,
     is_dressed: bool,
+    /// Makes what another thread calls when a frame is due.
+    wake: Waker,
 }
 
+/// Makes a [`Wake`] for each thread that needs one.
+pub type Waker = Box<dyn Fn() -> Wake>;
+
 impl App {
-    /// A window's state with these articles, or with the samples where there are none. `wake` is called from another thread whenever
-    /// a frame is due.
+    /// A window's state with these articles, or with the samples where there are none. What `wake` makes is called from another thread
+    /// whenever a frame is due.
     ///
     /// # Errors
     /// When the system gives no thread.
-    pub fn new(paths: Vec<PathBuf>, preferences: Preferences, wake: Wake) -> Result<Self, String> {
-        let worker = Worker::start(wake).map_err(|error| format!("no thread could be started beside the window: {error}"))?;
+    pub fn new(paths: Vec<PathBuf>, preferences: Preferences, wake: Waker) -> Result<Self, String> {
+        let worker = Worker::start(wake()).map_err(|error| format!("no thread could be started beside the window: {error}"))?;
         let mut app = Self {
             model: Model { preferences, ..Model::default() },
             draft: Draft::default(),
@@ -70,6 +76,7 @@ impl App {
             troubles: Vec::new(),
             was_typing: false,
             is_dressed: false,
+            wake,
         };
         if paths.is_empty() {
             apply::edit::start_with_samples(&mut app);
@@ -86,7 +93,7 @@ impl App {
     /// # Errors
     /// When the system gives no thread.
     pub fn for_test(paths: Vec<PathBuf>) -> Result<Self, String> {
-        let mut app = Self::new(paths, Preferences::default(), Box::new(|| {}))?;
+        let mut app = Self::new(paths, Preferences::default(), Box::new(|| Box::new(|| {})))?;
         app.settle();
         Ok(app)
     }
@@ -109,7 +116,8 @@ impl App {
 
     fn wait(&mut self, limit: Duration) {
         let end = std::time::Instant::now() + limit;
-        while self.worker.is_busy() && std::time::Instant::now() < end {
+        while (self.worker.is_busy() || self.asked.is_listing()) && std::time::Instant::now() < end {
+            apply::request::take_answers(self, 0.0, limit);
             if let Some(outcome) = self.worker.wait(end.saturating_duration_since(std::time::Instant::now())) {
                 apply::outcome::take(self, outcome, 0.0);
                 apply::derive::send(self);
@@ -130,7 +138,7 @@ impl App {
         while let Some(outcome) = self.worker.take() {
             apply::outcome::take(self, outcome, now);
         }
-        apply::request::take_answers(self, now);
+        apply::request::take_answers(self, now, Duration::ZERO);
         let mut wishes = keys::read(&ctx, self.was_typing, self.dialogs.holds_keys());
         wishes.extend(keys::dropped_files(&ctx));
         if let Some(image) = screenshot::take(&ctx) {
@@ -185,7 +193,11 @@ impl App {
             fonts::install(ctx);
             theme::apply(ctx, self.model.preferences.theme);
             // Zooming the interface is a command like any other.
-            ctx.options_mut(|options| options.zoom_with_keyboard = false);
+            ctx.options_mut(|options| {
+                options.zoom_with_keyboard = false;
+                // Paper is light where the system does not say.
+                options.fallback_theme = egui::Theme::Light;
+            });
         }
     }
 }

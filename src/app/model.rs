@@ -4,9 +4,10 @@ use crate::actor::ActorId;
 use crate::analysis::Analysis;
 use crate::analysis::map::Positions;
 use crate::document::DocumentId;
+use crate::export::palette::Shade;
 use crate::mention::ActorKind;
 use crate::network::Window;
-use crate::project::{Anchor, Project};
+use crate::project::{Anchor, Edit, Project};
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -70,6 +71,7 @@ pub struct Preferences {
     pub last_folder: Option<PathBuf>,
     /// Where a picture was saved last.
     pub last_picture_folder: Option<PathBuf>,
+    pub picture: PictureChoice,
 }
 
 impl Default for Preferences {
@@ -84,8 +86,34 @@ impl Default for Preferences {
             window: Window::Sentence,
             last_folder: None,
             last_picture_folder: None,
+            picture: PictureChoice::default(),
         }
     }
+}
+
+/// What a picture was saved as last, and is offered as again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PictureChoice {
+    pub is_svg: bool,
+    /// Pixels to a point: 1, 2 or 4.
+    pub scale: u32,
+    pub is_transparent: bool,
+}
+
+impl Default for PictureChoice {
+    fn default() -> Self {
+        Self { is_svg: false, scale: 2, is_transparent: false }
+    }
+}
+
+/// A file to be written: where, in which format (by its ending), and how it looks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Saving {
+    pub path: PathBuf,
+    pub scale: u32,
+    pub shade: Shade,
+    pub is_transparent: bool,
 }
 
 /// Something worth telling: a file that could not be read, a ruling that clashes.
@@ -126,6 +154,10 @@ pub struct Model {
     pub positions: Arc<Positions>,
     /// True while only the sample articles are in.
     pub is_samples: bool,
+    /// True while at least one sample article is in.
+    pub has_samples: bool,
+    /// Points of the history below this one cannot be undone: the samples of the first start.
+    pub undo_floor: usize,
     pub preferences: Preferences,
     pub selection: Selection,
     /// What was looked at before, oldest first, and a cursor into it.
@@ -139,6 +171,16 @@ pub struct Model {
 }
 
 impl Model {
+    /// The edit that undo takes back.
+    pub fn undoable(&self) -> Option<&Edit> {
+        self.project.history().done().get(self.undo_floor..)?.last()
+    }
+
+    /// The edit that redo does again.
+    pub fn redoable(&self) -> Option<&Edit> {
+        self.project.history().undone().first()
+    }
+
     /// The actor that is selected, in this analysis.
     pub fn selected_actor(&self) -> Option<ActorId> {
         match &self.selection {

@@ -2,6 +2,7 @@
 
 use super::App;
 use super::model::Preferences;
+use crate::worker::Wake;
 use eframe::{CreationContext, NativeOptions, Storage};
 use std::path::PathBuf;
 
@@ -33,7 +34,12 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), String> {
     let create = move |creation: &CreationContext<'_>| -> Result<Box<dyn eframe::App>, Box<dyn std::error::Error + Send + Sync>> {
         let preferences = creation.storage.and_then(|storage| eframe::get_value::<Preferences>(storage, REMEMBERED));
         let ctx = creation.egui_ctx.clone();
-        let mut app = App::new(paths, preferences.unwrap_or_default(), Box::new(move || ctx.request_repaint()))?;
+        let wake = move || -> Wake {
+            let ctx = ctx.clone();
+            Box::new(move || ctx.request_repaint())
+        };
+        let mut app = App::new(paths, preferences.unwrap_or_default(), Box::new(wake))?;
+        app.asked.has_desktop = true;
         app.dress(&creation.egui_ctx);
         Ok(Box::new(app))
     };
@@ -41,8 +47,12 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), String> {
 }
 
 impl eframe::App for App {
-    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
         self.frame(ui);
+        if self.asked.has_wish() {
+            let folder = super::apply::request::articles_folder(self);
+            self.asked.put(&folder, frame, (self.wake)());
+        }
     }
 
     fn save(&mut self, storage: &mut dyn Storage) {

@@ -21,8 +21,6 @@ pub struct Derivation {
     pub after: After,
     /// For each point of the history that was left: the map then.
     visited: Vec<Option<Places>>,
-    /// Points of the history below this one cannot be undone: the samples of the first start.
-    pub floor: usize,
 }
 
 /// A derivation to come.
@@ -149,6 +147,7 @@ pub fn arrive(app: &mut App, derived: Derived) {
     model.hovered = None;
     let documents = &model.analysis.documents;
     model.is_samples = !documents.is_empty() && documents.iter().all(|document| samples::is_sample(document.id));
+    model.has_samples = documents.iter().any(|document| samples::is_sample(document.id));
     app.derivation.is_awaited = false;
     gather_notices(app);
     if let After::Imported { added, twice, unread, was_stopped } = app.derivation.after {
@@ -166,7 +165,7 @@ pub fn arrive(app: &mut App, derived: Derived) {
 pub fn give_up(app: &mut App, words: &str) {
     app.derivation.is_awaited = false;
     app.derivation.after = After::Quiet;
-    if cursor(app) > app.derivation.floor && app.model.project.undo().is_some() {
+    if app.model.undoable().is_some() && app.model.project.undo().is_some() {
         app.model.status = Status { text: format!("{words} The last change was taken back."), ..Status::default() };
     } else {
         app.model.status = Status { text: words.to_owned(), ..Status::default() };

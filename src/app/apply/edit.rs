@@ -20,7 +20,7 @@ fn log(app: &mut App, edit: Edit, text: String) {
 /// The four samples, as the ground that undo does not leave.
 pub fn start_with_samples(app: &mut App) {
     app.model.project.add_documents(samples::documents());
-    app.derivation.floor = app.model.project.history().done().len();
+    app.model.undo_floor = app.model.project.history().done().len();
     derive::follow_edit(app, true);
 }
 
@@ -70,7 +70,7 @@ pub fn release_all(app: &mut App) {
 }
 
 pub fn undo(app: &mut App) {
-    if app.model.project.history().done().len() <= app.derivation.floor {
+    if app.model.undoable().is_none() {
         app.model.status = Status { text: "Nothing to undo".to_owned(), ..Status::default() };
         return;
     }

@@ -112,6 +112,11 @@ pub fn focus(app: &mut App, actor: ActorId) {
     app.canvas.focus(actor);
 }
 
+pub fn clear_notices(app: &mut App) {
+    app.troubles.clear();
+    derive::gather_notices(app);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

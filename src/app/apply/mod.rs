@@ -8,6 +8,7 @@ pub mod request;
 
 use super::App;
 use super::command::Command;
+use crate::app::files::Question;
 use egui::{Context, ViewportCommand};
 
 /// Carries a command out.
@@ -40,6 +41,7 @@ pub fn apply(app: &mut App, ctx: &Context, command: Command) {
         Command::ToggleShortcuts => app.dialogs.toggle_shortcuts(),
         Command::TogglePalette => app.dialogs.toggle_palette(),
         Command::ToggleNotices => app.dialogs.toggle_notices(),
+        Command::ClearNotices => look::clear_notices(app),
         Command::Fit => app.canvas.fit(),
         Command::Focus(actor) => look::focus(app, actor),
         Command::ZoomIn => app.canvas.zoom_in(),
@@ -48,10 +50,15 @@ pub fn apply(app: &mut App, ctx: &Context, command: Command) {
         Command::InterfaceSmaller => egui::gui_zoom::zoom_out(ctx),
         Command::InterfaceReset => ctx.set_zoom_factor(1.0),
 
-        Command::Open => request::open(app, ctx),
+        Command::Open => request::ask(app, Question::Files),
+        Command::OpenFolder => request::ask(app, Question::Folder),
+        Command::ChooseSaveFolder => request::ask(app, Question::SaveFolder),
+        Command::Browse(folder) => request::browse(app, folder),
         Command::Import(paths) => request::import(app, paths, ctx.input(|input| input.time)),
         Command::LayOutAnew => derive::lay_out_anew(app),
-        Command::SavePictureDialog => request::picture_dialog(app),
+        Command::SavePictureDialog => request::save_dialog(app, ctx, false),
+        Command::ExportDialog => request::save_dialog(app, ctx, true),
+        Command::Save(saving) => request::save(app, saving, ctx.input(|input| input.time)),
         Command::SaveScreenshot => super::screenshot::ask(ctx),
         Command::ShowInFolder(path) => request::show_in_folder(app, &path),
         Command::OpenLink(address) => ctx.open_url(egui::OpenUrl::new_tab(address)),

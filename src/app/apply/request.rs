@@ -1,34 +1,107 @@
 //! Commands that need the outside world.
 
-use crate::app::model::{Progress, Status};
+use crate::actor::{Actor, ActorId};
+use crate::app::dialogs::browse::Browse;
+use crate::app::dialogs::picture::Picture;
+use crate::app::files::{Answer, Question};
+use crate::app::model::{PictureChoice, Progress, Saving, Status};
+use crate::app::theme::Theme;
 use crate::app::{App, screenshot};
+use crate::export::{self, Format};
 use crate::worker::Job;
 use egui::{ColorImage, Context};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// Questions put to the system that are not answered yet.
-#[derive(Debug, Default)]
-pub struct Asked {}
+use std::time::Duration;
 
 /// Reads files and folders.
 pub fn import(app: &mut App, paths: Vec<PathBuf>, now: f64) {
+    // Where one file was picked the next is likely to be.
+    if let Some(folder) = paths.first().and_then(|path| path.parent()).filter(|folder| folder.is_absolute()) {
+        app.model.preferences.last_folder = Some(folder.to_owned());
+    }
     app.model.progress = Some(Progress { verb: "Reading".to_owned(), done: 0, total: 0, began: now });
     app.worker.send(Job::Read(paths));
 }
 
-/// Asks which files to open.
-pub fn open(app: &mut App, ctx: &Context) {
-    let _ = (app, ctx);
+/// Asks the desktop for files or a folder, or lists folders in the window where there is no desktop to ask.
+pub fn ask(app: &mut App, question: Question) {
+    if !app.asked.has_desktop {
+        browse_for(app, question);
+    } else if !app.asked.want(question) {
+        app.model.status = Status { text: "A file dialog is open already".to_owned(), ..Status::default() };
+    }
+}
+
+fn browse_for(app: &mut App, question: Question) {
+    app.dialogs.browse = Some(Browse::new(question));
+    let folder = if question == Question::SaveFolder { pictures_folder(app) } else { articles_folder(app) };
+    app.asked.list(folder, (app.wake)());
+}
+
+/// Lists another folder in the window's own dialog.
+pub fn browse(app: &mut App, folder: PathBuf) {
+    app.asked.list(folder, (app.wake)());
 }
 
 /// Takes what was answered meanwhile.
-pub fn take_answers(app: &mut App, now: f64) {
-    let _ = (app, now);
+pub fn take_answers(app: &mut App, now: f64, limit: Duration) {
+    while let Some(answer) = app.asked.take(limit) {
+        match answer {
+            Answer::NoDialog(question) => browse_for(app, question),
+            Answer::Listed(listing) => {
+                if let Some(browse) = &mut app.dialogs.browse {
+                    browse.take(listing);
+                }
+            }
+            Answer::Chosen(Question::SaveFolder, paths) => {
+                if let (Some(folder), Some(picture)) = (paths.first(), &mut app.dialogs.picture) {
+                    picture.set_folder(folder);
+                }
+            }
+            Answer::Chosen(_, paths) if paths.is_empty() => {}
+            Answer::Chosen(_, paths) => import(app, paths, now),
+        }
+    }
 }
 
-pub fn picture_dialog(app: &mut App) {
-    let _ = app;
+/// Where articles are looked for first: where the last ones were.
+pub fn articles_folder(app: &App) -> PathBuf {
+    let last = app.model.preferences.last_folder.clone().filter(|folder| folder.is_dir());
+    last.or_else(std::env::home_dir).unwrap_or_else(|| PathBuf::from("."))
+}
+
+/// Opens the dialog for a picture, or for data.
+pub fn save_dialog(app: &mut App, ctx: &Context, is_data: bool) {
+    let shade = Theme::of(ctx).shade;
+    let folder = pictures_folder(app);
+    let stem = if app.model.is_samples { "Actorium samples" } else { "Actorium map" };
+    app.dialogs.picture = Some(Picture::new(is_data, app.model.preferences.picture, shade, stem, &folder));
+}
+
+/// Writes the map as it was asked for.
+pub fn save(app: &mut App, saving: Saving, now: f64) {
+    let model = &mut app.model;
+    let format = Format::of(&saving.path).ok();
+    if matches!(format, Some(Format::Png | Format::Svg)) {
+        let is_svg = format == Some(Format::Svg);
+        model.preferences.picture = PictureChoice { is_svg, scale: saving.scale, is_transparent: saving.is_transparent };
+    }
+    let hidden = |(number, actor): (usize, &Actor)| model.hidden_kinds.contains(&actor.kind).then_some(ActorId(number));
+    let options = export::Options {
+        shade: saving.shade,
+        is_transparent: saving.is_transparent,
+        scale: export::Scale::ALL.into_iter().find(|scale| scale.factor() == saving.scale).unwrap_or_default(),
+        date: Some(export::words::day(&jiff::Zoned::now().date().to_string())),
+        left_out: model.analysis.actors().iter().enumerate().filter_map(hidden).collect(),
+        ..export::Options::default()
+    };
+    let (analysis, positions) = (model.analysis.clone(), model.positions.clone());
+    model.progress = Some(Progress { verb: "Saving".to_owned(), done: 0, total: 0, began: now });
+    app.worker.send(Job::Write(Box::new(move || {
+        let written = export::write(&saving.path, &analysis, &positions, &options);
+        written.map(|()| saving.path).map_err(|error| error.to_string())
+    })));
 }
 
 /// Writes the picture of the window where pictures go.

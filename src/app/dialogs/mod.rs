@@ -1,15 +1,28 @@
 //! What opens above the panels, and in which order Esc closes it.
 
+pub mod browse;
+pub mod palette;
+pub mod picture;
+mod shortcuts;
+
 use super::command::Command;
+use super::files::Question;
+use super::fonts;
 use super::model::Model;
-use egui::Context;
+use super::panels;
+use super::theme;
+use super::widgets::icon::{self, Icon};
+use egui::{Align, Align2, Context, Layout, RichText, Ui, vec2};
+use palette::Palette;
 
 /// Which dialogs are open, and what is typed in them.
 #[derive(Default)]
 pub struct Dialogs {
-    pub palette: super::panels::toolbar::Palette,
+    pub palette: Palette,
     shows_shortcuts: bool,
     shows_notices: bool,
+    pub picture: Option<picture::Picture>,
+    pub browse: Option<browse::Browse>,
 }
 
 impl Dialogs {
@@ -27,17 +40,67 @@ impl Dialogs {
 
     /// True while a dialog takes the keys that have no modifier.
     pub fn holds_keys(&self) -> bool {
-        self.shows_shortcuts
+        self.shows_shortcuts || self.picture.is_some() || self.browse.is_some()
     }
 
     /// Closes the dialog on top; `false` when none is open.
     pub fn close_one(&mut self) -> bool {
-        std::mem::take(&mut self.shows_shortcuts) || std::mem::take(&mut self.shows_notices)
+        self.palette.close()
+            || self.browse.take().is_some()
+            || self.picture.take().is_some()
+            || std::mem::take(&mut self.shows_shortcuts)
+            || std::mem::take(&mut self.shows_notices)
     }
 }
 
 /// Draws what is open.
 pub fn ui(ctx: &Context, dialogs: &mut Dialogs, model: &Model) -> Vec<Command> {
-    let _ = (ctx, dialogs, model);
-    Vec::new()
+    let mut wishes = Vec::new();
+    if dialogs.shows_shortcuts {
+        dialogs.shows_shortcuts = shortcuts::ui(ctx);
+    }
+    if let Some(picture) = &mut dialogs.picture
+        && !picture::ui(ctx, picture, &mut wishes)
+    {
+        dialogs.picture = None;
+    }
+    if let Some(browse) = &mut dialogs.browse {
+        let step = browse::ui(ctx, browse);
+        if let (browse::Step::Chosen(Question::SaveFolder, paths), Some(picture)) = (&step, &mut dialogs.picture)
+            && let Some(folder) = paths.first()
+        {
+            picture.set_folder(folder);
+        }
+        if matches!(step, browse::Step::Chosen(..) | browse::Step::Closed) {
+            dialogs.browse = None;
+        }
+        wishes.extend(step.wishes());
+    }
+    if dialogs.shows_notices {
+        let mut is_closed = false;
+        egui::Window::new("Notices")
+            .title_bar(false)
+            .anchor(Align2::RIGHT_BOTTOM, vec2(-8.0, -(panels::status::HEIGHT + 8.0)))
+            .resizable(false)
+            .show(ctx, |ui| {
+                ui.set_width(420.0);
+                is_closed = title(ui, "Notices");
+                wishes.extend(panels::notices::ui(ui, model));
+            });
+        dialogs.shows_notices = !is_closed;
+    }
+    wishes
+}
+
+/// The head of a dialog; true when it was closed there.
+fn title(ui: &mut Ui, words: &str) -> bool {
+    let mut is_closed = false;
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(words).font(fonts::semibold(theme::TITLE)));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            is_closed = icon::button(ui, Icon::Close, "Close", "Close (Esc)", true).clicked();
+        });
+    });
+    ui.add_space(4.0);
+    is_closed
 }

@@ -10,6 +10,7 @@ pub mod evidence;
 pub mod lists;
 pub mod reader;
 pub mod snippets;
+pub mod notices;
 pub mod status;
 pub mod tie;
 pub mod toolbar;

@@ -77,7 +77,8 @@ fn progress(ui: &mut Ui, model: &Model, wishes: &mut Vec<Command>) -> bool {
     }
     ui.separator();
     ui.label(small(&progress_words(&progress.verb, progress.done, progress.total, elapsed)));
-    if ui.link(small("Stop")).clicked() {
+    // A file is written whole or not at all, and soon.
+    if progress.verb != "Saving" && ui.link(small("Stop")).clicked() {
         wishes.push(Command::Stop);
     }
     true

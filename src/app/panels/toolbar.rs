@@ -1,38 +1,112 @@
 //! The line on top: the menu, what is open, the field that finds everything, back and forward, the picture.
 
-use crate::app::command::Command;
-use crate::app::model::Model;
-use egui::{Align, Layout, Ui};
+use crate::app::command::{self, Command};
+use crate::app::dialogs::palette::{self, Palette};
+use crate::app::fonts;
+use crate::app::model::{ListTab, Model, ThemeChoice};
+use crate::app::theme;
+use crate::app::widgets::icon::{self, Icon};
+use crate::app::widgets::words::count;
+use crate::mention::ActorKind;
+use crate::network::Window;
+use egui::{Align, Button, Layout, Popup, RichText, Ui, UiBuilder, vec2};
 
 /// In points.
 pub const HEIGHT: f32 = 40.0;
-
-/// The field that finds actors, articles and commands.
-#[derive(Default)]
-pub struct Palette {
-    query: String,
-}
-
-impl Palette {
-    pub fn toggle(&mut self) {
-        self.query.clear();
-    }
-}
+/// The field that finds everything, at its widest.
+const FIELD: f32 = 420.0;
 
 /// Draws the line.
 pub fn ui(ui: &mut Ui, model: &Model, palette: &mut Palette) -> Vec<Command> {
     let mut wishes = Vec::new();
-    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+    let whole = ui.available_rect_before_wrap();
+    let mut left_end = whole.min.x;
+    let mut right_start = whole.max.x;
+    ui.scope_builder(UiBuilder::new().max_rect(whole).layout(Layout::left_to_right(Align::Center)), |ui| {
         ui.add_space(8.0);
-        ui.menu_button("Menu", |ui| {
-            for command in [Command::Open, Command::Undo, Command::Redo, Command::Quit] {
-                if ui.button(command.entry().label).clicked() {
-                    wishes.push(command);
-                }
-            }
-        });
-        ui.label(if model.is_samples { "Samples" } else { "Articles" });
-        ui.text_edit_singleline(&mut palette.query);
+        let button = icon::button(ui, Icon::Menu, "Menu", "Menu", true);
+        Popup::menu(&button).show(|ui| menu(ui, model, &mut wishes));
+        ui.add(egui::Label::new(RichText::new(name_of(model)).font(fonts::semibold(theme::BODY))).truncate());
+        left_end = ui.cursor().min.x;
     });
+    ui.scope_builder(UiBuilder::new().max_rect(whole).layout(Layout::right_to_left(Align::Center)), |ui| {
+        ui.add_space(8.0);
+        let picture = Command::SavePictureDialog;
+        let button = ui.add_enabled(picture.is_possible(model), Button::new("Picture").min_size(vec2(0.0, 28.0)));
+        if button.on_hover_text(command::tooltip(ui.ctx(), &picture)).clicked() {
+            wishes.push(picture);
+        }
+        for (sign, wish) in [(Icon::Forward, Command::Forward), (Icon::Back, Command::Back)] {
+            let help = command::tooltip(ui.ctx(), &wish);
+            if icon::button(ui, sign, wish.entry().label, &help, wish.is_possible(model)).clicked() {
+                wishes.push(wish);
+            }
+        }
+        right_start = ui.cursor().max.x;
+    });
+    // In the middle of the window where there is room, else in the middle of the room there is.
+    let free = egui::Rangef::new(left_end + 16.0, right_start - 16.0);
+    let width = FIELD.min(free.span());
+    if width >= 120.0 {
+        let center = whole.center().x.clamp(free.min + width / 2.0, (free.max - width / 2.0).max(free.min + width / 2.0));
+        let field = egui::Rect::from_center_size(egui::pos2(center, whole.center().y), vec2(width, 28.0));
+        wishes.extend(palette::ui(ui, field, model, palette));
+    }
     wishes
+}
+
+/// What is open, in a few words.
+fn name_of(model: &Model) -> String {
+    let documents = &model.analysis.documents;
+    match documents.as_slice() {
+        [] => "No articles".to_owned(),
+        _ if model.is_samples => "Samples".to_owned(),
+        [one] => crate::app::widgets::words::short(one.label(), 32),
+        many => count(many.len(), "article"),
+    }
+}
+
+fn menu(ui: &mut Ui, model: &Model, wishes: &mut Vec<Command>) {
+    ui.set_min_width(240.0);
+    let mut offer = |ui: &mut Ui, commands: &[Command]| commands.iter().for_each(|command| item(ui, model, command, wishes));
+    let samples = if model.has_samples { Command::CloseSamples } else { Command::OpenSamples };
+    offer(ui, &[Command::Open, Command::OpenFolder, samples]);
+    ui.separator();
+    offer(ui, &[Command::Undo, Command::Redo]);
+    ui.separator();
+    offer(ui, &[Command::SavePictureDialog, Command::SaveScreenshot, Command::ExportDialog]);
+    ui.separator();
+    ui.menu_button("Named together", |ui| offer(ui, &Window::ALL.map(Command::SetWindow)));
+    ui.menu_button("Map", |ui| {
+        offer(ui, &[Command::Fit, Command::ZoomIn, Command::ZoomOut, Command::LayOutAnew, Command::ReleaseAll]);
+        ui.separator();
+        offer(ui, &ActorKind::ALL.map(Command::ToggleKind));
+    });
+    ui.menu_button("Window", |ui| {
+        offer(ui, &[Command::ToggleLists, Command::ToggleEvidence, Command::ToggleLegend]);
+        ui.separator();
+        offer(ui, &[ListTab::Actors, ListTab::Articles].map(Command::SetListTab));
+        ui.separator();
+        offer(ui, &[ThemeChoice::System, ThemeChoice::Light, ThemeChoice::Dark].map(Command::SetTheme));
+        ui.separator();
+        offer(ui, &[Command::InterfaceLarger, Command::InterfaceSmaller, Command::InterfaceReset]);
+    });
+    ui.separator();
+    offer(ui, &[Command::TogglePalette, Command::ToggleNotices, Command::ToggleShortcuts, Command::Quit]);
+}
+
+/// One line of a menu: label, key, and whether it is in force.
+fn item(ui: &mut Ui, model: &Model, command: &Command, wishes: &mut Vec<Command>) {
+    let entry = command.entry();
+    let label = match command {
+        Command::Undo => model.undoable().map_or_else(|| entry.label.to_owned(), |edit| format!("Undo: {}", edit.describe())),
+        Command::Redo => model.redoable().map_or_else(|| entry.label.to_owned(), |edit| format!("Redo: {}", edit.describe())),
+        _ => entry.label.to_owned(),
+    };
+    let key = entry.keys().next().map(|key| command::key_words(ui.ctx(), &key)).unwrap_or_default();
+    let button = Button::selectable(command.is_on(model) == Some(true), label).shortcut_text(key);
+    if ui.add_enabled(command.is_possible(model), button).on_hover_text(entry.help).clicked() {
+        wishes.push(command.clone());
+        ui.close();
+    }
 }

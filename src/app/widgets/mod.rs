@@ -2,6 +2,7 @@
 
 pub mod chip;
 pub mod flow;
+pub mod icon;
 pub mod mark;
 pub mod passage;
 pub mod row;

@@ -1,0 +1,261 @@
+//! The field on top that finds actors, articles and commands as one types.
+
+use crate::actor::ActorId;
+use crate::analysis::Analysis;
+use crate::app::command::{self, Command};
+use crate::app::model::{Model, Selection};
+use crate::app::theme::{self, Theme};
+use crate::app::widgets::icon::{self, Icon};
+use crate::app::widgets::mark;
+use crate::app::widgets::words::{count, short};
+use crate::document::DocumentId;
+use crate::text::fold::fold;
+use egui::{Align, Align2, Area, Frame, Id, Key, Layout, Modifiers, Order, Rect, RichText, ScrollArea, Sense, TextEdit, Ui, vec2};
+use std::sync::Arc;
+
+/// How many actors, articles and commands are offered at most.
+const OFFERED: [usize; 3] = [8, 4, 6];
+const ROW: f32 = 26.0;
+
+/// What is typed, and what was found for it.
+#[derive(Default)]
+pub struct Palette {
+    query: String,
+    is_open: bool,
+    wants_focus: bool,
+    at: usize,
+    hits: Vec<Hit>,
+    /// What the hits were found for: they hold until one of the two changes.
+    sought: Option<(String, Arc<Analysis>)>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Hit {
+    Actor(ActorId),
+    Article(DocumentId),
+    Command(Command),
+}
+
+impl Palette {
+    pub fn toggle(&mut self) {
+        if self.is_open {
+            self.close();
+        } else {
+            self.wants_focus = true;
+            self.is_open = true;
+        }
+    }
+
+    /// Closes it; `false` when it was closed.
+    pub fn close(&mut self) -> bool {
+        self.query.clear();
+        self.at = 0;
+        std::mem::take(&mut self.is_open)
+    }
+}
+
+/// Draws the field into `rect`, and what was found beneath it.
+pub fn ui(ui: &mut Ui, rect: Rect, model: &Model, palette: &mut Palette) -> Vec<Command> {
+    let id = Id::new("find");
+    let mut chosen = None;
+    if ui.memory(|memory| memory.has_focus(id)) {
+        // Before the field sees them: there they would move the cursor within the line, or end the typing.
+        let take = |ui: &Ui, key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        let last = palette.hits.len().saturating_sub(1);
+        if take(ui, Key::ArrowDown) {
+            palette.at = if palette.at >= last { 0 } else { palette.at + 1 };
+        }
+        if take(ui, Key::ArrowUp) {
+            palette.at = palette.at.checked_sub(1).unwrap_or(last);
+        }
+        if take(ui, Key::Enter) {
+            chosen = palette.hits.get(palette.at).cloned();
+        }
+    }
+    let response = field(ui, rect, id, palette);
+    if response.gained_focus() {
+        palette.is_open = true;
+    }
+    if response.changed() {
+        palette.is_open = true;
+        palette.at = 0;
+    }
+    if !palette.is_open {
+        return Vec::new();
+    }
+    seek(palette, model);
+    let (list, clicked) = results(ui, rect, model, palette);
+    chosen = chosen.or(clicked);
+    let pressed_elsewhere = ui.input(|input| {
+        let at = input.pointer.interact_pos();
+        input.pointer.any_pressed() && at.is_some_and(|at| !rect.contains(at) && !list.contains(at))
+    });
+    let left_by_key = response.lost_focus() && !ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
+    if chosen.is_some() || pressed_elsewhere || left_by_key {
+        palette.close();
+        ui.memory_mut(|memory| memory.surrender_focus(id));
+    }
+    chosen.map(|hit| wishes_of(&hit)).unwrap_or_default()
+}
+
+fn field(ui: &mut Ui, rect: Rect, id: Id, palette: &mut Palette) -> egui::Response {
+    let theme = Theme::of(ui.ctx());
+    ui.painter().rect(rect, 6.0, theme.paper, theme.hairline_stroke(), egui::StrokeKind::Inside);
+    icon::paint(ui, Icon::Search, rect.left_center() + vec2(16.0, 0.0), theme.second_ink);
+    let key = Command::TogglePalette.entry().keys().next().map(|key| command::key_words(ui.ctx(), &key)).unwrap_or_default();
+    let hint = RichText::new("Find an actor, an article, a command …").color(theme.second_ink);
+    let edit = TextEdit::singleline(&mut palette.query).id(id).hint_text(hint).frame(Frame::NONE).desired_width(f32::INFINITY);
+    let inner = Rect::from_min_max(rect.min + vec2(30.0, 4.0), rect.max - vec2(64.0, 4.0));
+    let response = ui.put(inner, edit.vertical_align(Align::Center));
+    if response.has_focus() {
+        ui.painter().rect_stroke(rect, 6.0, theme.focus_stroke(), egui::StrokeKind::Inside);
+    } else {
+        let font = crate::app::fonts::regular(theme::SMALL);
+        ui.painter().text(rect.right_center() - vec2(10.0, 0.0), Align2::RIGHT_CENTER, key, font, theme.second_ink);
+    }
+    if std::mem::take(&mut palette.wants_focus) {
+        response.request_focus();
+    }
+    response
+}
+
+/// Draws what was found; answers where, and what was clicked.
+fn results(ui: &Ui, field: Rect, model: &Model, palette: &mut Palette) -> (Rect, Option<Hit>) {
+    let mut clicked = None;
+    let area = Area::new(Id::new("found")).order(Order::Foreground).fixed_pos(field.left_bottom() + vec2(0.0, 4.0));
+    let shown = area.show(ui.ctx(), |ui| {
+        Frame::popup(ui.style()).show(ui, |ui| {
+            ui.set_width(field.width() - 16.0);
+            if palette.hits.is_empty() {
+                ui.weak(format!("Nothing is called “{}”", short(palette.query.trim(), 40)));
+            }
+            ScrollArea::vertical().max_height(ROW * 18.0).show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                for (index, hit) in palette.hits.iter().enumerate() {
+                    let response = row(ui, model, hit, index == palette.at);
+                    if response.clicked() {
+                        clicked = Some(hit.clone());
+                    }
+                    let pointer_moved = ui.input(|input| input.pointer.delta() != egui::Vec2::ZERO);
+                    if response.hovered() && pointer_moved {
+                        palette.at = index;
+                    }
+                }
+            });
+        });
+    });
+    (shown.response.rect, clicked)
+}
+
+fn row(ui: &mut Ui, model: &Model, hit: &Hit, is_at: bool) -> egui::Response {
+    let theme = Theme::of(ui.ctx());
+    let (label, note) = words_of(ui.ctx(), model, hit);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    response.widget_info(|| egui::WidgetInfo::selected(egui::WidgetType::SelectableLabel, true, is_at, &label));
+    if is_at {
+        ui.painter().rect_filled(rect, 4.0, theme.press_fill());
+    }
+    let inner = rect.shrink2(vec2(8.0, 0.0));
+    ui.scope_builder(egui::UiBuilder::new().max_rect(inner).layout(Layout::right_to_left(Align::Center)), |ui| {
+        ui.label(RichText::new(note).size(theme::SMALL).color(theme.second_ink));
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            if let Hit::Actor(actor) = hit
+                && let Some(actor) = model.analysis.actor(*actor)
+            {
+                mark::inline(ui, actor.kind);
+            } else {
+                ui.add_space(12.0 + ui.spacing().item_spacing.x);
+            }
+            ui.add(egui::Label::new(&label).truncate());
+        });
+    });
+    response
+}
+
+/// What a row says, and what stands at its end.
+fn words_of(ctx: &egui::Context, model: &Model, hit: &Hit) -> (String, String) {
+    match hit {
+        Hit::Actor(id) => model.analysis.actor(*id).map(|actor| (actor.name.clone(), count(actor.mentions.len(), "mention"))),
+        Hit::Article(id) => model.project.document(*id).map(|document| (document.label().to_owned(), "Article".to_owned())),
+        Hit::Command(command) => {
+            let key = command.entry().keys().next().map(|key| command::key_words(ctx, &key));
+            Some((command.entry().label.to_owned(), key.unwrap_or_default()))
+        }
+    }
+    .unwrap_or_default()
+}
+
+fn wishes_of(hit: &Hit) -> Vec<Command> {
+    match hit {
+        Hit::Actor(actor) => vec![Command::SelectActor(*actor), Command::Focus(*actor)],
+        Hit::Article(document) => vec![Command::Select(Selection::Article { document: *document, at: None, actor: None })],
+        Hit::Command(command) => vec![command.clone()],
+    }
+}
+
+fn seek(palette: &mut Palette, model: &Model) {
+    let is_fresh =
+        palette.sought.as_ref().is_some_and(|(query, analysis)| *query == palette.query && Arc::ptr_eq(analysis, &model.analysis));
+    if !is_fresh {
+        palette.hits = hits(&palette.query, model);
+        palette.at = 0;
+        palette.sought = Some((palette.query.clone(), model.analysis.clone()));
+    }
+}
+
+/// What answers to a query, best first: actors, articles, then commands. An empty one offers the first of each.
+fn hits(query: &str, model: &Model) -> Vec<Hit> {
+    let sought = fold(query);
+    let analysis = &model.analysis;
+    let actors = analysis.actors().iter().enumerate().filter_map(|(number, actor)| {
+        let best = actor.aliases.iter().filter_map(|alias| fit(&sought, &alias.text).map(|fit| fit + 3)).min();
+        let fit = fit(&sought, &actor.name).into_iter().chain(best).min()?;
+        Some((fit, Hit::Actor(ActorId(number))))
+    });
+    let articles = analysis.documents.iter().filter_map(|document| Some((fit(&sought, document.label())?, Hit::Article(document.id))));
+    let commands = command::catalog().into_iter().flat_map(|(_, commands)| commands);
+    let commands = commands
+        .filter(|command| !matches!(command, Command::TogglePalette | Command::LetGo) && command.is_possible(model))
+        .filter_map(|command| Some((fit(&sought, command.entry().label)?, Hit::Command(command))));
+    let best = |mut found: Vec<(usize, Hit)>, most: usize| {
+        found.sort_by_key(|(fit, _)| *fit);
+        found.truncate(most);
+        found.into_iter().map(|(_, hit)| hit)
+    };
+    let [most_actors, most_articles, most_commands] = OFFERED;
+    let mut hits: Vec<Hit> = best(actors.collect(), most_actors).collect();
+    hits.extend(best(articles.collect(), most_articles));
+    hits.extend(best(commands.collect(), most_commands));
+    hits
+}
+
+/// How well a name answers: 0 begins with what is sought, 1 a word of it does, 2 holds it; `None` not at all.
+fn fit(sought: &str, name: &str) -> Option<usize> {
+    let name = fold(name);
+    if name.starts_with(sought) {
+        Some(0)
+    } else if name.match_indices(sought).any(|(at, _)| name.get(..at).is_some_and(|before| before.ends_with([' ', '-', '“', '"']))) {
+        Some(1)
+    } else {
+        name.contains(sought).then_some(2)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_beginning_of_a_name_fits_best() {
+        assert_eq!(fit("luk", "Lukashenko"), Some(0));
+        assert_eq!(fit("luk", "Alexander Lukashenko"), Some(1));
+        assert_eq!(fit("shen", "Lukashenko"), Some(2));
+        assert_eq!(fit("xyz", "Lukashenko"), None);
+    }
+
+    #[test]
+    fn a_command_is_found_by_its_words() {
+        let found = hits("light", &Model::default());
+        assert!(found.contains(&Hit::Command(Command::SetTheme(crate::app::model::ThemeChoice::Light))), "{found:?}");
+    }
+}

@@ -1,0 +1,188 @@
+//! Saving the map: as a picture, or as data for other programs.
+
+use crate::app::command::Command;
+use crate::app::model::{PictureChoice, Saving};
+use crate::app::theme::Theme;
+use crate::export::Format;
+use crate::export::palette::Shade;
+use egui::{Align, Button, Context, Grid, Id, Key, Layout, Modal, TextEdit, Ui, vec2};
+use std::path::{Path, PathBuf};
+
+const PICTURES: [(Format, &str, &str); 2] = [
+    (Format::Png, "PNG", "Pixels: for reports and slides"),
+    (Format::Svg, "SVG", "Lines and words: sharp at every size, to be edited further"),
+];
+const DATA: [(Format, &str, &str); 4] = [
+    (Format::Gexf, "GEXF", "For Gephi: actors, ties, places and colors"),
+    (Format::Graphml, "GraphML", "For yEd, Cytoscape, igraph and networkx"),
+    (Format::Csv, "CSV", "A table of ties, for spreadsheets"),
+    (Format::Json, "JSON", "Everything that was found, with where it was found"),
+];
+const LABEL_WIDTH: f32 = 88.0;
+
+/// What is chosen so far.
+pub struct Picture {
+    is_data: bool,
+    format: Format,
+    scale: u32,
+    shade: Shade,
+    is_transparent: bool,
+    name: String,
+    folder: String,
+    /// The path that was looked for last, and whether there is a file.
+    found: Option<(PathBuf, bool)>,
+}
+
+impl Picture {
+    /// A dialog for pictures, or for data. `stem` is the name that is offered, in `folder`.
+    pub fn new(is_data: bool, choice: PictureChoice, shade: Shade, stem: &str, folder: &Path) -> Self {
+        let format = match (is_data, choice.is_svg) {
+            (true, _) => Format::Gexf,
+            (false, true) => Format::Svg,
+            (false, false) => Format::Png,
+        };
+        Self {
+            is_data,
+            format,
+            scale: choice.scale,
+            shade,
+            is_transparent: choice.is_transparent,
+            name: stem.to_owned(),
+            folder: folder.display().to_string(),
+            found: None,
+        }
+    }
+
+    pub fn set_folder(&mut self, folder: &Path) {
+        self.folder = folder.display().to_string();
+    }
+
+    fn path(&self) -> PathBuf {
+        let ending = self.format.ending();
+        let stem = self.name.trim();
+        let stem = stem.strip_suffix(&format!(".{ending}")).unwrap_or(stem);
+        Path::new(self.folder.trim()).join(format!("{stem}.{ending}"))
+    }
+
+    /// Looked up once a path, not once a frame.
+    fn exists(&mut self, path: &Path) -> bool {
+        if self.found.as_ref().is_none_or(|(sought, _)| sought != path) {
+            self.found = Some((path.to_owned(), path.exists()));
+        }
+        self.found.as_ref().is_some_and(|(_, exists)| *exists)
+    }
+}
+
+/// Draws the dialog; `false` once it was closed.
+pub fn ui(ctx: &Context, picture: &mut Picture, wishes: &mut Vec<Command>) -> bool {
+    let mut is_open = true;
+    let modal = Modal::new(Id::new("picture")).show(ctx, |ui| {
+        ui.set_width(460.0);
+        is_open = !super::title(ui, if picture.is_data { "Export data" } else { "Save picture" });
+        Grid::new("picture-grid")
+            .num_columns(2)
+            .spacing(vec2(16.0, 12.0))
+            .min_col_width(LABEL_WIDTH)
+            .show(ui, |ui| choices(ui, picture, wishes));
+        ui.add_space(16.0);
+        is_open &= !foot(ui, picture, wishes);
+    });
+    is_open && !modal.should_close()
+}
+
+fn choices(ui: &mut Ui, picture: &mut Picture, wishes: &mut Vec<Command>) {
+    ui.label("Format");
+    ui.horizontal(|ui| {
+        let formats: &[_] = if picture.is_data { &DATA } else { &PICTURES };
+        for (format, label, help) in formats {
+            ui.selectable_value(&mut picture.format, *format, *label).on_hover_text(*help);
+        }
+    });
+    ui.end_row();
+    ui.label("");
+    ui.weak(PICTURES.iter().chain(&DATA).find(|(format, ..)| *format == picture.format).map_or("", |(_, _, help)| help));
+    ui.end_row();
+    if picture.format == Format::Png {
+        ui.label("Size");
+        ui.horizontal(|ui| {
+            for (scale, label) in [(1, "1×"), (2, "2×"), (4, "4×")] {
+                ui.selectable_value(&mut picture.scale, scale, label);
+            }
+        });
+        ui.end_row();
+    }
+    if !picture.is_data {
+        ui.label("Look");
+        ui.horizontal(|ui| {
+            ui.selectable_value(&mut picture.shade, Shade::Light, "Light");
+            ui.selectable_value(&mut picture.shade, Shade::Dark, "Dark");
+            ui.checkbox(&mut picture.is_transparent, "Transparent").on_hover_text("No paper behind the map");
+        });
+        ui.end_row();
+    }
+    let name = ui.label("Name");
+    ui.horizontal(|ui| {
+        ui.add(TextEdit::singleline(&mut picture.name).desired_width(240.0)).labelled_by(name.id);
+        ui.weak(format!(".{}", picture.format.ending()));
+    });
+    ui.end_row();
+    let folder = ui.label("Folder");
+    ui.horizontal(|ui| {
+        ui.add(TextEdit::singleline(&mut picture.folder).desired_width(240.0)).labelled_by(folder.id);
+        if ui.button(Command::ChooseSaveFolder.entry().label).clicked() {
+            wishes.push(Command::ChooseSaveFolder);
+        }
+    });
+    ui.end_row();
+}
+
+/// The last line; true when the dialog is done.
+fn foot(ui: &mut Ui, picture: &mut Picture, wishes: &mut Vec<Command>) -> bool {
+    let path = picture.path();
+    let exists = picture.exists(&path);
+    let mut is_done = false;
+    ui.horizontal(|ui| {
+        if exists {
+            ui.label("A file of this name is there.");
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let verb = match (exists, picture.is_data) {
+                (true, _) => "Replace",
+                (false, true) => "Export",
+                (false, false) => "Save picture",
+            };
+            let strong = egui::RichText::new(verb).color(Theme::of(ui.ctx()).ink);
+            let can_save = !picture.name.trim().is_empty() && !picture.folder.trim().is_empty();
+            let button = ui.add_enabled(can_save, Button::new(strong));
+            let by_key =
+                can_save && ui.input(|input| input.key_pressed(Key::Enter)) && !exists && ui.memory(|memory| memory.focused().is_none());
+            if button.clicked() || by_key {
+                wishes.push(Command::Save(Saving {
+                    path: path.clone(),
+                    scale: picture.scale,
+                    shade: picture.shade,
+                    is_transparent: picture.is_transparent,
+                }));
+                is_done = true;
+            }
+            is_done |= ui.button("Cancel").clicked();
+        });
+    });
+    is_done
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ending_follows_the_format_and_stands_once() {
+        let mut picture = Picture::new(false, PictureChoice::default(), Shade::Light, "Map", Path::new("/tmp"));
+        assert_eq!(picture.path(), Path::new("/tmp/Map.png"));
+        picture.name = "Map.png".to_owned();
+        assert_eq!(picture.path(), Path::new("/tmp/Map.png"));
+        picture.format = Format::Svg;
+        picture.name = "v1.2".to_owned();
+        assert_eq!(picture.path(), Path::new("/tmp/v1.2.svg"));
+    }
+}
