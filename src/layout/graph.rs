@@ -78,17 +78,13 @@ impl Graph {
         self.targets[range.clone()].iter().zip(&self.weights[range]).map(|(&target, &weight)| (target as usize, weight))
     }
 
-    /// The graph of some of the nodes, numbered in the order of the list; masses are kept.
+    /// The graph of some of the nodes, an ascending list, numbered in its order; masses are kept.
     pub fn part(&self, nodes: &[usize]) -> Self {
-        let mut number = vec![u32::MAX; self.len()];
-        for (at, &node) in nodes.iter().enumerate() {
-            number[node] = at as u32;
-        }
         let mut part = Self { offsets: vec![0], masses: nodes.iter().map(|&node| self.masses[node]).collect(), ..Self::default() };
         for &node in nodes {
             for (target, weight) in self.neighbors(node) {
-                if number[target] != u32::MAX {
-                    part.targets.push(number[target]);
+                if let Ok(number) = nodes.binary_search(&target) {
+                    part.targets.push(number as u32);
                     part.weights.push(weight);
                 }
             }

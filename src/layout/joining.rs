@@ -1,6 +1,6 @@
 //! New nodes on a map that is there: old places are kept, new nodes come beside those they are tied to.
 
-use super::chance::Chance;
+use super::beside::beside_neighbors;
 use super::forces::{Forces, natural_scale};
 use super::frame::bounds;
 use super::graph::Graph;
@@ -19,8 +19,6 @@ const NEW_MARGIN: f64 = 8.0;
 const OLD_EASE: f64 = 0.02;
 /// Sweeps that push discs apart while old nodes stand fast, and those after in which they may give way.
 const SWEEPS: [usize; 2] = [120, 300];
-/// Directions that are tried around a single neighbor.
-const DIRECTIONS: usize = 16;
 
 #[derive(Clone, Debug)]
 enum Stage {
@@ -63,6 +61,7 @@ impl Joining {
             list.extend(part);
         }
         joined.sort_unstable();
+        apart.sort_unstable();
         let mut places: Vec<[f64; 2]> = problem.start.iter().map(|start| start.unwrap_or_default()).collect();
         beside_neighbors(&graph, &problem.radii, &is_old, &mut places, problem.seed);
         let parts = (!apart.is_empty()).then(|| Box::new(Whole::new(problem, &graph, &apart)));
@@ -227,54 +226,6 @@ fn energy_view(
     };
     let holds = joined.iter().zip(&seen).map(|(&node, &place)| (strength(node), place)).collect();
     (unit, holds, seen)
-}
-
-/// First places: each new node at the middle of its neighbors that have one, those with most such neighbors first; beside a single
-/// neighbor on its free side.
-fn beside_neighbors(graph: &Graph, radii: &[f64], is_old: &[bool], places: &mut [[f64; 2]], seed: u64) {
-    let mut has_place = is_old.to_vec();
-    let mut wave: Vec<usize> = (0..graph.len()).filter(|&node| !is_old[node]).collect();
-    let mut chance = Chance::new(seed);
-    loop {
-        let placed = |node: usize, has_place: &[bool]| graph.neighbors(node).filter(|(target, _)| has_place[*target]).count();
-        let mut ready: Vec<(usize, usize)> =
-            wave.iter().map(|&node| (placed(node, &has_place), node)).filter(|(count, _)| *count > 0).collect();
-        if ready.is_empty() {
-            return;
-        }
-        ready.sort_by(|x, y| y.0.cmp(&x.0).then(x.1.cmp(&y.1)));
-        for &(_, node) in &ready {
-            let (mut x, mut y, mut total, mut nearest) = (0.0, 0.0, 0.0, None);
-            for (target, weight) in graph.neighbors(node).filter(|(target, _)| has_place[*target]) {
-                (x, y, total) = (x + weight * places[target][0], y + weight * places[target][1], total + weight);
-                nearest = nearest.or(Some(target)).filter(|&first| first == target);
-            }
-            let middle = [x / total, y / total];
-            // With several neighbors the middle itself; a little off it, for others may come there too.
-            let reach = nearest.map_or(radii[node], |neighbor| radii[node] + radii[neighbor] + 4.0 * MARGIN);
-            places[node] = freest(node, middle, reach, places, &has_place, &mut chance);
-            has_place[node] = true;
-        }
-        wave.retain(|&node| !has_place[node]);
-    }
-}
-
-/// Of some places around `middle`, the one farthest from every placed node.
-fn freest(node: usize, middle: [f64; 2], reach: f64, places: &[[f64; 2]], has_place: &[bool], chance: &mut Chance) -> [f64; 2] {
-    let mut best = (f64::MIN, middle);
-    for _ in 0..DIRECTIONS {
-        let [x, y] = chance.direction();
-        let spot = [middle[0] + reach * x, middle[1] + reach * y];
-        let mut room = f64::MAX;
-        for (_, place) in places.iter().enumerate().filter(|(other, _)| has_place[*other] && *other != node) {
-            let (dx, dy) = (place[0] - spot[0], place[1] - spot[1]);
-            room = room.min(dx * dx + dy * dy);
-        }
-        if room > best.0 {
-            best = (room, spot);
-        }
-    }
-    best.1
 }
 
 /// The lines among some nodes, numbered in the order of the list.

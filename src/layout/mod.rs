@@ -2,6 +2,7 @@
 //!
 //! Only + − × ÷ √, in a fixed order, so that every machine gives the same positions.
 
+mod beside;
 mod chance;
 mod forces;
 mod frame;
@@ -57,6 +58,9 @@ pub struct Problem {
 
 /// Node-steps in one slice: a few milliseconds.
 const SLICE: usize = 10_000;
+
+/// A start further from 0, 0 than this is none.
+const FARTHEST: f64 = 1e9;
 
 /// The whole map is laid out anew when fewer than one in so many nodes has a place.
 const REDRAWN_BELOW: usize = 3;
@@ -150,9 +154,10 @@ fn sound(problem: &Problem) -> Problem {
     for radius in problem.radii.iter_mut().filter(|radius| !(radius.is_finite() && **radius >= 0.0)) {
         *radius = 0.0;
     }
+    problem.radii.iter_mut().for_each(|radius| *radius = radius.min(FARTHEST / 1e4));
     problem.start.resize(count, None);
     for start in &mut problem.start {
-        *start = start.filter(|place| place.iter().all(|value| value.is_finite()));
+        *start = start.filter(|place| place.iter().all(|value| value.abs() < FARTHEST));
     }
     problem.is_pinned.resize(count, false);
     for (is_pinned, start) in problem.is_pinned.iter_mut().zip(&problem.start) {

@@ -3,7 +3,7 @@
 //! The page is a grid; a part covers the squares its discs and lines touch. A large part leaves its bays to small ones.
 
 use super::frame::bounds;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Squares a part is measured in, at most, along its longer side.
 const FINEST: f64 = 60.0;
@@ -15,13 +15,16 @@ const WIDER: f64 = 1.5;
 pub struct Page {
     /// Side of a square.
     side: f64,
-    taken: BTreeSet<(i32, i32)>,
+    taken: Field,
+    /// For the size of parts placed before, in squares, the ring that had room: what is taken only grows, so nearer ones have none
+    /// for a part of that size either, or none worth asking a thousand small parts for.
+    rings: BTreeMap<(i32, i32), i32>,
 }
 
 impl Page {
     /// For parts of these bounds, with `gap` left between them.
     pub fn new(largest: f64, gap: f64) -> Self {
-        Self { side: gap.max(largest / FINEST).max(1e-9), taken: BTreeSet::new() }
+        Self { side: gap.max(largest / FINEST).max(1e-9), taken: Field::default(), rings: BTreeMap::new() }
     }
 
     /// The squares under discs, and around them so that a gap stays.
@@ -51,7 +54,7 @@ impl Page {
     /// Takes the room of a part where it stands.
     pub fn take(&mut self, places: &[[f64; 2]], radii: &[f64], lines: &[(usize, usize)]) {
         let squares = self.squares(places, radii, lines);
-        self.taken.extend(squares);
+        squares.into_iter().for_each(|(y, x)| self.taken.take(x, y));
     }
 
     /// Moves a part to the free spot nearest to `middle`, and takes it.
@@ -60,9 +63,10 @@ impl Page {
         let shift = [middle[0] - (low[0] + high[0]) / 2.0, middle[1] - (low[1] + high[1]) / 2.0];
         move_all(places, shift);
         let squares = self.squares(places, radii, lines);
-        let fits = |dx: i32, dy: i32| squares.iter().all(|&(y, x)| !self.taken.contains(&(y + dy, x + dx)));
+        let fits = |dx: i32, dy: i32| squares.iter().all(|&(y, x)| !self.taken.holds(x + dx, y + dy));
         let mut best: Option<(f64, i32, i32)> = None;
-        let mut ring = 0;
+        let size = [0, 1].map(|axis| ((high[axis] - low[axis]) / self.side) as i32);
+        let mut ring = self.rings.get(&(size[0], size[1])).copied().unwrap_or(0);
         // A spot on a wider ring may still be nearer once it lies sideways, so rings go on until none can be.
         while best.is_none_or(|(distance, ..)| f64::from(ring) <= distance) {
             for (dx, dy) in around(ring) {
@@ -75,8 +79,52 @@ impl Page {
             ring += 1;
         }
         if let Some((_, dx, dy)) = best {
+            // The nearest spot by the measure that likes sideways may lie on a wider ring than the next one will.
+            self.rings.insert((size[0], size[1]), (f64::from(dx.abs().max(dy.abs())) / WIDER) as i32);
             move_all(places, [f64::from(dx) * self.side, f64::from(dy) * self.side]);
-            self.taken.extend(squares.into_iter().map(|(y, x)| (y + dy, x + dx)));
+            squares.into_iter().for_each(|(y, x)| self.taken.take(x + dx, y + dy));
+        }
+    }
+}
+
+/// Squares that are taken, within some distance of 0, 0 that grows as needed.
+#[derive(Clone, Debug, Default)]
+struct Field {
+    half: i32,
+    squares: Vec<bool>,
+}
+
+impl Field {
+    /// Beyond this many squares from the middle nothing is remembered: a node dragged miles away must not ask for all memory.
+    const WIDEST: i32 = 1_500;
+
+    fn at(&self, x: i32, y: i32) -> Option<usize> {
+        let is_within = x.saturating_abs() < self.half && y.saturating_abs() < self.half;
+        is_within.then(|| (y + self.half) as usize * 2 * self.half as usize + (x + self.half) as usize)
+    }
+
+    fn holds(&self, x: i32, y: i32) -> bool {
+        self.at(x, y).and_then(|at| self.squares.get(at)).copied().unwrap_or(false)
+    }
+
+    fn take(&mut self, x: i32, y: i32) {
+        let farthest = x.saturating_abs().max(y.saturating_abs());
+        if farthest >= self.half && farthest < Self::WIDEST {
+            let half = (2 * farthest).clamp(32, Self::WIDEST);
+            let mut grown = Self { half, squares: vec![false; 4 * (half as usize) * (half as usize)] };
+            for y in -self.half..self.half {
+                for x in (-self.half..self.half).filter(|x| self.holds(*x, y)) {
+                    grown.set(x, y);
+                }
+            }
+            *self = grown;
+        }
+        self.set(x, y);
+    }
+
+    fn set(&mut self, x: i32, y: i32) {
+        if let Some(square) = self.at(x, y).and_then(|at| self.squares.get_mut(at)) {
+            *square = true;
         }
     }
 }
