@@ -149,6 +149,9 @@ pub fn read(line: &str) -> Option<Dateline> {
         return None;
     }
     let day = day_in(line);
+    // "29 November 2018 | 20 January 2019" says from when to when something lasts.
+    let second = day.and_then(|day| day_in(line.get(day.span.end..)?));
+    let is_period = day.zip(second).is_some_and(|(a, b)| a.iso() != b.iso());
     let mut manner = Manner::Bare;
     let mut has_month = false;
     let mut has_time = false;
@@ -176,15 +179,23 @@ pub fn read(line: &str) -> Option<Dateline> {
     }
     let numbers = line.chars().any(|c| c.is_ascii_digit());
     let says_when = day.is_some() || (has_month && numbers) || (has_label && (numbers || has_month)) || has_time || has_numeric(line);
-    let allowed = if day.is_some() || (has_month && numbers) { place_words(line) } else { 0 };
-    (says_when && strangers <= allowed).then_some(Dateline { day, manner })
+    let allowed = match (day, has_label) {
+        // "Published May 1, 2023 | Source: Some Site"
+        (Some(_), true) if line.split_whitespace().count() <= 14 => 3,
+        (Some(_), _) => place_words(line),
+        (None, _) if has_month && numbers => place_words(line),
+        _ => 0,
+    };
+    (says_when && strangers <= allowed && (has_label || !is_period)).then_some(Dateline { day, manner })
 }
 
 /// True for "03.04.2023", whatever its order.
 fn has_numeric(line: &str) -> bool {
     line.split_whitespace().any(|word| {
         let parts: Vec<&str> = word.trim_matches([',', ';', '|', '.']).split(['.', '/', '-']).collect();
-        parts.len() == 3 && parts.iter().all(|part| matches!(part.len(), 1..=4) && part.chars().all(|c| c.is_ascii_digit()))
+        let is_date = |lens: &[usize]| matches!(lens, [1 | 2, 1 | 2, 4 | 2] | [4, 1 | 2, 1 | 2]);
+        let lens: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+        is_date(&lens) && parts.iter().all(|part| part.chars().all(|c| c.is_ascii_digit()))
     })
 }
 
@@ -340,6 +351,8 @@ mod tests {
             "The war began on February 24, 2022",
             "He was born on 5 May 1970 in Minsk.",
             "March on Moscow",
+            "02-751-1500",
+            "29 November 2018 | 20 January 2019",
             "2020",
             "Monday",
             "Agreement of September 22, 2023",

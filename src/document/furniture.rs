@@ -21,6 +21,9 @@ impl Verdict {
     }
 }
 
+/// The reason of a line that holds an address and nothing else.
+pub const ADDRESS: &str = "only an address";
+
 /// Whether `line` is furniture by its own words or shape.
 pub fn judge(line: &Line<'_>) -> Option<Verdict> {
     if line.plain.is_empty() {
@@ -163,7 +166,7 @@ fn by_phrase(line: &Line<'_>) -> Option<Verdict> {
 fn by_shape(line: &Line<'_>) -> Option<Verdict> {
     let text = line.text;
     if is_only_addresses(text) {
-        return Some(Verdict { reason: "only an address", is_only_at_edges: true });
+        return Some(Verdict { reason: ADDRESS, is_only_at_edges: true });
     }
     if line.word_count <= 14 && !line.is_full && ends_in_credit(text) {
         return Some(Verdict::sure("a photo line"));
@@ -175,7 +178,8 @@ fn by_shape(line: &Line<'_>) -> Option<Verdict> {
     if line.plain.starts_with("source:") && line.word_count <= 6 && !line.is_full {
         return Some(Verdict::sure("a line that names its source"));
     }
-    let bars = text.matches(['|', '•', '·', '/']).count();
+    // Rows of tables have bars too, and numbers.
+    let bars = if text.starts_with('|') || text.contains(char::is_numeric) { 0 } else { text.matches(['|', '•', '·', '/']).count() };
     if bars >= 3
         && line.word_count <= bars * 5
         && !line.is_full

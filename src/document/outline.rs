@@ -41,7 +41,8 @@ pub struct Outline {
 
 /// Judges every line.
 pub fn outline(lines: &[Line<'_>]) -> Outline {
-    let verdicts: Vec<_> = lines.iter().map(furniture::judge).collect();
+    let mut verdicts: Vec<_> = lines.iter().map(furniture::judge).collect();
+    spare_addresses(&mut verdicts);
     let mut marks = vec![Mark::BODY; lines.len()];
     for ((mark, line), verdict) in marks.iter_mut().zip(lines).zip(&verdicts) {
         if furniture::is_tags(line) {
@@ -64,8 +65,9 @@ pub fn outline(lines: &[Line<'_>]) -> Outline {
     mark_comments(lines, &mut marks, &verdicts);
     let title = title::find(lines, &mut marks, &body, article.is_some());
     if article.is_some() {
+        let start = title.map_or(body.start, |title| body.start.max(title));
         for (index, mark) in marks.iter_mut().enumerate() {
-            if mark.is_open() && !body.contains(&index) && Some(index) != title {
+            if mark.is_open() && !(start..body.end).contains(&index) {
                 *mark = Mark::new(SectionRole::Furniture, "stands outside of the article on this page");
             }
         }
@@ -76,13 +78,22 @@ pub fn outline(lines: &[Line<'_>]) -> Outline {
 }
 
 /// From the first line of running text to the last.
+///
+/// At the very top of clean text a long line without a full stop, or a question, is a title rather than text.
 fn body(lines: &[Line<'_>], marks: &[Mark], article: Option<&Range<usize>>) -> Range<usize> {
     let within = article.cloned().unwrap_or(0..lines.len());
     let is_text = |index: &usize| {
         let line = lines.get(*index);
         marks.get(*index).is_some_and(|mark| mark.is_open()) && line.is_some_and(Line::is_paragraph)
     };
+    let is_sure = |index: &usize| {
+        let asks = |line: &Line<'_>| line.word_count <= 20 && line.text.ends_with(['?', '!']);
+        is_text(index) && lines.get(*index).is_some_and(|line| !title::is_title_like(line) || (line.is_full && !asks(line)))
+    };
     let first = within.clone().find(is_text);
+    let sure = within.clone().find(is_sure).filter(|_| article.is_none());
+    // Only the top few lines: an interview may begin with questions.
+    let first = sure.filter(|sure| first.is_some_and(|first| sure - first <= 3)).or(first);
     let last = within.rev().find(is_text);
     match (first, last) {
         (Some(first), Some(last)) => first..last + 1,
@@ -122,6 +133,14 @@ fn mark_bylines(lines: &[Line<'_>], marks: &mut [Mark], body: &Range<usize>) {
     }
 }
 
+/// A text that gives many addresses, a line each, means them as its content.
+fn spare_addresses(verdicts: &mut [Option<furniture::Verdict>]) {
+    let is_address = |verdict: &Option<furniture::Verdict>| verdict.is_some_and(|verdict| verdict.reason == furniture::ADDRESS);
+    if verdicts.iter().filter(|verdict| is_address(verdict)).count() > 3 {
+        verdicts.iter_mut().filter(|verdict| is_address(verdict)).for_each(|verdict| *verdict = None);
+    }
+}
+
 /// True when the line stands among at least three lines that are no article text, as the entries of a menu do.
 fn in_menu(verdicts: &[Option<furniture::Verdict>], index: usize) -> bool {
     let before = verdicts.iter().take(index).rev().take_while(|verdict| verdict.is_some()).take(3).count();
@@ -136,7 +155,10 @@ fn mark_comments(lines: &[Line<'_>], marks: &mut [Mark], verdicts: &[Option<furn
     let mut is_after = false;
     for (index, line) in lines.iter().enumerate() {
         let is_form = verdicts.get(index).copied().flatten().is_some_and(|verdict| verdict.reason == "a comment form");
-        is_after |= is_form && before * 2 > total;
+        // "jdoe says:" above "May 1, 2023 at 8:45 am".
+        let is_visitor = line.word_count <= 5 && line.text.ends_with(" says:");
+        let is_said = is_visitor && lines.get(index + 1).is_some_and(|next| dateline::read(next.text).is_some());
+        is_after |= (is_form || is_said) && before * 2 > total;
         before += line.text.len();
         if is_after && marks[index].is_open() {
             marks[index] = Mark::new(SectionRole::Furniture, "stands after the comment form");

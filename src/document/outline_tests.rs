@@ -64,10 +64,19 @@ fn the_day_is_the_article_s_own() {
 #[test]
 fn comments_after_the_article_are_furniture() {
     assert_eq!(roles(&format!("{LONG}\n{LONG}\nLeave a Reply\nJane says it is all wrong and always was.")), "BB--");
+    assert_eq!(roles(&format!("{LONG}\n{LONG}\njdoe says:\nMay 1, 2023 at 8:45 am\nIt is all wrong and always was.")), "BB---");
     assert_eq!(roles(&format!("Leave a Reply\n{LONG}\n{LONG}")), "-BB");
 }
 
 #[test]
 fn lists_are_no_headings() {
     assert_eq!(roles(&format!("{LONG}\nTea and bread\nMilk and honey\nWater and wine\n{LONG}")), "BBBHB");
+}
+
+#[test]
+fn long_titles_and_questions_are_titles() {
+    let long = "Ministers of eleven countries of the union meet in the capital to talk about the closed border";
+    assert_eq!(roles(&format!("{long}\n{LONG}")), "TB");
+    assert_eq!(roles(&format!("Does the minister own a house in the south?\n{LONG}")), "TB");
+    assert_eq!(roles(&format!("Home News Army crosses river in north\nArmy crosses river in north\n{LONG}")), "-TB");
 }

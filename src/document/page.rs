@@ -10,12 +10,17 @@ use std::ops::Range;
 /// What a line that is no running text costs, in words: how much text must follow for the article to reach over it.
 const COST: f64 = 9.0;
 
+/// How many lines of a whole page at least are entries of menus or known by their words; a list of anything else is no page.
+const ENTRIES: usize = 8;
+
 /// The lines among which the article stands; `None` for a text that is nearly clean.
 ///
 /// The article is the run of lines with the most words in sentences, less a fixed cost for every line that is none (a largest-sum
 /// run, found in one pass).
 pub fn article(lines: &[Line<'_>], is_furniture: &[bool]) -> Option<Range<usize>> {
-    if !is_whole_page(lines) {
+    let is_entry = |(line, known): &(&Line<'_>, &bool)| is_menu_entry(line) || (**known && !line.text.contains("://"));
+    let entries = lines.iter().zip(is_furniture).filter(is_entry).count();
+    if entries < ENTRIES || !is_whole_page(lines) {
         return None;
     }
     let (mut best, mut best_sum) = (0..0, 0.0);
@@ -33,12 +38,18 @@ pub fn article(lines: &[Line<'_>], is_furniture: &[bool]) -> Option<Range<usize>
     (best_sum >= 40.0).then_some(best)
 }
 
+/// "* World", "+ Jobs": dashes stand before the items of lists as well.
+fn is_menu_entry(line: &Line<'_>) -> bool {
+    line.is_bullet && line.word_count <= 6 && !line.text.starts_with(['-', '–'])
+}
+
 /// True when few lines are running text and many are short as the entries of a menu.
 fn is_whole_page(lines: &[Line<'_>]) -> bool {
     let count = |test: fn(&Line<'_>) -> bool| lines.iter().filter(|line| test(line)).count();
     let long = count(|line| line.word_count >= 15 || (line.is_paragraph() && line.text.len() > 80));
     let short = count(|line| line.word_count <= 5 && !line.is_full && !line.is_paragraph());
-    lines.len() >= 25 && long * 100 < lines.len() * 35 && short * 100 > lines.len() * 35
+    let (long, short) = (long * 100 / lines.len().max(1), short * 100 / lines.len().max(1));
+    lines.len() >= 25 && ((long < 35 && short > 35) || (long < 42 && short > 45 && lines.len() >= 100))
 }
 
 /// The words that speak for a line's being part of an article; negative for what menus and lists are made of.
@@ -70,7 +81,8 @@ mod tests {
 
     fn found(text: &str) -> Option<Vec<&str>> {
         let lines = lines(text);
-        let range = article(&lines, &vec![false; lines.len()])?;
+        let is_furniture: Vec<bool> = lines.iter().map(|line| line.is_bullet).collect();
+        let range = article(&lines, &is_furniture)?;
         Some(lines[range].iter().map(|line| line.text).collect())
     }
 
@@ -88,5 +100,6 @@ mod tests {
         assert_eq!(found(&BODY.repeat(20)), None);
         assert_eq!(found("* Home\n* World\n"), None);
         assert_eq!(found(&"Yes\n".repeat(40)), None);
+        assert_eq!(found(&format!("{}{BODY}{BODY}", "Tea and bread\n".repeat(40))), None);
     }
 }

@@ -11,23 +11,53 @@ use std::ops::Range;
 /// How many lines above the body a title may stand in a whole page.
 const ABOVE: usize = 20;
 
-/// Finds the title among the lines before the body and marks it, and slogans of the site with it.
+/// How many paragraphs of a whole page may come before its title: notes to the visitor, captions.
+const PARAGRAPHS_ABOVE: usize = 2;
+
+/// What a line among them must have ahead, of 100, since it may be a heading.
+const WITHIN: usize = 25;
+
+/// Finds the title among the lines before the body and marks it, and what stands there of the site: slogans, and the way to this page.
 ///
 /// In clean text it is the first line that is like one; in a whole page the one that shares most words with the article below it.
 pub fn find(lines: &[Line<'_>], marks: &mut [Mark], body: &Range<usize>, is_page: bool) -> Option<usize> {
     let first = if is_page { body.start.saturating_sub(ABOVE) } else { 0 };
-    let candidates: Vec<usize> = (first..body.start.min(lines.len()))
-        .filter(|index| marks[*index] == Mark::BODY && lines.get(*index).is_some_and(is_title_like))
-        .collect();
-    let (slogans, titles): (Vec<usize>, Vec<usize>) = candidates.into_iter().partition(|index| furniture::is_slogan(&lines[*index]));
+    let end = if is_page { late_start(lines, body) } else { body.start };
+    let is_candidate = |index: &usize| marks.get(*index) == Some(&Mark::BODY) && lines.get(*index).is_some_and(is_title_like);
+    let candidates: Vec<usize> = (first..end.min(lines.len())).filter(is_candidate).collect();
+    let (slogans, mut titles): (Vec<usize>, Vec<usize>) = candidates.into_iter().partition(|index| furniture::is_slogan(&lines[*index]));
     // A site that has praise and nothing else above the article may mean it as the title.
     for index in slogans.iter().filter(|_| !titles.is_empty()) {
         marks[*index] = Mark::new(SectionRole::Furniture, "a slogan of the site");
     }
+    let ways: Vec<usize> = titles.iter().copied().filter(|index| is_way_to_one(lines, *index, &titles)).collect();
+    for index in &ways {
+        marks[*index] = Mark::new(SectionRole::Furniture, "the way through the site to this page");
+    }
+    titles.retain(|index| !ways.contains(index));
     let candidates = if titles.is_empty() { slogans } else { titles };
     let title = if is_page { nearest_in_words(lines, &candidates, body) } else { first_of(lines, &candidates) }?;
-    marks[title] = Mark::new(SectionRole::Title, "the first line that reads like a title");
+    marks[title] = Mark::new(
+        SectionRole::Title,
+        if is_page { "says in short what the article says" } else { "the first line that reads like a title" },
+    );
+    for index in candidates.iter().filter(|index| is_page && **index != title && lines[**index].plain == lines[title].plain) {
+        marks[*index] = Mark::new(SectionRole::Heading, "says the title again");
+    }
     Some(title)
+}
+
+/// "Home News Politics Army crosses river" above "Army crosses river".
+fn is_way_to_one(lines: &[Line<'_>], index: usize, titles: &[usize]) -> bool {
+    let way = lines[index].plain.as_str();
+    let ends_so = |title: &str| title.len() > 12 && way.len() > title.len() && way.ends_with(title);
+    (way.starts_with("home") || way.contains(['>', '»', '/'])) && titles.iter().any(|title| *title > index && ends_so(&lines[*title].plain))
+}
+
+/// Past the first long paragraphs of a whole page.
+fn late_start(lines: &[Line<'_>], body: &Range<usize>) -> usize {
+    let paragraphs = body.clone().filter(|index| lines.get(*index).is_some_and(|line| line.is_full && line.word_count >= 12));
+    paragraphs.take(PARAGRAPHS_ABOVE).last().unwrap_or(body.start)
 }
 
 /// The first candidate of four words or more; lines above it may be the name of a site or section.
@@ -38,31 +68,38 @@ fn first_of(lines: &[Line<'_>], candidates: &[usize]) -> Option<usize> {
 
 /// The candidate most of whose words the article uses; the nearest to the article among equals.
 fn nearest_in_words(lines: &[Line<'_>], candidates: &[usize], body: &Range<usize>) -> Option<usize> {
-    let used: BTreeSet<String> = lines
-        .get(body.clone())
-        .unwrap_or(&[])
-        .iter()
-        .take(12)
-        .flat_map(|line| words(line.text))
-        .filter(|word| word.chars().count() > 3)
-        .collect();
+    let used: BTreeSet<String> = lines.get(body.clone()).unwrap_or(&[]).iter().take(12).flat_map(|line| words(line.text)).collect();
     let score = |index: &usize| {
-        let line = lines.get(*index)?;
-        let shared = words(line.text).filter(|word| used.contains(word)).count();
-        (line.word_count >= 4 && shared >= 2).then_some((shared, *index))
+        let own: BTreeSet<String> = words(lines.get(*index)?.text).collect();
+        let shared = own.intersection(&used).count();
+        // Two words keep a line of one lucky word from winning over a whole headline.
+        let score = (shared * 100 / (own.len() + 2)).saturating_sub(if *index < body.start { 0 } else { WITHIN });
+        (shared >= 2 && shared * 5 >= own.len() * 2).then_some((score, *index))
     };
     candidates.iter().filter_map(score).max().map(|(_, index)| index)
 }
 
 fn words(text: &str) -> impl Iterator<Item = String> {
-    fold(text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect::<Vec<_>>().into_iter()
+    fold(text)
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.chars().count() > 3)
+        .map(str::to_owned)
+        .collect::<Vec<_>>()
+        .into_iter()
 }
 
-/// Short, with letters, not ended by a full stop, no entry of a list.
-fn is_title_like(line: &Line<'_>) -> bool {
+/// Short, with letters, not ended by a full stop, no entry of a list and no caption with its credit.
+pub fn is_title_like(line: &Line<'_>) -> bool {
     let ends_open = !line.text.ends_with(['.', ':', ';', ',']) || line.text.ends_with("...");
     let letters = line.text.chars().filter(|c| c.is_alphabetic()).count();
-    (2..=32).contains(&line.word_count) && ends_open && !line.is_bullet && letters * 2 > line.text.len() / 2 && line.text.len() <= 260
+    let last_part = line.text.strip_suffix(')').and_then(|text| text.rsplit_once('(')).map_or("", |(_, credit)| credit);
+    let has_credit = last_part.contains(['/', '|', '@']) || last_part.contains(".com") || ["AP", "Reuters", "AFP"].contains(&last_part);
+    (2..=32).contains(&line.word_count)
+        && ends_open
+        && !has_credit
+        && !line.is_bullet
+        && letters * 4 > line.text.len()
+        && line.text.len() <= 260
 }
 
 /// Marks the headings: short lines without a full stop that a paragraph follows, and what else stands between title and body.

@@ -3,6 +3,7 @@
 
 mod exports;
 mod headless;
+mod documents;
 mod layout;
 mod licenses;
 mod map;
