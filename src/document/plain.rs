@@ -44,7 +44,15 @@ fn sentences(text: &str, sections: &[Section], tokens: &[Token]) -> Vec<Sentence
     let mut out = Vec::new();
     let mut said = BTreeSet::new();
     for (section, part) in sections.iter().enumerate() {
-        for span in sentence::sentences(text, part.span) {
+        let mut spans = sentence::sentences(text, part.span);
+        // No sentence ends within a word, whatever its marks look like: "St.’s".
+        spans.dedup_by(|next, span| {
+            let cut = tokens.partition_point(|token| token.span.end <= span.end);
+            let is_cut = tokens.get(cut).is_some_and(|token| token.span.start < span.end);
+            span.end = if is_cut { next.end } else { span.end };
+            is_cut
+        });
+        for span in spans {
             let first_token = tokens.partition_point(|token| token.span.start < span.start);
             let end_token = tokens.partition_point(|token| token.span.start < span.end);
             let words = tokens.get(first_token..end_token).unwrap_or(&[]);

@@ -14,6 +14,9 @@ const ABOVE: usize = 20;
 /// How many paragraphs of a whole page may come before its title: notes to the visitor, captions.
 const PARAGRAPHS_ABOVE: usize = 2;
 
+/// More lines than this above a body are no title and what goes with it.
+const CANDIDATES: usize = 60;
+
 /// What a line among them must have ahead, of 100, since it may be a heading.
 const WITHIN: usize = 25;
 
@@ -24,7 +27,7 @@ pub fn find(lines: &[Line<'_>], marks: &mut [Mark], body: &Range<usize>, is_page
     let first = if is_page { body.start.saturating_sub(ABOVE) } else { 0 };
     let end = if is_page { late_start(lines, body) } else { body.start };
     let is_candidate = |index: &usize| marks.get(*index) == Some(&Mark::BODY) && lines.get(*index).is_some_and(is_title_like);
-    let candidates: Vec<usize> = (first..end.min(lines.len())).filter(is_candidate).collect();
+    let candidates: Vec<usize> = (first..end.min(lines.len())).filter(is_candidate).take(CANDIDATES).collect();
     let (slogans, mut titles): (Vec<usize>, Vec<usize>) = candidates.into_iter().partition(|index| furniture::is_slogan(&lines[*index]));
     // A site that has praise and nothing else above the article may mean it as the title.
     for index in slogans.iter().filter(|_| !titles.is_empty()) {
