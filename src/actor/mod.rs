@@ -1,5 +1,7 @@
 //! Who is meant: mentions in, actors out, each saying which sieve joined its names.
 
+mod clusters;
+mod outcome;
 pub mod ruling;
 pub mod sieves;
 

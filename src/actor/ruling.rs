@@ -1,7 +1,10 @@
 //! What the user decided about who is meant, with anchors already found in this analysis.
 
-use super::MentionId;
+use super::clusters::Clusters;
+use super::{Found, MentionId};
+use crate::lexicon::Lexicon;
 use crate::mention::ActorKind;
+use std::collections::BTreeSet;
 
 /// One decision. A later one outranks an earlier.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,4 +25,84 @@ pub enum Ruling {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rulings {
     pub list: Vec<Ruling>,
+}
+
+/// What rulings say of finished actors, and what they dismissed.
+#[derive(Debug, Default)]
+pub struct Ruled {
+    pub names: Vec<(MentionId, String)>,
+    pub kinds: Vec<(MentionId, ActorKind)>,
+    pub dropped: BTreeSet<MentionId>,
+    pub notices: Vec<String>,
+}
+
+/// The units before any sieve: what the user dismissed left out, what the user joined joined, what the user parted barred from joining.
+/// Later rulings are laid down first, so that an earlier one that contradicts them finds no room, and becomes a notice.
+pub fn start<'a>(found: &'a [Found<'a>], rulings: &Rulings, lexicon: &'a Lexicon) -> (Clusters<'a>, Ruled) {
+    let mut ruled = Ruled::default();
+    for ruling in &rulings.list {
+        match ruling {
+            Ruling::Name(id, name) => ruled.names.push((*id, name.clone())),
+            Ruling::Kind(id, kind) => ruled.kinds.push((*id, *kind)),
+            Ruling::Drop(id) => drop(ruled.dropped.insert(*id)),
+            Ruling::Same(_) | Ruling::Apart(..) => {}
+        }
+    }
+    let mut clusters = Clusters::new(found, lexicon, |id| ruled.dropped.contains(&id));
+    for (at, ruling) in rulings.list.iter().enumerate().rev() {
+        if let Ruling::Apart(a, b) = ruling {
+            let later = rulings.list.get(at + 1..).unwrap_or(&[]);
+            let is_undone = later.iter().any(|ruling| matches!(ruling, Ruling::Same(ids) if ids.contains(a) && ids.contains(b)));
+            if !is_undone {
+                part(&mut clusters, *a, *b);
+            }
+        }
+    }
+    for ruling in rulings.list.iter().rev() {
+        match ruling {
+            Ruling::Apart(a, b) => {
+                if let (Some(x), Some(y)) = (unit(&clusters, *a), unit(&clusters, *b))
+                    && !clusters.keep_apart(x, y)
+                {
+                    ruled.notices.push(format!("{} were kept apart, and later said to be one: the later holds.", quoted(&clusters, x, y)));
+                }
+            }
+            Ruling::Same(ids) => {
+                let units: Vec<usize> = ids.iter().filter_map(|id| unit(&clusters, *id)).collect();
+                let Some((&first, rest)) = units.split_first() else { continue };
+                for &other in rest {
+                    if !clusters.join(other, first, "ruling", |name, to| format!("You said that “{name}” is “{to}”")) {
+                        ruled.notices.push(format!(
+                            "{} were said to be one, and later kept apart: the later holds.",
+                            quoted(&clusters, first, other)
+                        ));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    ruled.notices.reverse();
+    (clusters, ruled)
+}
+
+/// Two mentions of one form that are not the same one: the second's document goes its own way, or the second mention alone.
+fn part(clusters: &mut Clusters<'_>, a: MentionId, b: MentionId) {
+    let (Some(x), Some(y)) = (unit(clusters, a), unit(clusters, b)) else { return };
+    if x != y || a == b {
+        return;
+    }
+    let of_document =
+        clusters.units.get(y).map_or(Vec::new(), |unit| unit.mentions.iter().copied().filter(|id| id.document == b.document).collect());
+    let ids = if a.document == b.document { vec![b] } else { of_document };
+    clusters.split(y, &ids);
+}
+
+fn unit(clusters: &Clusters<'_>, id: MentionId) -> Option<usize> {
+    *clusters.unit_of.get(id.document)?.get(id.index)?
+}
+
+fn quoted(clusters: &Clusters<'_>, a: usize, b: usize) -> String {
+    let text = |unit: usize| clusters.units.get(unit).map_or("", |unit| unit.text.as_str());
+    format!("“{}” and “{}”", text(a), text(b))
 }

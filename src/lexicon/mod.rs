@@ -4,6 +4,7 @@
 //! are hashed and never walked, so that no order of theirs can reach a result.
 
 pub mod list;
+pub mod spelling;
 pub mod suffix;
 
 pub use list::key;
@@ -65,6 +66,8 @@ pub struct Lexicon {
     event_heads: HashSet<&'static str>,
     person_verbs: HashSet<&'static str>,
     function_words: HashSet<&'static str>,
+    given_variants: spelling::GivenVariants,
+    place_variants: HashMap<String, usize>,
 }
 
 macro_rules! asset {
@@ -96,6 +99,7 @@ impl Lexicon {
             event_heads: entries(asset!("event_heads.txt")).collect(),
             person_verbs: entries(asset!("person_verbs.txt")).collect(),
             function_words: entries(asset!("function_words.txt")).collect(),
+            given_variants: spelling::GivenVariants::read(asset!("given_variants.txt")),
             ..Lexicon::default()
         };
         for (name, mark) in entries(asset!("groups.txt")).map(parts) {
@@ -106,6 +110,9 @@ impl Lexicon {
         }
         for entry in entries(asset!("organizations.txt")).chain(entries(asset!("organizations_wordnet.txt"))) {
             lexicon.add_organization(entry);
+        }
+        for (number, entry) in entries(asset!("place_variants.txt")).enumerate() {
+            lexicon.place_variants.extend(entry.split('|').map(|name| (key(name), number)));
         }
         lexicon
     }
@@ -175,6 +182,16 @@ impl Lexicon {
     /// Whether this names a place; true where no second sign is needed.
     pub fn place(&self, key: &str) -> Option<bool> {
         self.places.get(key).copied()
+    }
+
+    /// A number that all names of one place share: Kiev and Kyiv. Most places have but one name, and no number.
+    pub fn place_variant(&self, key: &str) -> Option<usize> {
+        self.place_variants.get(key).copied()
+    }
+
+    /// True for two spellings or a short form of one given name: "Aleksandr" and "Alexander", "Bill" and "William".
+    pub fn are_one_given_name(&self, a: &str, b: &str) -> bool {
+        a == b || self.given_variants.are_one(a, b)
     }
 
     pub fn place_head(&self, key: &str) -> Sides {

@@ -1,49 +1,59 @@
 //! The sieves in the order they are asked; the surest first.
 
-use super::{Actor, ActorId, Alias, Found, MentionId, Resolved, Rulings};
-use crate::lexicon::Lexicon;
-use crate::mention::Form;
-use crate::text::fold::fold;
-use std::collections::{BTreeMap, BTreeSet};
+mod acronym;
+mod exact;
+mod first_name;
+mod follower;
+mod fuller_name;
+mod last_name;
+mod listed_name;
+mod organization_affix;
+mod spelling;
 
-/// Asks every sieve.
-pub fn resolve(found: &[Found<'_>], _rulings: &Rulings, _lexicon: &Lexicon) -> Resolved {
-    let mut clusters: BTreeMap<String, Vec<MentionId>> = BTreeMap::new();
-    for (document, one) in found.iter().enumerate() {
-        for (index, mention) in one.mentions.iter().enumerate() {
-            if mention.form == Form::Proper {
-                clusters.entry(fold(mention.span.of(&one.document.text))).or_default().push(MentionId { document, index });
-            }
-        }
+use super::clusters::Clusters;
+use super::{Found, Resolved, Rulings, outcome, ruling};
+use crate::lexicon::Lexicon;
+
+/// Joins units of which one rule is sure.
+type Sieve = fn(&mut Clusters<'_>);
+
+/// Full names first, so that last names know how many persons there are; single words that nothing explains last.
+const ORDER: [Sieve; 9] = [
+    listed_name::join,
+    acronym::join,
+    fuller_name::join,
+    spelling::join,
+    organization_affix::join,
+    last_name::join,
+    first_name::join,
+    exact::join,
+    follower::join,
+];
+
+/// Asks every sieve; what the user ruled comes before.
+pub fn resolve(found: &[Found<'_>], rulings: &Rulings, lexicon: &Lexicon) -> Resolved {
+    let (mut clusters, mut ruled) = ruling::start(found, rulings, lexicon);
+    for sieve in ORDER {
+        sieve(&mut clusters);
     }
-    let mut actors: Vec<Actor> = Vec::new();
-    for mentions in clusters.into_values() {
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for id in &mentions {
-            let one = found[id.document];
-            *counts.entry(one.mentions[id.index].span.of(&one.document.text)).or_default() += 1;
-        }
-        let mut aliases: Vec<Alias> = counts.into_iter().map(|(text, count)| Alias { text: text.to_owned(), count }).collect();
-        aliases.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
-        let first = mentions[0];
-        let document_count = mentions.iter().map(|id| id.document).collect::<BTreeSet<_>>().len();
-        actors.push(Actor {
-            name: aliases[0].text.clone(),
-            kind: found[first.document].mentions[first.index].kind,
-            aliases,
-            mentions,
-            document_count,
-            joins: Vec::new(),
-        });
-    }
-    actors.sort_by(|a, b| b.mentions.len().cmp(&a.mentions.len()).then_with(|| a.name.cmp(&b.name)));
-    let mut meant: Vec<Vec<Option<ActorId>>> = found.iter().map(|one| vec![None; one.mentions.len()]).collect();
-    let mut sieves: Vec<Vec<String>> = found.iter().map(|one| vec![String::new(); one.mentions.len()]).collect();
-    for (number, actor) in actors.iter().enumerate() {
-        for id in &actor.mentions {
-            meant[id.document][id.index] = Some(ActorId(number));
-            sieves[id.document][id.index] = "exact".to_owned();
-        }
-    }
-    Resolved { actors, meant, sieves, notices: Vec::new() }
+    outcome::resolved(&clusters, &mut ruled)
+}
+
+/// For the tests of sieves: texts in, actors out as "alias, alias | alias", most mentioned first, aliases in their order.
+#[cfg(test)]
+#[track_caller]
+pub fn check(texts: &[&str], expected: &str) {
+    let resolved = of_texts(texts);
+    let shown = |actor: &super::Actor| actor.aliases.iter().map(|alias| alias.text.as_str()).collect::<Vec<_>>().join(", ");
+    assert_eq!(resolved.actors.iter().map(shown).collect::<Vec<_>>().join(" | "), expected);
+}
+
+#[cfg(test)]
+pub fn of_texts(texts: &[&str]) -> Resolved {
+    let lexicon = Lexicon::shipped();
+    let named = |(number, text): (usize, &&str)| crate::document::from_text(&format!("{number:03}.txt"), (*text).to_owned());
+    let documents: Vec<_> = texts.iter().enumerate().map(named).collect();
+    let mentions: Vec<_> = documents.iter().map(|document| crate::mention::find(document, lexicon)).collect();
+    let found: Vec<_> = documents.iter().zip(&mentions).map(|(document, mentions)| Found { document, mentions }).collect();
+    super::resolve(&found, &Rulings::default(), lexicon)
 }

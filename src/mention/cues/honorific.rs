@@ -23,10 +23,11 @@ pub fn ask(line: &mut Line<'_>, at: usize, context: &Context<'_>) {
     {
         first += 1;
     }
-    if !line.is_open(first) || lexicon.demonym(line.key(first)).is_some() {
+    let particles = line.particles(first);
+    if !line.is_open(first + particles) || lexicon.demonym(line.key(first)).is_some() {
         return;
     }
-    let end = person_end(line, first, lexicon);
+    let end = person_end(line, first + particles, lexicon);
     let named = Named { title: Some((at, first)), ..Named::new(Person, 2) };
     line.claim(first, end, Some(named), "honorific");
 }

@@ -16,7 +16,9 @@ pub fn ask(line: &mut Line<'_>, at: usize, context: &Context<'_>) {
         return;
     }
     let first = at + 1;
-    if !starts_person(line, first, lexicon) {
+    // "President von der Leyen": the particle belongs to the name.
+    let particles = line.particles(first);
+    if !starts_person(line, first + particles, lexicon) {
         return;
     }
     let mut title = at;
@@ -27,7 +29,7 @@ pub fn ask(line: &mut Line<'_>, at: usize, context: &Context<'_>) {
     {
         title = before;
     }
-    let end = person_end(line, first, lexicon);
+    let end = person_end(line, first + particles, lexicon);
     let certainty = if line.words[at].is_capital() || end - first > 1 { 2 } else { 1 };
     let named = Named { title: Some((title, first)), ..Named::new(Person, certainty) };
     if !line.claim(first, end, Some(named), CUE) {

@@ -1,0 +1,238 @@
+//! Names on their way to actors: units that are never taken apart by a sieve, and which of them have been joined.
+//!
+//! A unit is one form as all documents write it, or, for a single word that may be a person's last name, as one document writes it:
+//! "Smith" here need not be "Smith" there. Sieves join units; what the user ruled apart cannot be joined.
+
+use super::{Found, MentionId};
+use crate::lexicon::{Gender, Lexicon};
+use crate::mention::{ActorKind, Form, Mention};
+use std::collections::BTreeMap;
+
+/// Votes for a kind, in the order of [`ActorKind::ALL`].
+pub type Votes = [usize; 5];
+
+/// Mentions that stand or fall together.
+#[derive(Clone, Debug)]
+pub struct Unit {
+    /// As the lexicon looks it up.
+    pub key: String,
+    /// As it is first written.
+    pub text: String,
+    pub words: Vec<String>,
+    /// The document it is confined to, if it is.
+    pub document: Option<usize>,
+    pub mentions: Vec<MentionId>,
+    pub votes: Votes,
+    /// The surest of its mentions, as [`Mention::kind_certainty`].
+    pub certainty: u8,
+    /// From "Mr", "Ms".
+    pub gender: Option<Gender>,
+}
+
+impl Unit {
+    pub fn kind(&self) -> ActorKind {
+        kind_of(&self.votes)
+    }
+}
+
+/// The kind with most votes; the earlier one in a tie.
+pub fn kind_of(votes: &Votes) -> ActorKind {
+    let most = votes.iter().copied().max().unwrap_or(0);
+    let at = votes.iter().position(|one| *one == most).unwrap_or(0);
+    ActorKind::ALL.get(at).copied().unwrap_or(ActorKind::Person)
+}
+
+/// Why a unit was joined to another.
+#[derive(Clone, Debug)]
+pub struct Via {
+    pub to: usize,
+    pub sieve: &'static str,
+    pub reason: String,
+}
+
+/// What the sieves work on.
+#[derive(Debug)]
+pub struct Clusters<'a> {
+    pub lexicon: &'a Lexicon,
+    pub found: &'a [Found<'a>],
+    pub units: Vec<Unit>,
+    /// The unit of each mention, by document; `None` for dropped ones and forms that name nobody themselves.
+    pub unit_of: Vec<Vec<Option<usize>>>,
+    pub via: Vec<Option<Via>>,
+    parents: Vec<usize>,
+    apart: Vec<(usize, usize)>,
+}
+
+impl<'a> Clusters<'a> {
+    /// One unit a form. `is_dropped` says whom the user dismissed.
+    pub fn new(found: &'a [Found<'a>], lexicon: &'a Lexicon, is_dropped: impl Fn(MentionId) -> bool) -> Self {
+        let mut numbers: BTreeMap<(String, Option<usize>), usize> = BTreeMap::new();
+        let mut clusters =
+            Self { lexicon, found, units: Vec::new(), unit_of: Vec::new(), via: Vec::new(), parents: Vec::new(), apart: Vec::new() };
+        for (document, one) in found.iter().enumerate() {
+            let mut row = vec![None; one.mentions.len()];
+            for (index, mention) in one.mentions.iter().enumerate() {
+                let id = MentionId { document, index };
+                if mention.form != Form::Proper || is_dropped(id) {
+                    continue;
+                }
+                let text = mention.span.of(&one.document.text);
+                let key = crate::lexicon::key(text);
+                let confined = (!key.contains(' ') && !is_settled(mention)).then_some(document);
+                let number = *numbers.entry((key.clone(), confined)).or_insert(clusters.units.len());
+                if number == clusters.units.len() {
+                    clusters.add_unit(key, text, confined);
+                }
+                clusters.add_mention(number, id, mention);
+                if let Some(place) = row.get_mut(index) {
+                    *place = Some(number);
+                }
+            }
+            clusters.unit_of.push(row);
+        }
+        clusters
+    }
+
+    fn add_unit(&mut self, key: String, text: &str, document: Option<usize>) -> usize {
+        let number = self.units.len();
+        let words = key.split(' ').map(str::to_owned).collect();
+        let (mentions, votes) = (Vec::new(), [0; 5]);
+        self.units.push(Unit { key, text: text.to_owned(), words, document, mentions, votes, certainty: 0, gender: None });
+        self.parents.push(number);
+        self.via.push(None);
+        number
+    }
+
+    fn add_mention(&mut self, number: usize, id: MentionId, mention: &Mention) {
+        let gender = self.honorific(id, mention);
+        if let Some(unit) = self.units.get_mut(number) {
+            unit.mentions.push(id);
+            let vote = match mention.kind_certainty {
+                0 => 1,
+                1 => 2,
+                _ => 5,
+            };
+            let kind = ActorKind::ALL.iter().position(|kind| *kind == mention.kind).unwrap_or(0);
+            unit.votes[kind] += vote;
+            unit.certainty = unit.certainty.max(mention.kind_certainty);
+            unit.gender = unit.gender.or(gender);
+        }
+    }
+
+    /// The gender that the form of address beside a mention tells.
+    pub fn honorific(&self, id: MentionId, mention: &Mention) -> Option<Gender> {
+        let text = &self.found.get(id.document)?.document.text;
+        let title = mention.title?.of(text);
+        title
+            .split_whitespace()
+            .find_map(|word| self.lexicon.honorific(&crate::lexicon::key(word)))
+            .filter(|gender| *gender != Gender::Either)
+    }
+
+    /// Takes some mentions out of a unit into one of their own, in the same form.
+    pub fn split(&mut self, unit: usize, ids: &[MentionId]) -> Option<usize> {
+        let (key, text, document) = {
+            let unit = self.units.get(unit)?;
+            if ids.is_empty() || ids.len() >= unit.mentions.len() {
+                return None;
+            }
+            (unit.key.clone(), unit.text.clone(), unit.document)
+        };
+        let rest: Vec<MentionId> = self.units.get(unit)?.mentions.iter().copied().filter(|id| !ids.contains(id)).collect();
+        let number = self.add_unit(key, &text, document);
+        if let Some(old) = self.units.get_mut(unit) {
+            (old.votes, old.certainty, old.gender) = ([0; 5], 0, None);
+            old.mentions.clear();
+        }
+        for (ids, number) in [(rest.as_slice(), unit), (ids, number)] {
+            for id in ids {
+                let Some(mention) = self.found.get(id.document).and_then(|one| one.mentions.get(id.index)) else { continue };
+                self.add_mention(number, *id, mention);
+                if let Some(place) = self.unit_of.get_mut(id.document).and_then(|row| row.get_mut(id.index)) {
+                    *place = Some(number);
+                }
+            }
+        }
+        Some(number)
+    }
+
+    /// The number that all units of one cluster share.
+    pub fn root(&self, mut unit: usize) -> usize {
+        while let Some(parent) = self.parents.get(unit).filter(|parent| **parent != unit) {
+            unit = *parent;
+        }
+        unit
+    }
+
+    pub fn are_joined(&self, a: usize, b: usize) -> bool {
+        self.root(a) == self.root(b)
+    }
+
+    /// The units of these two are never to be one. Answers false when they are already.
+    pub fn keep_apart(&mut self, a: usize, b: usize) -> bool {
+        if self.are_joined(a, b) {
+            return false;
+        }
+        self.apart.push((a, b));
+        true
+    }
+
+    /// True when no ruling stands against joining the two.
+    pub fn may_join(&self, a: usize, b: usize) -> bool {
+        let (a, b) = (self.root(a), self.root(b));
+        !self.apart.iter().any(|(x, y)| {
+            let pair = (self.root(*x), self.root(*y));
+            pair == (a, b) || pair == (b, a)
+        })
+    }
+
+    /// Joins `unit` to `to`, unless a ruling says otherwise. True when the two are one now.
+    pub fn join(&mut self, unit: usize, to: usize, sieve: &'static str, reason: impl FnOnce(&str, &str) -> String) -> bool {
+        let (a, b) = (self.root(unit), self.root(to));
+        if a == b {
+            return true;
+        }
+        if !self.may_join(a, b) {
+            return false;
+        }
+        let words = self.units.get(unit).zip(self.units.get(to)).map(|(unit, to)| reason(&unit.text, &to.text));
+        // The lower number stays the root, so that the forest does not depend on who joined whom.
+        if let Some(parent) = self.parents.get_mut(a.max(b)) {
+            *parent = a.min(b);
+        }
+        // A unit that has a reason keeps it; then the other one came to it.
+        let (from, other) = if self.via.get(unit).is_some_and(Option::is_none) { (unit, to) } else { (to, unit) };
+        if let Some(via @ None) = self.via.get_mut(from) {
+            *via = Some(Via { to: other, sieve, reason: words.unwrap_or_default() });
+        }
+        true
+    }
+
+    /// The units of persons' full names (two words or more), by unit number.
+    pub fn full_persons(&self) -> Vec<usize> {
+        let is_full = |unit: &Unit| unit.words.len() >= 2 && unit.kind() == ActorKind::Person;
+        self.units.iter().enumerate().filter(|(_, unit)| is_full(unit)).map(|(number, _)| number).collect()
+    }
+
+    /// The kinds that the units of each cluster vote for together, by root.
+    pub fn kinds(&self) -> BTreeMap<usize, ActorKind> {
+        let mut votes: BTreeMap<usize, Votes> = BTreeMap::new();
+        for (number, unit) in self.units.iter().enumerate() {
+            let sum = votes.entry(self.root(number)).or_default();
+            sum.iter_mut().zip(unit.votes).for_each(|(sum, vote)| *sum += vote);
+        }
+        votes.into_iter().map(|(root, votes)| (root, kind_of(&votes))).collect()
+    }
+
+    /// The documents that hold a unit, in order.
+    pub fn documents_of(&self, unit: usize) -> Vec<usize> {
+        let mut documents: Vec<usize> = self.units.get(unit).map_or(&[][..], |unit| &unit.mentions).iter().map(|id| id.document).collect();
+        documents.dedup();
+        documents
+    }
+}
+
+/// True for a kind that no last name can have: a sure country, organization, place or group.
+fn is_settled(mention: &Mention) -> bool {
+    mention.kind != ActorKind::Person && mention.kind_certainty >= 2
+}

@@ -1,0 +1,145 @@
+//! Joined units made into actors: names, kinds, counts, and the reasons why.
+
+use super::clusters::{Clusters, Votes, kind_of};
+use super::ruling::Ruled;
+use super::{Actor, ActorId, Alias, Join, MentionId, Resolved};
+use crate::mention::{ActorKind, Form};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Makes the actors. Demonyms mean their country where it is an actor; they add nothing to its counts.
+pub fn resolved(clusters: &Clusters<'_>, ruled: &mut Ruled) -> Resolved {
+    let mut by_root: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (number, unit) in clusters.units.iter().enumerate() {
+        if !unit.mentions.is_empty() {
+            by_root.entry(clusters.root(number)).or_default().push(number);
+        }
+    }
+    let mut made: Vec<(Actor, Vec<usize>)> = by_root.into_values().map(|units| (actor(clusters, &units), units)).collect();
+    let owners: BTreeMap<MentionId, usize> =
+        made.iter().enumerate().flat_map(|(number, (actor, _))| actor.mentions.iter().map(move |id| (*id, number))).collect();
+    rule(&mut made, &owners, ruled);
+    made.sort_by(|(a, _), (b, _)| {
+        let order = b.mentions.len().cmp(&a.mentions.len()).then_with(|| a.name.cmp(&b.name));
+        order.then_with(|| a.mentions.cmp(&b.mentions))
+    });
+    let mut meant: Vec<Vec<Option<ActorId>>> = clusters.found.iter().map(|one| vec![None; one.mentions.len()]).collect();
+    let mut sieves: Vec<Vec<String>> = clusters.found.iter().map(|one| vec![String::new(); one.mentions.len()]).collect();
+    let mut countries: BTreeMap<usize, ActorId> = BTreeMap::new();
+    for (number, (_, units)) in made.iter().enumerate() {
+        for &unit in units {
+            let sieve = clusters.via.get(unit).and_then(Option::as_ref).map_or("exact", |via| via.sieve);
+            let unit = &clusters.units[unit];
+            for id in &unit.mentions {
+                set(&mut meant, *id, Some(ActorId(number)));
+                set(&mut sieves, *id, sieve.to_owned());
+            }
+            if unit.kind() == ActorKind::Country
+                && let Some(country) = clusters.lexicon.country(&unit.key)
+            {
+                countries.entry(country).or_insert(ActorId(number));
+            }
+        }
+    }
+    for (document, one) in clusters.found.iter().enumerate() {
+        for (index, mention) in one.mentions.iter().enumerate().filter(|(_, mention)| mention.form == Form::Demonym) {
+            let id = MentionId { document, index };
+            let key = crate::lexicon::key(mention.span.of(&one.document.text));
+            let country = clusters.lexicon.demonym(&key).and_then(|country| countries.get(&country));
+            if let Some(actor) = country.filter(|_| !ruled.dropped.contains(&id)) {
+                set(&mut meant, id, Some(*actor));
+                set(&mut sieves, id, "demonym".to_owned());
+            }
+        }
+    }
+    let actors = made.into_iter().map(|(actor, _)| actor).collect();
+    Resolved { actors, meant, sieves, notices: std::mem::take(&mut ruled.notices) }
+}
+
+fn set<T>(rows: &mut [Vec<T>], id: MentionId, value: T) {
+    if let Some(place) = rows.get_mut(id.document).and_then(|row| row.get_mut(id.index)) {
+        *place = value;
+    }
+}
+
+fn actor(clusters: &Clusters<'_>, units: &[usize]) -> Actor {
+    let mut mentions: Vec<MentionId> = Vec::new();
+    let mut votes: Votes = [0; 5];
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut joins: Vec<Join> = Vec::new();
+    let mut told: BTreeSet<(&str, &str, &str)> = BTreeSet::new();
+    for &number in units {
+        let unit = &clusters.units[number];
+        votes.iter_mut().zip(unit.votes).for_each(|(sum, vote)| *sum += vote);
+        for id in &unit.mentions {
+            let text = clusters.found.get(id.document).and_then(|one| Some(one.mentions.get(id.index)?.span.of(&one.document.text)));
+            *counts.entry(text.unwrap_or("")).or_default() += 1;
+        }
+        mentions.extend(&unit.mentions);
+        let via = clusters.via.get(number).and_then(Option::as_ref);
+        if let (Some(via), Some(&seen_at)) = (via, unit.mentions.first()) {
+            let to = clusters.units.get(via.to).map_or("", |to| to.text.as_str());
+            let is_news = via.sieve != "exact" && told.insert((unit.text.as_str(), to, via.sieve));
+            if is_news {
+                joins.push(Join {
+                    alias: unit.text.clone(),
+                    to: to.to_owned(),
+                    sieve: via.sieve.to_owned(),
+                    seen_at,
+                    reason: via.reason.clone(),
+                });
+            }
+        }
+    }
+    mentions.sort_unstable();
+    let mut documents: Vec<usize> = mentions.iter().map(|id| id.document).collect();
+    documents.dedup();
+    let mut aliases: Vec<Alias> = counts.into_iter().map(|(text, count)| Alias { text: text.to_owned(), count }).collect();
+    aliases.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
+    let kind = kind_of(&votes);
+    Actor { name: representative(&aliases, kind), kind, aliases, mentions, document_count: documents.len(), joins }
+}
+
+/// The alias that labels an actor: for a person the most frequent full name, for others the most frequent of all. Among equals the
+/// fuller one; a form in capitals only, as headlines have it, when there is no other.
+fn representative(aliases: &[Alias], kind: ActorKind) -> String {
+    let is_shouted = |alias: &Alias| alias.text.contains(' ') && !alias.text.chars().any(char::is_lowercase);
+    let words = |alias: &Alias| alias.text.split_whitespace().filter(|word| word.trim_end_matches('.').chars().count() > 1).count();
+    let is_full = |alias: &Alias| words(alias) > 1 && alias.text.starts_with(char::is_uppercase);
+    let rank = |alias: &Alias| (kind == ActorKind::Person && is_full(alias), !is_shouted(alias), alias.count, words(alias));
+    // Aliases come in the order of their text within a count: the first of the best is taken.
+    let mut best: Option<&Alias> = None;
+    for alias in aliases {
+        if best.is_none_or(|best| rank(alias) > rank(best)) {
+            best = Some(alias);
+        }
+    }
+    best.map_or(String::new(), |alias| alias.text.clone())
+}
+
+/// Names and kinds that the user gave. A later one outranks an earlier; two at different places of one actor are a notice.
+fn rule(made: &mut [(Actor, Vec<usize>)], owners: &BTreeMap<MentionId, usize>, ruled: &mut Ruled) {
+    let mut named: BTreeMap<usize, (MentionId, &str)> = BTreeMap::new();
+    for (id, name) in &ruled.names {
+        let Some(&owner) = owners.get(id) else { continue };
+        if let Some((_, old)) = named.insert(owner, (*id, name)).filter(|(place, old)| place != id && old != name) {
+            ruled.notices.push(format!("One actor was named “{old}” and later “{name}”: the later holds."));
+        }
+    }
+    for (owner, (_, name)) in named {
+        if let Some((actor, _)) = made.get_mut(owner) {
+            actor.name = name.to_owned();
+        }
+    }
+    let mut kinds: BTreeMap<usize, (MentionId, ActorKind)> = BTreeMap::new();
+    for (id, kind) in &ruled.kinds {
+        let Some(&owner) = owners.get(id) else { continue };
+        if let Some((_, old)) = kinds.insert(owner, (*id, *kind)).filter(|(place, old)| place != id && old != kind) {
+            ruled.notices.push(format!("One actor was said to be a {} and later a {}: the later holds.", old.word(), kind.word()));
+        }
+    }
+    for (owner, (_, kind)) in kinds {
+        if let Some((actor, _)) = made.get_mut(owner) {
+            actor.kind = kind;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! One form is one actor: "Kremlin" here and "Kremlin" there.
+//!
+//! Joins: single words that documents use alike. Must not join: "Washington" the city and "Washington" the president, when both are
+//! sure; "Smith" here and there when the articles know several Smiths.
+//! Longer forms are one from the start; single words come late, when last names have found their persons.
+
+use crate::actor::clusters::Clusters;
+use crate::mention::ActorKind;
+use std::collections::BTreeMap;
+
+pub fn join(clusters: &mut Clusters<'_>) {
+    let mut by_key: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (number, unit) in clusters.units.iter().enumerate() {
+        by_key.entry(&unit.key).or_default().push(number);
+    }
+    let groups: Vec<Vec<usize>> = by_key.into_values().filter(|units| units.len() > 1).collect();
+    for units in groups {
+        // Units that a last name explained belong to their persons; only the others need the form itself.
+        let free: Vec<usize> = units.iter().copied().filter(|unit| clusters.via[*unit].is_none()).collect();
+        let mut firsts: Vec<usize> = Vec::new();
+        for unit in free {
+            match firsts.iter().copied().find(|first| agree(clusters, *first, unit)) {
+                Some(first) => {
+                    let _ = clusters.join(unit, first, "exact", |unit, to| format!("“{unit}” is written as “{to}” is elsewhere"));
+                }
+                None => firsts.push(unit),
+            }
+        }
+    }
+}
+
+/// Alike unless something beside each says that they are of different kinds.
+fn agree(clusters: &Clusters<'_>, a: usize, b: usize) -> bool {
+    let (a, b) = (&clusters.units[a], &clusters.units[b]);
+    let is_land = |kind: ActorKind| matches!(kind, ActorKind::Country | ActorKind::Place);
+    let same = a.kind() == b.kind() || is_land(a.kind()) && is_land(b.kind());
+    let gender = a.gender.is_none() || b.gender.is_none() || a.gender == b.gender;
+    gender && (same || a.certainty.min(b.certainty) == 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::actor::sieves::check;
+
+    #[test]
+    fn one_form_is_one_actor() {
+        check(&["Then Xalqor left.", "Here Xalqor came."], "Xalqor");
+        check(&["They met in Washington on Monday.", "Then Mr Washington came."], "Washington | Washington");
+    }
+}

@@ -1,0 +1,159 @@
+//! A last name and the full name it belongs to: "Lukashenko" and "Alexander Lukashenko"; "Mr Lee", "von der Leyen".
+//!
+//! Joins: to the only person of that name in the same article, else to the only one in all articles. Must not join: "Clinton" where Bill
+//! and Hillary both stand, unless "Mr" or "Mrs", or only one of them in the sentences before, tells which.
+//! After all that joins full names: persons must have been counted.
+
+use crate::actor::MentionId;
+use crate::actor::clusters::Clusters;
+use crate::lexicon::Gender;
+use crate::lexicon::spelling::sound;
+use crate::mention::ActorKind;
+use std::collections::{BTreeMap, BTreeSet};
+
+const SIEVE: &str = "last-name";
+
+/// How many sentences a person stays in mind.
+const MEMORY: usize = 3;
+
+/// Full names by their last words ("leyen", "der leyen", "von der leyen").
+type Tails = BTreeMap<String, Vec<usize>>;
+
+pub fn join(clusters: &mut Clusters<'_>) {
+    let tails = tails(clusters);
+    for document in 0..clusters.found.len() {
+        within(clusters, &tails, document);
+    }
+    across(clusters, &tails);
+}
+
+fn tails(clusters: &Clusters<'_>) -> Tails {
+    let mut tails = Tails::new();
+    for number in clusters.full_persons() {
+        let words = &clusters.units[number].words;
+        for from in 1..words.len() {
+            tails.entry(words[from..].join(" ")).or_default().push(number);
+        }
+        // Spelled otherwise: "Zelensky" and "Volodymyr Zelenskyy".
+        if let Some(last) = words.last().filter(|last| last.len() >= 5) {
+            let sounding = format!("~{}", sound(last));
+            tails.entry(sounding).or_default().push(number);
+        }
+    }
+    tails
+}
+
+/// The units of full names whose tail this unit is; by sound where none is written so.
+fn candidates(clusters: &Clusters<'_>, tails: &Tails, unit: usize) -> Vec<usize> {
+    let key = &clusters.units[unit].key;
+    let exact = tails.get(key).into_iter().flatten().copied().filter(|full| *full != unit).collect::<Vec<_>>();
+    if !exact.is_empty() || key.len() < 5 || key.contains(' ') {
+        return exact;
+    }
+    tails.get(&format!("~{}", sound(key))).into_iter().flatten().copied().filter(|full| *full != unit).collect()
+}
+
+/// Last names and full names within one document.
+fn within(clusters: &mut Clusters<'_>, tails: &Tails, document: usize) {
+    let row: Vec<Option<usize>> = clusters.unit_of.get(document).cloned().unwrap_or_default();
+    let here: BTreeSet<usize> = row.iter().flatten().copied().collect();
+    for &unit in &here {
+        if clusters.units[unit].kind() != ActorKind::Person || clusters.via[unit].is_some() {
+            continue;
+        }
+        let full: Vec<usize> = candidates(clusters, tails, unit).into_iter().filter(|full| here.contains(full)).collect();
+        let persons: BTreeSet<usize> = full.iter().map(|full| clusters.root(*full)).collect();
+        match persons.len() {
+            0 => {}
+            1 => {
+                if let Some(&to) = full.first().filter(|to| fits(clusters, unit, **to)) {
+                    clusters.join(unit, to, SIEVE, |name, full| {
+                        format!("“{name}” is the last name of “{full}”, the only one of that name in the article")
+                    });
+                }
+            }
+            _ => one_by_one(clusters, unit, document, &full),
+        }
+    }
+}
+
+/// Several persons of one last name: each mention is asked for itself.
+fn one_by_one(clusters: &mut Clusters<'_>, unit: usize, document: usize, full: &[usize]) {
+    let ids: Vec<MentionId> = clusters.units[unit].mentions.iter().copied().filter(|id| id.document == document).collect();
+    let mut chosen: BTreeMap<usize, Vec<MentionId>> = BTreeMap::new();
+    for id in ids {
+        let Some(mention) = clusters.found.get(document).and_then(|one| one.mentions.get(id.index)) else { continue };
+        let gender = clusters.honorific(id, mention);
+        let fitting: Vec<usize> = full.iter().copied().filter(|to| gender.is_none_or(|gender| may_be(clusters, *to, gender))).collect();
+        let near: Vec<usize> = fitting.iter().copied().filter(|to| is_near(clusters, *to, id)).collect();
+        let one = |list: &[usize]| {
+            let roots: BTreeSet<usize> = list.iter().map(|to| clusters.root(*to)).collect();
+            (roots.len() == 1).then(|| list.first().copied()).flatten()
+        };
+        if let Some(to) = one(&fitting).or_else(|| one(&near)) {
+            chosen.entry(to).or_default().push(id);
+        }
+    }
+    for (to, ids) in chosen {
+        let part = clusters.split(unit, &ids).unwrap_or(unit);
+        clusters.join(part, to, SIEVE, |name, full| {
+            format!("“{name}” is here the last name of “{full}”: address or nearness tells it from others of that name")
+        });
+    }
+}
+
+/// True when the full name stands in the few sentences up to the mention.
+fn is_near(clusters: &Clusters<'_>, full: usize, at: MentionId) -> bool {
+    let Some(one) = clusters.found.get(at.document) else { return false };
+    let Some(sentence) = one.mentions.get(at.index).map(|mention| mention.sentence) else { return false };
+    let mut places = clusters.units[full].mentions.iter().filter(|id| id.document == at.document && id.index < at.index);
+    places.any(|id| one.mentions.get(id.index).is_some_and(|mention| mention.sentence + MEMORY > sentence))
+}
+
+/// Last names whose article gives no full name: the only person of that name in all articles.
+fn across(clusters: &mut Clusters<'_>, tails: &Tails) {
+    for unit in 0..clusters.units.len() {
+        if clusters.units[unit].kind() != ActorKind::Person || clusters.via[unit].is_some() {
+            continue;
+        }
+        let here = clusters.documents_of(unit);
+        let full: Vec<usize> = candidates(clusters, tails, unit).into_iter().filter(|full| fits(clusters, unit, *full)).collect();
+        let persons: BTreeSet<usize> = full.iter().map(|full| clusters.root(*full)).collect();
+        let is_left_open =
+            full.iter().any(|full| clusters.units[*full].mentions.iter().any(|id| here.contains(&id.document))) && persons.len() > 1;
+        if let (1, false, Some(&to)) = (persons.len(), is_left_open, full.first()) {
+            clusters.join(unit, to, SIEVE, |name, full| {
+                format!("“{name}” is the last name of “{full}”, the only one of that name in these articles")
+            });
+        }
+    }
+}
+
+/// True when nothing in the two tells a man from a woman.
+fn fits(clusters: &Clusters<'_>, unit: usize, full: usize) -> bool {
+    clusters.units[unit].gender.is_none_or(|gender| may_be(clusters, full, gender))
+}
+
+fn may_be(clusters: &Clusters<'_>, full: usize, gender: Gender) -> bool {
+    let unit = &clusters.units[full];
+    let first = unit.words.first().and_then(|first| clusters.lexicon.given_name(first)).filter(|gender| *gender != Gender::Either);
+    unit.gender.or(first).is_none_or(|known| known == gender)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::actor::sieves::check;
+
+    #[test]
+    fn the_only_one_of_that_name() {
+        check(&["Then Maria Qorpa spoke. Qorpa left. Ms Qorpa slept."], "Qorpa, Maria Qorpa");
+        check(&["Then Maria Qorpa spoke.", "Here Qorpa left."], "Maria Qorpa, Qorpa");
+        check(&["Then Ursula von der Qorpa spoke. President von der Qorpa left."], "Ursula von der Qorpa, von der Qorpa");
+    }
+
+    #[test]
+    fn two_of_one_name_are_told_apart_or_left_apart() {
+        check(&["Then Bill Qorpa and Maria Qorpa spoke. Mr Qorpa left. Mrs Qorpa stayed."], "Bill Qorpa, Qorpa | Maria Qorpa, Qorpa");
+        check(&["Then Bill Qorpa and Maria Qorpa spoke. Qorpa left."], "Bill Qorpa | Maria Qorpa | Qorpa");
+    }
+}

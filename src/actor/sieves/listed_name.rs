@@ -1,0 +1,45 @@
+//! Names that the lists hold for one: "Republic of Belarus" and "Belarus", "the U.S." and "United States", "Kiev" and "Kyiv".
+//!
+//! Joins: "UN" to "United Nations". Must not join: "Niger" to "Nigeria", a city to its country.
+//! First: a list leaves nothing to guess.
+
+use crate::actor::clusters::Clusters;
+use crate::mention::ActorKind;
+use std::collections::BTreeMap;
+
+pub fn join(clusters: &mut Clusters<'_>) {
+    let mut firsts: BTreeMap<(u8, usize), usize> = BTreeMap::new();
+    for number in 0..clusters.units.len() {
+        let unit = &clusters.units[number];
+        let lexicon = clusters.lexicon;
+        let listed = match unit.kind() {
+            ActorKind::Country => lexicon.country(&unit.key).map(|at| (0, at)),
+            ActorKind::Place => lexicon.place_variant(&unit.key).map(|at| (1, at)),
+            ActorKind::Organization => lexicon.organization(&unit.key).map(|at| (2, at)),
+            _ => None,
+        };
+        let Some(listed) = listed else { continue };
+        let first = *firsts.entry(listed).or_insert(number);
+        if clusters.units[first].key != clusters.units[number].key {
+            clusters.join(number, first, "listed-name", |unit, to| format!("“{unit}” and “{to}” are two names of one"));
+        } else if first != number {
+            clusters.join(number, first, "exact", |unit, to| format!("“{unit}” is written as “{to}” is elsewhere"));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::actor::sieves::check;
+
+    #[test]
+    fn names_of_one_country() {
+        check(&["The Republic of Belarus thanked Belarus. Belarus waved."], "Belarus, Republic of Belarus");
+        check(&["The U.S. and the United States of America and Niger and Nigeria."], "U.S., United States of America | Niger | Nigeria");
+    }
+
+    #[test]
+    fn a_city_is_not_its_country() {
+        check(&["They flew from Mexico to Mexico City and Kuwait."], "Kuwait | Mexico | Mexico City");
+    }
+}

@@ -1,0 +1,106 @@
+//! An organization with and without what says its legal form: "PMC Wagner", "Wagner PMC", "Wagner Group", "Wagner"; "Apple Inc".
+//!
+//! Joins: names whose remaining words are the same. Must not join: "China Group" to the country, "Bank of Qorpa" to "Qorpa".
+//! After lists and acronyms; before last names, so that "Wagner" is no lost Mr Wagner.
+
+use crate::actor::clusters::{Clusters, Unit};
+use crate::mention::ActorKind;
+use std::collections::BTreeMap;
+
+const SIEVE: &str = "organization-affix";
+
+/// Words that add a legal or military form, and no identity.
+const AFFIXES: [&str; 32] = [
+    "pmc",
+    "inc",
+    "corp",
+    "corporation",
+    "ltd",
+    "limited",
+    "llc",
+    "llp",
+    "plc",
+    "co",
+    "company",
+    "group",
+    "holding",
+    "holdings",
+    "gmbh",
+    "ag",
+    "sa",
+    "nv",
+    "spa",
+    "oyj",
+    "fc",
+    "afc",
+    "the",
+    "mercenary",
+    "private",
+    "military",
+    "club",
+    "football",
+    "network",
+    "&",
+    "motor",
+    "motors",
+];
+
+pub fn join(clusters: &mut Clusters<'_>) {
+    let mut by_core: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (number, unit) in clusters.units.iter().enumerate() {
+        if let Some(core) = core(unit, clusters) {
+            by_core.entry(core).or_default().push(number);
+        }
+    }
+    for (core, units) in by_core {
+        // The core alone is only taken along where a longer name shows that it is one.
+        let Some(&full) = units.iter().find(|unit| clusters.units[**unit].key != core) else { continue };
+        for unit in units {
+            if unit != full {
+                clusters.join(unit, full, SIEVE, |a, b| format!("“{a}” and “{b}” differ only in words like “Group” or “Inc”"));
+            }
+        }
+    }
+}
+
+/// What remains of an organization's name without such words; for a bare word, itself, unless it is surely something else.
+fn core(unit: &Unit, clusters: &Clusters<'_>) -> Option<String> {
+    let is_organization = unit.kind() == ActorKind::Organization;
+    let is_doubtful = unit.kind() == ActorKind::Person && unit.words.len() == 1 && unit.certainty < 2 && !has_person(unit, clusters);
+    if !is_organization && !is_doubtful {
+        return None;
+    }
+    let words: Vec<&str> = unit.words.iter().map(String::as_str).filter(|word| !AFFIXES.contains(word)).collect();
+    let core = words.join(" ");
+    let lexicon = clusters.lexicon;
+    let is_other =
+        lexicon.country(&core).is_some() || lexicon.place(&core).is_some() || lexicon.is_common(&core) || lexicon.demonym(&core).is_some();
+    (!core.is_empty() && (!is_other || core == unit.key)).then_some(core)
+}
+
+/// True when the documents of a bare word know a person of that last name.
+fn has_person(unit: &Unit, clusters: &Clusters<'_>) -> bool {
+    unit.document.is_some_and(|document| {
+        let row = clusters.unit_of.get(document).map_or(&[][..], Vec::as_slice);
+        row.iter()
+            .flatten()
+            .filter_map(|number| clusters.units.get(*number))
+            .any(|other| other.words.len() > 1 && other.kind() == ActorKind::Person && other.words.last() == unit.words.last())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::actor::sieves::check;
+
+    #[test]
+    fn legal_forms_add_nothing() {
+        check(&["Then PMC Qorpa met Qorpa PMC and the Qorpa Group. So Qorpa won."], "PMC Qorpa, Qorpa, Qorpa Group, Qorpa PMC");
+        check(&["Then Qorpa Inc sued the Bank of Zill."], "Bank of Zill | Qorpa Inc");
+    }
+
+    #[test]
+    fn a_country_is_no_company() {
+        check(&["The China Group is in China."], "China | China Group");
+    }
+}

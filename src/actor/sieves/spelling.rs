@@ -1,0 +1,96 @@
+//! One transliterated name in several spellings or a Slavic case: "Alexandr"/"Alexander Lukashenko", "Zelensky"/"Zelenskyy",
+//! "Vladimiru Putinu"; short forms too: "Bill"/"William Clinton".
+//!
+//! Joins: full names whose last names sound alike and whose first names are variants. Must not join: "Alexander Petrov" and
+//! "Alexandra Petrova", two first names that only look alike.
+//! After exact fuller names, before last names.
+
+use crate::actor::clusters::{Clusters, Unit};
+use crate::lexicon::spelling::{is_inflected, sound};
+use crate::lexicon::{Gender, Lexicon};
+use std::collections::BTreeMap;
+
+const SIEVE: &str = "spelling";
+
+pub fn join(clusters: &mut Clusters<'_>) {
+    let persons = clusters.full_persons();
+    let mut by_sound: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut by_stem: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for &number in &persons {
+        let last = clusters.units[number].words.last().cloned().unwrap_or_default();
+        by_stem.entry(last.chars().take(3).collect()).or_default().push(number);
+        by_sound.entry(sound(&last)).or_default().push(number);
+    }
+    for units in by_sound.into_values() {
+        for (at, &later) in units.iter().enumerate() {
+            let lexicon = clusters.lexicon;
+            let first =
+                units.iter().take(at).copied().find(|first| are_spellings(&clusters.units[*first], &clusters.units[later], lexicon));
+            if let Some(first) = first {
+                clusters.join(later, first, SIEVE, |a, b| format!("“{a}” and “{b}” are spellings of one name"));
+            }
+        }
+    }
+    // Case endings: the stem is a few letters shorter, so the first three decide who is compared.
+    for units in by_stem.into_values().filter(|units| units.len() > 1 && units.len() < 200) {
+        for &inflected in &units {
+            let lexicon = clusters.lexicon;
+            let base = units
+                .iter()
+                .copied()
+                .find(|base| *base != inflected && is_case_of(&clusters.units[inflected], &clusters.units[*base], lexicon));
+            if let Some(base) = base {
+                clusters.join(inflected, base, SIEVE, |a, b| format!("“{a}” is “{b}” with the endings of a case"));
+            }
+        }
+    }
+}
+
+/// Last names sound alike already; first names must be variants, and nothing may tell a man from a woman.
+fn are_spellings(a: &Unit, b: &Unit, lexicon: &Lexicon) -> bool {
+    let (Some(x), Some(y)) = (a.words.first(), b.words.first()) else { return false };
+    let long_enough = a.words.last().is_some_and(|last| last.len() >= 4) || a.words.last() == b.words.last();
+    let variants = lexicon.are_one_given_name(x, y) || (x.len() > 3 && y.len() > 3 && sound(x) == sound(y));
+    let middles = a.words.len() == b.words.len() || a.words.len() == 2 || b.words.len() == 2;
+    let same_middle = a.words.len() != b.words.len()
+        || a.words.iter().zip(&b.words).all(|(x, y)| sound(x) == sound(y) || lexicon.are_one_given_name(x, y));
+    // Where both agree to the letter, the middle decides, and that is another sieve's business.
+    let is_other = x != y || a.words.last() != b.words.last();
+    is_other && long_enough && variants && middles && same_middle && !genders_differ(x, y, lexicon)
+}
+
+/// True when both words are those of the other with one and the same kind of ending: "Vladimiru Putinu".
+fn is_case_of(inflected: &Unit, base: &Unit, lexicon: &Lexicon) -> bool {
+    let (2, 2) = (inflected.words.len(), base.words.len()) else { return false };
+    let pairs: Vec<_> = inflected.words.iter().zip(&base.words).collect();
+    let all = pairs.iter().all(|(word, base)| is_inflected(word, base) || word == base);
+    let last = pairs.last().is_some_and(|(word, base)| is_inflected(word, base));
+    // A known given name in its own right is nobody's case: "Alexandra" is not "of Alexandr".
+    let first = pairs.first().is_some_and(|(word, base)| is_inflected(word, base) && lexicon.given_name(word).is_none());
+    all && last && first && inflected.mentions.len() <= base.mentions.len()
+}
+
+fn genders_differ(a: &str, b: &str, lexicon: &Lexicon) -> bool {
+    matches!(
+        (lexicon.given_name(a), lexicon.given_name(b)),
+        (Some(Gender::Male), Some(Gender::Female)) | (Some(Gender::Female), Some(Gender::Male))
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::actor::sieves::check;
+
+    #[test]
+    fn spellings_of_one_name() {
+        check(&["Then Alexandr Qorpenko met Alexander Qorpenko."], "Alexander Qorpenko, Alexandr Qorpenko");
+        check(&["Then Volodymyr Xelensky saw Volodymyr Xelenskyy."], "Volodymyr Xelensky, Volodymyr Xelenskyy");
+        check(&["Then Vladimir Qorpin met Vladimiru Qorpinu and Vladimir Qorpin."], "Vladimir Qorpin, Vladimiru Qorpinu");
+    }
+
+    #[test]
+    fn a_man_and_a_woman() {
+        check(&["Then Alexander Petrov met Alexandra Petrova."], "Alexander Petrov | Alexandra Petrova");
+        check(&["Then Vladimir Qorpin saw Sergei Qorpin."], "Sergei Qorpin | Vladimir Qorpin");
+    }
+}
