@@ -133,8 +133,13 @@ fn hovering_is_told_once_and_taken_back() {
     harness.run();
     harness.hover_at(at(&harness, ANN) + vec2(1.0, 0.0));
     harness.run();
-    harness.hover_at(Pos2::new(5.0, 5.0));
+    harness.hover_at(Pos2::new(450.0, 20.0));
     assert_eq!(taken(&mut harness), [Command::Hover(Some(ANN)), Command::Hover(None)]);
+    harness.hover_at(at(&harness, ANN));
+    assert_eq!(taken(&mut harness), [Command::Hover(Some(ANN))]);
+    harness.state_mut().model.hovered = Some(BOB);
+    harness.remove_cursor();
+    assert_eq!(taken(&mut harness), [], "another panel hovers someone else by now");
 }
 
 #[test]

@@ -106,7 +106,9 @@ impl Camera {
             (self.center, self.zoom) = to;
             self.flight = None;
         } else if self.target() != to {
-            self.flight = Some(Flight { from: (self.center, self.zoom), to, began: now });
+            // A target that moves on while one flies there must not hold the camera at the start.
+            let ahead = if self.flight.is_some() { 0.25 * FLIGHT_SECONDS } else { 0.0 };
+            self.flight = Some(Flight { from: (self.center, self.zoom), to, began: now - ahead });
         }
     }
 
@@ -204,5 +206,16 @@ mod tests {
         assert!(camera.fly(10.05));
         assert!(!camera.fly(10.0 + FLIGHT_SECONDS));
         assert_eq!((camera.center, camera.zoom), (pos2(50.0, 0.0), 2.0));
+    }
+
+    #[test]
+    fn a_camera_follows_a_target_that_moves_on() {
+        let mut camera = Camera::default();
+        for frame in 1..=10 {
+            let now = f64::from(frame) * 0.016;
+            camera.go(pos2(10.0 * frame as f32, 0.0), 1.0, now, false);
+            camera.fly(now);
+        }
+        assert!(camera.center.x > 60.0, "{:?}", camera.center);
     }
 }

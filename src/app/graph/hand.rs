@@ -23,6 +23,8 @@ pub struct Hand {
     menu: Option<Target>,
     /// The last thing said in [`Command::Hover`].
     told: Option<ActorId>,
+    /// The pointer left the map in the last frame, with that still said.
+    is_leaving: bool,
 }
 
 impl Hand {
@@ -62,10 +64,7 @@ impl Hand {
         menu::show(response, model, scene, self.menu, commands);
 
         let told = pointed.and_then(|target| if let Target::Actor(actor) = target { Some(actor) } else { None });
-        if self.told != told {
-            self.told = told;
-            commands.push(Command::Hover(told));
-        }
+        self.tell(ui, model, told, hover.is_some(), commands);
         let cursor = match pointed {
             _ if self.is_busy() => Some(CursorIcon::Grabbing),
             Some(_) => Some(CursorIcon::PointingHand),
@@ -75,6 +74,25 @@ impl Hand {
             ui.ctx().set_cursor_icon(cursor);
         }
         pointed
+    }
+
+    /// Says whom the pointer is on, when that changed. Once it left the map, another panel may have more to say about that: then only
+    /// a frame later, and only if nobody did.
+    fn tell(&mut self, ui: &Ui, model: &Model, now: Option<ActorId>, is_over_map: bool, commands: &mut Vec<Command>) {
+        if self.told == now {
+            self.is_leaving = false;
+        } else if now.is_some() || is_over_map {
+            commands.push(Command::Hover(now));
+            (self.told, self.is_leaving) = (now, false);
+        } else if !self.is_leaving {
+            self.is_leaving = true;
+            ui.ctx().request_repaint();
+        } else {
+            if model.hovered == self.told {
+                commands.push(Command::Hover(None));
+            }
+            (self.told, self.is_leaving) = (None, false);
+        }
     }
 
     fn drag(&mut self, ui: &Ui, response: &Response, places: &Places, scene: &mut Scene, camera: &mut Camera, commands: &mut Vec<Command>) {

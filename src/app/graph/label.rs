@@ -6,8 +6,10 @@ use super::camera::{View, scale};
 use super::emphasis::Emphasis;
 use super::node::DiscShape;
 use super::scene::Scene;
+use super::side;
 use crate::actor::ActorId;
 use crate::app::theme::Theme;
+use crate::app::widgets::mark;
 use crate::layout::labels::{self, Named, Rank, Side, Spacing};
 use egui::epaint::TextShape;
 use egui::{Color32, FontId, Galley, Painter, Pos2, Rect, Shape, Vec2, pos2, vec2};
@@ -22,6 +24,8 @@ const CONSIDERED: usize = 1500;
 const LONG: usize = 28;
 /// Discs smaller than this on the screen, in points, are named only when important.
 const NAMED_RADIUS: f32 = 2.4;
+const SPACING: Spacing = Spacing { beside: 5.0, between: 3.0 };
+
 /// A label at its place.
 #[derive(Clone)]
 pub struct Placed {
@@ -71,10 +75,18 @@ impl Labels {
         let pixels = ui.ctx().pixels_per_point();
         let (named, center, ringed) = (emphasis.named(), emphasis.center(), emphasis.ringed());
         let key = Key { zoom: view.zoom, generation: scene.generation, pixels, named, center, ringed, window, walls };
+        if self.sides.is_empty() {
+            self.sides = side::freest(scene);
+        }
         if self.key.as_ref() != Some(&key) {
             self.placed = arrange(ui, scene, &key, &mut self.sides);
             self.key = Some(key);
         }
+    }
+
+    /// Lets every name look for its side anew: the discs have other places.
+    pub fn forget(&mut self) {
+        self.sides.clear();
     }
 
     /// Where the labels are on the screen, with their actors.
@@ -142,7 +154,7 @@ fn arrange(ui: &egui::Ui, scene: &Scene, key: &Key, sides: &mut BTreeMap<ActorId
         let importance = if key.center == Some(actor) { f64::MAX } else { -(number as f64) };
         named.push(Named {
             center: [f64::from(center.x), f64::from(center.y)],
-            radius: f64::from(radius.max(2.0) + ring),
+            radius: f64::from(mark::reach(shape.disc.kind) * radius.max(2.0) + ring),
             size: [f64::from(size.x), f64::from(size.y)],
             importance,
             rank,
@@ -150,7 +162,7 @@ fn arrange(ui: &egui::Ui, scene: &Scene, key: &Key, sides: &mut BTreeMap<ActorId
         });
         shown.push((actor, galley));
     }
-    let placed = labels::place(&named, &key.walls.map_or_else(Vec::new, around), Spacing::default());
+    let placed = labels::place(&named, &key.walls.map_or_else(Vec::new, around), SPACING);
     let mut out = Vec::new();
     for (((actor, galley), disc), label) in shown.into_iter().zip(&named).zip(placed) {
         let Some(label) = label else { continue };

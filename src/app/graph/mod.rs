@@ -16,6 +16,7 @@ pub mod paint;
 mod pick;
 mod reach;
 pub mod scene;
+mod side;
 
 use super::command::Command;
 use super::model::Model;
@@ -122,6 +123,9 @@ impl Canvas {
         if self.scene.is_empty() {
             paint::empty(&painter, rect, model, &theme);
             return commands;
+        }
+        if changes.has_new_places {
+            self.labels.forget();
         }
         self.emphasis.select(model, &self.scene);
         let places = controls::arrange(&painter, model, rect, self.left_out);

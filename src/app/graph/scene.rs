@@ -81,7 +81,9 @@ impl Scene {
         self.positions = model.positions.clone();
         self.hidden_kinds.clone_from(&model.hidden_kinds);
         self.rebuild(model);
-        self.began = (!is_first && !is_still).then_some(now);
+        // Places that come one after another, from a layout on its way, must not hold the discs at the start of each move.
+        let ahead = if self.began.is_some() { 0.25 * FLIGHT_SECONDS } else { 0.0 };
+        self.began = (!is_first && !is_still).then_some(now - ahead);
         self.go_on(now);
         Changes { is_first: is_first && self.graph.node_count() > 0, has_new_places: true }
     }

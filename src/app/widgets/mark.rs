@@ -36,6 +36,15 @@ pub fn inline(ui: &mut Ui, kind: ActorKind) -> Response {
     response
 }
 
+/// How far a mark reaches from its center, for a radius of 1.
+pub const fn reach(kind: ActorKind) -> f32 {
+    match kind {
+        ActorKind::Person | ActorKind::Group | ActorKind::Organization => 1.0,
+        ActorKind::Country => HEXAGON,
+        ActorKind::Place => DIAMOND,
+    }
+}
+
 /// Appends the shapes of a mark.
 pub fn append(shapes: &mut Vec<Shape>, center: Pos2, radius: f32, kind: ActorKind, fill: Fill) {
     let edge = Stroke::new(fill.edge, fill.paper);
