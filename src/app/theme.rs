@@ -138,7 +138,13 @@ fn style(shade: Shade) -> Style {
     spacing.menu_margin = Margin::same(8);
     spacing.window_margin = Margin::same(16);
     spacing.tooltip_width = 320.0;
-    spacing.scroll = ScrollStyle { bar_width: 8.0, floating_width: 4.0, ..ScrollStyle::floating() };
+    spacing.scroll = ScrollStyle {
+        bar_width: 8.0,
+        floating_width: 4.0,
+        active_handle_opacity: 0.25,
+        interact_handle_opacity: 0.5,
+        ..ScrollStyle::floating()
+    };
     spacing.scroll.fade.strength = 0.0;
     style
 }

@@ -3,29 +3,13 @@
 pub use crate::app::widgets::words::{count, figure};
 use crate::network::{CoMention, Window};
 
-/// What one piece of evidence is under a window.
-pub const fn unit(window: Window) -> &'static str {
-    match window {
-        Window::Sentence => "sentence",
-        Window::Next => "place",
-        Window::Paragraph => "paragraph",
-        Window::Document => "article",
-    }
-}
-
 /// How strong a tie is: "18 sentences, 4 articles".
 pub fn strength(tie: &CoMention, window: Window) -> String {
     let articles = count(tie.document_count, "article");
-    if window == Window::Document { articles } else { format!("{}, {articles}", count(tie.sentence_count, unit(window))) }
-}
-
-/// What being named together means under a window, to follow "named together …".
-pub const fn nearness(window: Window) -> &'static str {
-    match window {
-        Window::Sentence => "in one sentence",
-        Window::Next => "in one sentence or two that follow each other",
-        Window::Paragraph => "in one paragraph",
-        Window::Document => "in one article",
+    if window == Window::Document {
+        articles
+    } else {
+        format!("{} {}, {articles}", figure(tie.sentence_count), window.noun(tie.sentence_count))
     }
 }
 

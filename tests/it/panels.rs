@@ -267,8 +267,8 @@ fn empty_places_say_how_to_fill_them() {
     for side in [Side::Lists, Side::Evidence] {
         let mut harness = stage(Model::default(), side, [300.0, 500.0], ThemeChoice::Light);
         settle(&mut harness);
-        assert_eq!(click(&mut harness, "Open articles…"), [Command::Open]);
-        assert_eq!(click(&mut harness, "Show the sample articles"), [Command::OpenSamples]);
+        assert_eq!(click(&mut harness, Command::Open.entry().label), [Command::Open]);
+        assert_eq!(click(&mut harness, Command::OpenSamples.entry().label), [Command::OpenSamples]);
     }
 }
 
@@ -297,7 +297,7 @@ fn a_tie_shows_exactly_its_sentences() {
     assert_eq!(snippets.len(), 3);
     assert_eq!(click(&mut harness, "Łukasz Nowak"), [Command::SelectActor(ActorId(1))]);
     let mut harness = evidence_of(|model| Selection::Tie(anchor(model, 1), anchor(model, 3)));
-    assert!(harness.query_by_label("not named together in one sentence").is_some());
+    assert!(harness.query_by_label("not named together in the same sentence").is_some());
     assert_eq!(click(&mut harness, "Zulu Front"), [Command::SelectActor(ActorId(3))]);
 }
 

@@ -55,7 +55,7 @@ impl View {
             block => self.shown.guess(block - 2, width),
         };
         let strong = [self.id];
-        flow.show(ui, &salt, 2 + self.shown.len(), guess, |ui, _, block| match block {
+        flow.show(ui, &salt, 2 + self.shown.block_count(), guess, |ui, _, block| match block {
             0 => self.head(ui, model, actor, kept, wishes),
             1 => self.together(ui, model, kept, hover, wishes),
             block => self.shown.block(ui, model, block - 2, &Look { strong: &strong }, hover, wishes),
@@ -124,7 +124,10 @@ impl View {
         if ties.is_empty() {
             padded(ui, |ui| {
                 say::heading(ui, "Named together with nobody");
-                say::caption(ui, &format!("No other actor is named {}.", nearby(network.window)));
+                say::caption(
+                    ui,
+                    &format!("Two are named together when they are {}.", network.window.meaning().trim_start_matches("named together ")),
+                );
             });
             ui.add_space(8.0);
             return;
@@ -180,27 +183,14 @@ impl Columns {
 
     fn headings(&self) -> Vec<(&'static str, f32)> {
         let [wide, narrow] = Self::WIDTHS;
-        match self.window {
-            Window::Sentence => vec![("sentences", wide), ("articles", narrow)],
-            Window::Next => vec![("places", wide), ("articles", narrow)],
-            Window::Paragraph => vec![("paragraphs", wide), ("articles", narrow)],
-            Window::Document => vec![("articles", narrow)],
-        }
+        let last = ("articles", narrow);
+        if self.window == Window::Document { vec![last] } else { vec![(self.window.noun(2), wide), last] }
     }
 
     fn figures(&self, sentences: usize, articles: usize) -> Vec<(String, f32)> {
         let [wide, narrow] = Self::WIDTHS;
         let last = (wording::figure(articles), narrow);
         if self.window == Window::Document { vec![last] } else { vec![(wording::figure(sentences), wide), last] }
-    }
-}
-
-const fn nearby(window: Window) -> &'static str {
-    match window {
-        Window::Sentence => "in one sentence with it",
-        Window::Next => "in one sentence with it, or the next",
-        Window::Paragraph => "in one paragraph with it",
-        Window::Document => "in one article with it",
     }
 }
 

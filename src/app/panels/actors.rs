@@ -151,8 +151,9 @@ fn order(ui: &mut Ui, model: &Model, shown: usize, wishes: &mut Vec<Command>) {
                 let response = response.on_hover_text("Sort by mentions, articles, ties or name");
                 Popup::menu(&response).show(|ui| {
                     for order in [ActorOrder::Mentions, ActorOrder::Articles, ActorOrder::Ties, ActorOrder::Name] {
-                        if ui.selectable_label(order == now, format!("Sort by {}", order_word(order))).clicked() {
-                            wishes.push(Command::SetActorOrder(order));
+                        let wish = Command::SetActorOrder(order);
+                        if ui.selectable_label(order == now, wish.entry().label).on_hover_text(wish.entry().help).clicked() {
+                            wishes.push(wish);
                             ui.close();
                         }
                     }

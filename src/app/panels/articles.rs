@@ -94,18 +94,17 @@ fn article(ui: &mut Ui, model: &Model, document: &Document, actor_count: usize, 
     }
     let remove = Command::RemoveDocument(document.id);
     let open = Command::Select(Selection::Article { document: document.id, at: None, actor: None });
-    if cross.on_hover_text("Take this article out. Undo brings it back.").clicked() {
+    if cross.on_hover_text(remove.entry().help).clicked() {
         wishes.push(remove.clone());
     } else if response.clicked() {
         wishes.push(open.clone());
     }
     response.context_menu(|ui| {
-        for (label, wish) in [("Read", open), ("Remove", remove)] {
-            if ui.button(label).clicked() {
-                wishes.push(wish);
-                ui.close();
-            }
+        if ui.button("Read article").clicked() {
+            wishes.push(open);
+            ui.close();
         }
+        super::offer(ui, remove, wishes);
     });
     if !document.notices.is_empty() {
         response.on_hover_text(document.notices.join("\n"));

@@ -147,12 +147,11 @@ fn nothing(ui: &mut Ui, model: &Model, wishes: &mut Vec<Command>) {
         model.analysis.network.co_mentions.iter().filter(|tie| model.is_shown(tie.a) && model.is_shown(tie.b)).collect();
     if ties.is_empty() {
         padded(ui, |ui| {
-            say::caption(ui, &format!("No two actors are named together {} here.", wording::nearness(model.analysis.network.window)));
+            say::caption(ui, &format!("No two actors are {} here.", model.analysis.network.window.meaning()));
         });
         return;
     }
-    let noun = format!("{}s", wording::unit(model.analysis.network.window));
-    row::columns(ui, "Strongest ties", &[(&noun, 72.0)]);
+    row::columns(ui, "Strongest ties", &[(model.analysis.network.window.noun(2), 72.0)]);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         for tie in ties.into_iter().take(STRONGEST) {
             let name = |id| model.analysis.actor(id).map_or("", |actor| actor.name.as_str());

@@ -32,7 +32,7 @@ fn tabs(ui: &mut Ui, model: &Model, wishes: &mut Vec<Command>) {
     let open = model.preferences.list_tab;
     let line = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 16.0;
-        ui.add_space(row::PAD - 16.0 + 16.0);
+        ui.add_space(row::PAD);
         let tabs =
             [(ListTab::Actors, "Actors", model.analysis.actors().len()), (ListTab::Articles, "Articles", model.analysis.documents.len())];
         for (tab, label, count) in tabs {
@@ -52,12 +52,8 @@ pub(super) fn empty(ui: &mut Ui, words: &str, wishes: &mut Vec<Command>) {
     super::padded(ui, |ui| {
         crate::app::widgets::say::caption(ui, words);
         ui.add_space(16.0);
-        if ui.button("Open articles…").clicked() {
-            wishes.push(Command::Open);
-        }
+        super::offer(ui, Command::Open, wishes);
         ui.add_space(8.0);
-        if ui.button("Show the sample articles").clicked() {
-            wishes.push(Command::OpenSamples);
-        }
+        super::offer(ui, Command::OpenSamples, wishes);
     });
 }

@@ -18,6 +18,8 @@ pub mod toolbar;
 use crate::actor::ActorId;
 use crate::app::command::Command;
 use crate::app::model::Model;
+use crate::app::widgets::say;
+use crate::app::wording;
 use egui::{Frame, Margin, Ui};
 
 /// What is typed or unfolded but not yet meant, and what the panels computed from the model and keep while it stays the same.
@@ -73,25 +75,29 @@ fn padded<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
     Frame::NONE.inner_margin(Margin::symmetric(side, 0)).show(ui, content).inner
 }
 
+/// A command as an entry of a menu, in its own words.
+fn offer(ui: &mut Ui, wish: Command, wishes: &mut Vec<Command>) {
+    let entry = wish.entry();
+    if ui.button(entry.label).on_hover_text(entry.help).clicked() {
+        wishes.push(wish);
+        ui.close();
+    }
+}
+
 /// What can be done to an actor, as a menu.
 fn actor_menu(ui: &mut Ui, model: &Model, id: ActorId, wishes: &mut Vec<Command>) {
     let Some(actor) = model.analysis.actor(id) else { return };
-    let mut entry = |ui: &mut Ui, words: String, wish: Command| {
-        if ui.button(words).clicked() {
-            wishes.push(wish);
-            ui.close();
-        }
-    };
-    entry(ui, "Show its sentences".to_owned(), Command::SelectActor(id));
-    entry(ui, "Bring to the middle of the map".to_owned(), Command::Focus(id));
-    let other = model.selected_actor().filter(|other| *other != id);
-    if let Some((other, name)) = other.and_then(|other| Some((other, &model.analysis.actor(other)?.name))) {
-        entry(ui, format!("Show where it is named with {name}"), Command::SelectTie(other, id));
+    ui.set_min_width(160.0);
+    say::caption(ui, &wording::shorten(&actor.name, 40));
+    offer(ui, Command::SelectActor(id), wishes);
+    if let Some(other) = model.selected_actor().filter(|other| *other != id) {
+        offer(ui, Command::SelectTie(other, id), wishes);
     }
+    offer(ui, Command::Focus(id), wishes);
     if model.analysis.pins.contains_key(&id) {
-        entry(ui, "Release on the map".to_owned(), Command::Release(id));
+        offer(ui, Command::Release(id), wishes);
     } else if let Some(place) = model.positions.get(id.0) {
-        entry(ui, "Pin on the map".to_owned(), Command::Pin(id, *place));
+        offer(ui, Command::Pin(id, *place), wishes);
     }
     ui.separator();
     if ui.button("Copy name").clicked() {

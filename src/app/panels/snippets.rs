@@ -53,7 +53,7 @@ impl Shown {
     }
 
     /// How many blocks there are to draw.
-    pub fn len(&self) -> usize {
+    pub fn block_count(&self) -> usize {
         self.blocks.len()
     }
 
@@ -178,7 +178,7 @@ fn snippet(ui: &mut Ui, model: &Model, snippet: &Snippet, look: &Look<'_>, hover
     let width = (ui.available_width() - 2.0 * row::PAD).min(MEASURE);
     let set = passage.lay_out(ui, passage::face(PROSE, false), width);
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), set.galley.size().y + 12.0));
-    let response = ui.interact(rect, Id::new(("snippet", document.id, snippet.core)), Sense::click());
+    let response = ui.interact(rect, ui.id().with("snippet"), Sense::click());
     let words_of_core = wording::shorten(snippet.core.of(&document.text), 160);
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, format!("Read in the article: {words_of_core}")));
     if ui.is_rect_visible(rect) {
@@ -201,7 +201,7 @@ fn snippet(ui: &mut Ui, model: &Model, snippet: &Snippet, look: &Look<'_>, hover
         }
         let response = response.on_hover_cursor(CursorIcon::PointingHand);
         response.context_menu(|ui| {
-            if ui.button("Read in the article").clicked() {
+            if ui.button("Read article").clicked() {
                 wishes.push(look.open(model, document, Some(snippet.core), None));
                 ui.close();
             }

@@ -33,7 +33,7 @@ impl View {
         let window = analysis.network.window;
         let count = |document: usize| match window {
             Window::Document => "named in the same article".to_owned(),
-            _ => wording::count(counts.get(&document).copied().unwrap_or_default(), wording::unit(window)),
+            _ => window.count(counts.get(&document).copied().unwrap_or_default()),
         };
         let snippets = tie.map_or_else(Vec::new, |tie| analysis.snippets_of_tie(tie));
         let shown = Shown::new(analysis, snippets, count);
@@ -44,7 +44,7 @@ impl View {
     pub(super) fn ui(&self, ui: &mut Ui, model: &Model, kept: &mut Kept, hover: &mut Hover, wishes: &mut Vec<Command>) {
         let mut flow = std::mem::take(&mut kept.flow);
         let guess = |block: usize, width: f32| if block == 0 { 112.0 } else { self.shown.guess(block - 1, width) };
-        flow.show(ui, &kept.salt.clone(), 1 + self.shown.len(), guess, |ui, _, block| match block {
+        flow.show(ui, &kept.salt.clone(), 1 + self.shown.block_count(), guess, |ui, _, block| match block {
             0 => self.head(ui, model, hover, wishes),
             block => self.shown.block(ui, model, block - 1, &Look { strong: &self.pair }, hover, wishes),
         });
@@ -72,11 +72,11 @@ impl View {
                     say::body(ui, &format!("named together in {strength}"));
                     if window == Window::Next {
                         ui.add_space(2.0);
-                        say::caption(ui, "A place is one sentence, or two that follow each other.");
+                        say::caption(ui, "A passage is one sentence, or two that follow each other in a paragraph.");
                     }
                 }
                 None => {
-                    say::body(ui, &format!("not named together {}", wording::nearness(window)));
+                    say::body(ui, &format!("not {}", window.meaning()));
                     if window != Window::Document {
                         ui.add_space(2.0);
                         say::caption(ui, "A wider “How close” may tie them.");
