@@ -38,11 +38,13 @@ pub fn tie(window: Window, tie: &CoMention) -> String {
     }
 }
 
-/// When the articles were written, as far as they say: "27 June 2023", or "27 June 2023 to 22 September 2023".
+/// When the articles were written, as far as they say: "Articles of 27 June 2023 to 22 September 2023".
 pub fn article_dates(analysis: &Analysis) -> Option<String> {
     let dates = || analysis.documents.iter().filter_map(|document| document.date.as_ref()).map(|date| date.iso.as_str());
     let (first, last) = (day(dates().min()?), day(dates().max()?));
-    Some(if first == last { first } else { format!("{first} to {last}") })
+    let days = if first == last { first } else { format!("{first} to {last}") };
+    let whose = if dates().count() == analysis.documents.len() { "Articles of" } else { "Articles that say when:" };
+    Some(format!("{whose} {days}"))
 }
 
 /// "2023-09-22" as "22 September 2023"; anything else as it is.

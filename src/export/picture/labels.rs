@@ -115,7 +115,7 @@ pub fn place(analysis: &Analysis, discs: &[Disc], strokes: &[Stroke], area: [f64
             let aired = label.area.grown(AIR);
             let is_free = label.area.is_within(area)
                 && !placed.iter().any(|other| aired.overlaps(other.area))
-                && !discs.iter().any(|other| label.area.grown([1.0, 0.0]).meets(other));
+                && !discs.iter().any(|other| label.area.grown([3.0, 1.0]).meets(other));
             is_free.then(|| {
                 let crossing = |stroke: &Stroke| label.area.crossing(stroke.from, stroke.to) * (stroke.width + 1.0);
                 let crossed: f64 = strokes.iter().map(crossing).sum();
@@ -186,11 +186,14 @@ fn shortened(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::actor::{Actor, Resolved};
+    use crate::export::fonts::Ruler;
+    use crate::mention::ActorKind;
 
     #[test]
     fn long_names_take_two_lines() {
         assert_eq!(lines("Alexander Lukashenko"), ["Alexander Lukashenko"]);
-        assert_eq!(lines("Organization for Security and Co-operation"), ["Organization for", "Security and Co-operation"]);
+        assert_eq!(lines("Organization for Security and Co-operation"), ["Organization for Security", "and Co-operation"]);
         let long = lines(&"x".repeat(100));
         assert!(long.len() == 1 && long[0].ends_with('…') && long[0].chars().count() == 48);
     }
@@ -198,9 +201,41 @@ mod tests {
     #[test]
     fn a_line_through_a_name_is_measured() {
         let area = Area([0.0, 0.0, 10.0, 4.0]);
-        assert_eq!(area.crossing([-5.0, 2.0], [15.0, 2.0]), 10.0);
-        assert_eq!(area.crossing([5.0, -5.0], [5.0, 9.0]), 4.0);
-        assert_eq!(area.crossing([-5.0, 5.0], [15.0, 5.0]), 0.0);
-        assert_eq!(area.crossing([-5.0, 2.0], [-1.0, 2.0]), 0.0);
+        let check = |from, to, expected: f64| assert!((area.crossing(from, to) - expected).abs() < 1e-9, "{from:?} to {to:?}");
+        check([-5.0, 2.0], [15.0, 2.0], 10.0);
+        check([5.0, -5.0], [5.0, 9.0], 4.0);
+        check([-5.0, 5.0], [15.0, 5.0], 0.0);
+        check([-5.0, 2.0], [-1.0, 2.0], 0.0);
+    }
+
+    #[test]
+    fn names_cover_neither_each_other_nor_discs() {
+        let names = ["Ada", "Bertrand de Villiers", "Committee for the Protection of Rivers and Lakes", "Ōe", "Norway"];
+        let actor = |number: usize| Actor {
+            name: names[number % names.len()].to_owned(),
+            kind: ActorKind::ALL[number % 5],
+            aliases: Vec::new(),
+            mentions: Vec::new(),
+            document_count: 1,
+            joins: Vec::new(),
+        };
+        let resolved = Resolved { actors: (0..80).map(actor).collect(), ..Resolved::default() };
+        let analysis = Analysis { resolved, ..Analysis::default() };
+        let disc = |number: usize| Disc {
+            actor: ActorId(number),
+            kind: ActorKind::ALL[number % 5],
+            center: [60.0 + (number * 37 % 100) as f64 * 7.0, 40.0 + (number * 53 % 100) as f64 * 5.0],
+            radius: 18.0 - number as f64 * 0.15,
+        };
+        let discs: Vec<Disc> = (0..80).map(disc).collect();
+        let rulers = Rulers { regular: Ruler::new(Weight::Regular), semibold: Ruler::new(Weight::Semibold) };
+        let area = [0.0, 0.0, 820.0, 580.0];
+        let placed = place(&analysis, &discs, &[], area, &rulers);
+        assert!(placed.len() > 25, "only {} of 80 are named", placed.len());
+        for (index, label) in placed.iter().enumerate() {
+            assert!(label.area.is_within(area));
+            assert!(discs.iter().all(|disc| !label.area.meets(disc)), "{:?} lies on a disc", label.lines);
+            assert!(placed[index + 1..].iter().all(|other| !label.area.overlaps(other.area)), "{:?} lies on another", label.lines);
+        }
     }
 }

@@ -154,7 +154,7 @@ fn lines(column: &mut Column<'_>, facts: &Facts<'_>, _: &Options) {
 fn about(shapes: &mut Vec<Shape>, facts: &Facts<'_>, options: &Options, top: f64, right: f64) -> f64 {
     let palette = options.shade.palette();
     let mut rows = vec![(facts.counts(), Weight::Semibold)];
-    rows.extend(words::article_dates(facts.analysis).map(|dates| (format!("Articles of {dates}"), Weight::Regular)));
+    rows.extend(words::article_dates(facts.analysis).map(|dates| (dates, Weight::Regular)));
     if facts.unnamed > 0 {
         let names = words::counted(facts.unnamed, "small actor without its name", "small actors without their names");
         rows.push((names, Weight::Regular));

@@ -193,7 +193,7 @@ pub fn compose(analysis: &Analysis, positions: &[[f64; 2]], options: &Options) -
             radius: disc.radius,
             outline: Outline::of(disc.kind),
             color: palette::kind(disc.kind, options.shade),
-            edge: (1.6 * frame.size).clamp(0.8, 2.0),
+            edge: (1.6 * frame.size).min(0.3 * disc.radius).min(2.0),
             about: format!(
                 "{}, {}: {}, {}",
                 actor.name,
@@ -255,12 +255,18 @@ fn frame(analysis: &Analysis, positions: &[[f64; 2]], shown: &[usize], top: f64)
     let height = (extent[1] * spread + 2.0 * ABOVE).max(LOWEST).ceil();
     Frame {
         spread,
-        size: spread.min(1.0 + 0.35 * (spread - 1.0).max(0.0)),
+        size: size(spread),
         middle_in_graph: [0.5 * (low[0] + high[0]), 0.5 * (low[1] + high[1])],
         middle: [0.5 * width, top + 0.5 * height],
         area: [MARGIN, top, width - MARGIN, top + height],
         width,
     }
+}
+
+/// Discs and lines grow less than the distances between them on a small map, and shrink less on a large one: there they may touch, but
+/// can still be seen.
+fn size(spread: f64) -> f64 {
+    if spread > 1.0 { 1.0 + 0.35 * (spread - 1.0) } else { spread.powf(0.6) }
 }
 
 fn disc(analysis: &Analysis, positions: &[[f64; 2]], frame: &Frame, number: usize) -> Option<Disc> {
