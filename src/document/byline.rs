@@ -14,6 +14,11 @@ pub fn is_byline(line: &str, is_edge: bool) -> bool {
     {
         return bare.split_whitespace().count() <= 45;
     }
+    let is_thanks =
+        ["report", "story", "article"].iter().any(|what| lower.trim_end_matches('.').ends_with(&format!("contributed to this {what}")));
+    if is_thanks && bare.split_whitespace().count() <= 40 {
+        return true;
+    }
     if !is_edge {
         return false;
     }
@@ -175,6 +180,7 @@ mod tests {
             assert!(is_byline(line, true), "{line}");
         }
         assert!(is_byline("(Reporting by Jane Doe; editing by John Roe)", false));
+        assert!(is_byline("Agency writer Jane Doe in Cairo contributed to this report.", false));
     }
 
     #[test]
@@ -191,5 +197,6 @@ mod tests {
             assert!(!is_byline(line, true), "{line}");
         }
         assert!(!is_byline("By Jane Doe", false));
+        assert!(!is_byline("The minister said her ministry contributed to this success.", true));
     }
 }

@@ -152,6 +152,42 @@ pub fn is_slogan(line: &Line<'_>) -> bool {
         && words.iter().all(|word| ANCHORS.contains(word) || WORDS.contains(word))
 }
 
+/// The name of a newspaper or site, as it stands above a title: "The Daily Gazette".
+pub fn is_site_name(line: &Line<'_>) -> bool {
+    const LAST: &[&str] = &[
+        "times",
+        "post",
+        "gazette",
+        "herald",
+        "news",
+        "journal",
+        "tribune",
+        "guardian",
+        "today",
+        "daily",
+        "chronicle",
+        "mail",
+        "press",
+        "star",
+        "telegraph",
+        "observer",
+        "independent",
+        "standard",
+        "mirror",
+        "express",
+        "review",
+        "magazine",
+        "online",
+        "weekly",
+        "monitor",
+        "reporter",
+        "insider",
+        "network",
+    ];
+    let last = line.plain.rsplit(' ').next().unwrap_or("");
+    line.word_count <= 4 && !line.is_full && (LAST.contains(&last) || [".com", ".org", ".net"].iter().any(|ending| last.ends_with(ending)))
+}
+
 fn by_phrase(line: &Line<'_>) -> Option<Verdict> {
     let stock = stock();
     if let Ok(index) = stock.whole.binary_search_by(|(phrase, _)| (*phrase).cmp(line.plain.as_str())) {

@@ -59,21 +59,21 @@ fn spans(text: &str) -> Vec<Span> {
     out
 }
 
-/// True when line `b` comes right after line `a` and goes on with its sentence.
-fn goes_on(text: &str, a: Span, b: Span) -> bool {
-    let ends_open = !a.of(text).ends_with(['.', '!', '?', ':', '”', '"', '…']);
-    ends_open && is_next_line(text, a, b) && a.len() >= 40 && b.of(text).starts_with(|c: char| c.is_lowercase())
+/// True when line `a` ends within a sentence and another line follows it at once.
+fn is_open(text: &str, a: Span, b: Span) -> bool {
+    a.len() >= 40 && is_next_line(text, a, b) && !a.of(text).ends_with(['.', '!', '?', ':', '”', '"', '…'])
 }
 
 fn is_next_line(text: &str, a: Span, b: Span) -> bool {
     text.get(a.end..b.start).is_some_and(|between| matches!(between.trim_matches([' ', '\t']), "\n" | "\r\n" | "\r"))
 }
 
-/// True when lines were broken at a fixed width: no line is long, and many sentences run on over line ends.
+/// True when lines were broken at a fixed width: hardly any is long, and of those that end within a sentence many go on in lower case.
 fn is_wrapped(text: &str, spans: &[Span]) -> bool {
-    let width = spans.iter().filter(|span| span.len() > 100).count();
-    let going_on = spans.windows(2).filter(|pair| goes_on(text, pair[0], pair[1])).count();
-    spans.len() >= 6 && width * 20 <= spans.len() && going_on * 10 >= spans.len() * 3
+    let long = spans.iter().filter(|span| span.len() > 100).count();
+    let open: Vec<Span> = spans.windows(2).filter(|pair| is_open(text, pair[0], pair[1])).map(|pair| pair[1]).collect();
+    let going_on = open.iter().filter(|next| next.of(text).starts_with(char::is_lowercase)).count();
+    spans.len() >= 6 && long * 20 <= spans.len() && going_on >= 3 && going_on * 5 >= open.len() * 2
 }
 
 /// Lines of one paragraph made one: up to a blank line, an indented line, or a line that stops short of the width.

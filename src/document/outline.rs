@@ -51,18 +51,19 @@ pub fn outline(lines: &[Line<'_>]) -> Outline {
             *mark = Mark::new(SectionRole::Furniture, verdict.reason);
         }
     }
+    mark_comments(lines, &mut marks, &verdicts);
     let is_furniture: Vec<bool> = marks.iter().zip(&verdicts).map(|(mark, verdict)| !mark.is_open() || verdict.is_some()).collect();
     let article = page::article(lines, &is_furniture);
     let body = body(lines, &marks, article.as_ref());
     let datelines = mark_datelines(lines, &mut marks, &body, article.is_some());
     mark_bylines(lines, &mut marks, &body);
-    for index in 0..lines.len() {
-        let Some(verdict) = verdicts.get(index).copied().flatten() else { continue };
-        if marks[index].is_open() && (!body.contains(&index) || in_menu(&verdicts, index)) {
-            marks[index] = Mark::new(SectionRole::Furniture, verdict.reason);
+    for (index, (mark, verdict)) in marks.iter_mut().zip(&verdicts).enumerate() {
+        let Some(verdict) = verdict else { continue };
+        if mark.is_open() && (!body.contains(&index) || in_menu(&verdicts, index)) {
+            *mark = Mark::new(SectionRole::Furniture, verdict.reason);
         }
     }
-    mark_comments(lines, &mut marks, &verdicts);
+    mark_pointers(lines, &mut marks, &body);
     let title = title::find(lines, &mut marks, &body, article.is_some());
     if article.is_some() {
         let start = title.map_or(body.start, |title| body.start.max(title));
@@ -148,13 +149,26 @@ fn in_menu(verdicts: &[Option<furniture::Verdict>], index: usize) -> bool {
     before + after >= 2
 }
 
+/// The titles of other articles: short lines after the last paragraph, below a line that says so ("Related articles").
+fn mark_pointers(lines: &[Line<'_>], marks: &mut [Mark], body: &Range<usize>) {
+    let mut is_below = false;
+    for (line, mark) in lines.iter().zip(marks).skip(body.end) {
+        if mark.is_open() && is_below && !line.is_paragraph() {
+            *mark = Mark::new(SectionRole::Furniture, "in a list of other articles");
+        }
+        is_below |= mark.role == SectionRole::Furniture && mark.reason == "a pointer to other articles" && line.word_count <= 5;
+    }
+}
+
 /// What visitors wrote: all after the head of a comment form in the last part of the text, if most of the text stands before it.
 fn mark_comments(lines: &[Line<'_>], marks: &mut [Mark], verdicts: &[Option<furniture::Verdict>]) {
     let total: usize = lines.iter().map(|line| line.text.len()).sum();
     let mut before = 0;
     let mut is_after = false;
     for (index, line) in lines.iter().enumerate() {
-        let is_form = verdicts.get(index).copied().flatten().is_some_and(|verdict| verdict.reason == "a comment form");
+        // "12 comments" and "View comments" also stand above an article, as ways down to its end.
+        let is_way = ["#", "view", "show", "join", "read", "no ", "log", "sign", "you "].iter().any(|head| line.plain.starts_with(head));
+        let is_form = !is_way && verdicts.get(index).copied().flatten().is_some_and(|verdict| verdict.reason == "a comment form");
         // "jdoe says:" above "May 1, 2023 at 8:45 am".
         let is_visitor = line.word_count <= 5 && line.text.ends_with(" says:");
         let is_said = is_visitor && lines.get(index + 1).is_some_and(|next| dateline::read(next.text).is_some());

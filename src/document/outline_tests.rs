@@ -80,3 +80,10 @@ fn long_titles_and_questions_are_titles() {
     assert_eq!(roles(&format!("Does the minister own a house in the south?\n{LONG}")), "TB");
     assert_eq!(roles(&format!("Home News Army crosses river in north\nArmy crosses river in north\n{LONG}")), "-TB");
 }
+
+#[test]
+fn what_points_elsewhere_is_furniture() {
+    assert_eq!(roles(&format!("The Daily Gazette\nArmy crosses river in north\n{LONG}")), "-TB");
+    assert_eq!(roles(&format!("{LONG}\nRelated articles\nSudan: a timeline\nFive things to know")), "B---");
+    assert_eq!(roles(&format!("{LONG}\nRelated articles\nSudan: a timeline\n{LONG}")), "B-HB");
+}

@@ -44,6 +44,9 @@ pub fn find(lines: &[Line<'_>], marks: &mut [Mark], body: &Range<usize>, is_page
         SectionRole::Title,
         if is_page { "says in short what the article says" } else { "the first line that reads like a title" },
     );
+    for index in candidates.iter().filter(|index| **index < title && furniture::is_site_name(&lines[**index])) {
+        marks[*index] = Mark::new(SectionRole::Furniture, "the name of a newspaper or site");
+    }
     for index in candidates.iter().filter(|index| is_page && **index != title && lines[**index].plain == lines[title].plain) {
         marks[*index] = Mark::new(SectionRole::Heading, "says the title again");
     }
