@@ -218,6 +218,9 @@ fn a_search_ignores_case_and_accents_and_reads_other_names() {
     harness.state_mut().draft.search = "nobody".into();
     settle(&mut harness);
     assert!(harness.query_by_label("No actor here is called “nobody”.").is_some());
+    assert_eq!(click(&mut harness, "Show all actors"), []);
+    harness.state_mut().draft.search = "zulu".into();
+    settle(&mut harness);
     assert_eq!(click(&mut harness, "Clear the search"), []);
     assert!(harness.query_by_label_contains("Acme, organization").is_some());
 }

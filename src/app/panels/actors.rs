@@ -10,7 +10,7 @@ use crate::app::widgets::{chip, say};
 use crate::app::wording;
 use crate::mention::ActorKind;
 use crate::text::fold::fold;
-use egui::{EventFilter, Id, Key, Margin, Popup, ScrollArea, TextEdit, Ui};
+use egui::{EventFilter, Id, Key, Margin, Popup, Rect, ScrollArea, TextEdit, Ui, vec2};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -110,9 +110,15 @@ fn search(ui: &mut Ui, draft: &mut Draft, wishes: &mut Vec<Command>) {
         .id(lists::search_id())
         .hint_text("Find an actor")
         .desired_width(f32::INFINITY)
-        .margin(Margin::symmetric(8, 5));
+        .margin(Margin { left: 8, right: 24, top: 5, bottom: 5 });
     let response = ui.add(field);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, "Find an actor"));
+    if !draft.search.is_empty() {
+        let at = Rect::from_center_size(response.rect.right_center() - vec2(16.0, 0.0), vec2(22.0, 22.0));
+        if row::cross(ui, at, Id::new("clear the search"), "Clear the search", |_| true).on_hover_text("Clear the search").clicked() {
+            draft.search.clear();
+        }
+    }
     if response.has_focus() && ui.input(|input| input.key_pressed(Key::ArrowDown)) {
         draft.actors.reach = Some((0, true));
         ui.ctx().request_repaint();
@@ -177,7 +183,7 @@ fn nobody(ui: &mut Ui, model: &Model, draft: &mut Draft, wishes: &mut Vec<Comman
         } else {
             say::caption(ui, &format!("No actor here is called “{}”.", draft.search.trim()));
             ui.add_space(8.0);
-            if ui.button("Clear the search").clicked() {
+            if ui.button("Show all actors").clicked() {
                 draft.search.clear();
             }
         }

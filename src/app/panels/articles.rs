@@ -72,9 +72,6 @@ fn article(ui: &mut Ui, model: &Model, document: &Document, actor_count: usize, 
     let spoken = format!("{title}, {}", self::meta(document, actor_count));
     response.widget_info(|| WidgetInfo::selected(WidgetType::Button, true, is_open, &spoken));
     let cross_rect = Rect::from_min_size(pos2(rect.right() - CROSS - 4.0, rect.bottom() - CROSS - 4.0), vec2(CROSS, CROSS));
-    let cross = ui.interact(cross_rect, Id::new(("remove article", document.id)), Sense::click());
-    cross.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, format!("Remove {title}")));
-
     row::ground(ui, &response, rect, is_open, false);
     let mut y = rect.top() + 8.0;
     for (galley, gap) in [(head, 4.0), (meta, 2.0), (file, 0.0)] {
@@ -82,16 +79,10 @@ fn article(ui: &mut Ui, model: &Model, document: &Document, actor_count: usize, 
         ui.painter().galley(pos2(rect.left() + row::PAD, y), galley, theme.ink);
         y = below;
     }
-    if response.hovered() || response.has_focus() || cross.hovered() || cross.has_focus() {
-        if cross.hovered() {
-            ui.painter().rect_filled(cross_rect, 4.0, theme.press_fill());
-        }
-        let (center, arm) = (cross_rect.center(), 4.0);
-        let stroke = egui::Stroke::new(1.5, theme.second_ink);
-        ui.painter().line_segment([center - vec2(arm, arm), center + vec2(arm, arm)], stroke);
-        ui.painter().line_segment([center + vec2(-arm, arm), center + vec2(arm, -arm)], stroke);
-        row::focus_ring(ui, &cross, cross_rect);
-    }
+    let shows_cross = response.hovered() || response.has_focus();
+    let cross = row::cross(ui, cross_rect, Id::new(("remove article", document.id)), &format!("Remove {title}"), |cross| {
+        shows_cross || cross.hovered() || cross.has_focus()
+    });
     let remove = Command::RemoveDocument(document.id);
     let open = Command::Select(Selection::Article { document: document.id, at: None, actor: None });
     if cross.on_hover_text(remove.entry().help).clicked() {

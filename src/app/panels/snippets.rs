@@ -30,6 +30,8 @@ enum Block {
     Article {
         document: usize,
         caption: String,
+        /// Where the title itself is the first of the snippets, it is marked here and not said twice.
+        title: Option<usize>,
     },
     Snippet(usize),
 }
@@ -42,10 +44,16 @@ impl Shown {
         for (index, snippet) in snippets.iter().enumerate() {
             if last != Some(snippet.document) {
                 last = Some(snippet.document);
-                let day = analysis.documents.get(snippet.document).and_then(|document| document.date.as_ref());
-                let parts = [day.map(|date| wording::day(&date.iso)), Some(count(snippet.document))];
+                let document = analysis.documents.get(snippet.document);
+                let day = document.and_then(|document| document.date.as_ref());
+                let is_title = document.and_then(|document| document.title).is_some_and(|title| title.covers(snippet.span));
+                let count = format!("{}{}", count(snippet.document), if is_title { ", also in the title" } else { "" });
+                let parts = [day.map(|date| wording::day(&date.iso)), Some(count)];
                 let caption = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-                blocks.push(Block::Article { document: snippet.document, caption });
+                blocks.push(Block::Article { document: snippet.document, caption, title: is_title.then_some(index) });
+                if is_title {
+                    continue;
+                }
             }
             blocks.push(Block::Snippet(index));
         }
@@ -72,7 +80,10 @@ impl Shown {
     /// Draws a block. `is_strong` says whose mentions are marked loudly; `opened_as` is who stays selected in the article.
     pub fn block(&self, ui: &mut Ui, model: &Model, block: usize, look: &Look<'_>, hover: &mut Hover, wishes: &mut Vec<Command>) {
         match self.blocks.get(block) {
-            Some(Block::Article { document, caption }) => article(ui, model, *document, caption, look, wishes),
+            Some(Block::Article { document, caption, title }) => {
+                let title = title.and_then(|index| self.snippets.get(index));
+                article(ui, model, *document, caption, title, look, wishes);
+            }
             Some(Block::Snippet(index)) => {
                 if let Some(snippet) = self.snippets.get(*index) {
                     self::snippet(ui, model, snippet, look, hover, wishes);
@@ -127,29 +138,40 @@ fn why(analysis: &Analysis, highlight: &Highlight) -> String {
     out
 }
 
-fn article(ui: &mut Ui, model: &Model, index: usize, caption: &str, look: &Look<'_>, wishes: &mut Vec<Command>) {
+/// The title of an article, a step into it; marked where it is itself one of the snippets.
+fn article(ui: &mut Ui, model: &Model, index: usize, caption: &str, snippet: Option<&Snippet>, look: &Look<'_>, wishes: &mut Vec<Command>) {
     let Some(document) = model.analysis.documents.get(index) else { return };
     let theme = Theme::of(ui.ctx());
     let width = ui.available_width() - 2.0 * row::PAD;
     let title = wording::shorten(document.label(), 200);
-    let head = say::lines(ui, &title, fonts::semibold(BODY), theme.ink, width, 2);
+    let highlights = snippet.map_or(&[][..], |snippet| snippet.highlights.as_slice());
+    let marks = marks(&model.analysis, highlights, |actor| look.strong.contains(&actor));
+    let mut passage = Passage::default();
+    match snippet {
+        Some(snippet) => passage.push(&document.text, snippet.span, Tone::Ink, &marks),
+        None => passage.join(&title, Tone::Ink),
+    }
+    let set = passage.lay_out(ui, passage::face(BODY, true), width);
     let caption = say::line(ui, caption, fonts::regular(SMALL), theme.second_ink, width);
     ui.add_space(16.0);
-    let height = 4.0 + head.size().y + 2.0 + caption.size().y + 4.0;
+    let height = 4.0 + set.galley.size().y + 2.0 + caption.size().y + 4.0;
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), height.ceil()));
     let response = ui.interact(rect, Id::new(("article header", document.id)), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, format!("Read {title}")));
+    let role = if snippet.is_some() { "Read in the article" } else { "Read" };
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, format!("{role}: {title}")));
     row::ground(ui, &response, rect, false, false);
-    let below = rect.top() + 4.0 + head.size().y + 2.0;
-    ui.painter().galley(pos2(rect.left() + row::PAD, rect.top() + 4.0), head, theme.ink);
-    ui.painter().galley(pos2(rect.left() + row::PAD, below), caption, theme.second_ink);
+    let at = pos2(rect.left() + row::PAD, rect.top() + 4.0);
+    let below = at.y + set.galley.size().y + 2.0;
+    passage.paint_marks(ui, at, &set, |_| false);
+    ui.painter().galley(at, set.galley.clone(), theme.ink);
+    ui.painter().galley(pos2(at.x, below), caption, theme.second_ink);
     ui.add_space(4.0);
-    let told = response.on_hover_ui(|ui| {
+    let told = response.on_hover_cursor(CursorIcon::PointingHand).on_hover_ui(|ui| {
         say::caption(ui, &document.file);
         say::caption(ui, &articles::meta(document, articles::actors_in(&model.analysis, index).len()));
     });
     if told.clicked() {
-        wishes.push(look.open(model, document, None, None));
+        wishes.push(look.open(model, document, snippet.map(|snippet| snippet.core), None));
     }
 }
 

@@ -100,6 +100,23 @@ pub fn focus_ring(ui: &Ui, response: &Response, rect: Rect) {
     }
 }
 
+/// A cross that takes something away, at `rect`; `spoken` says what.
+pub fn cross(ui: &Ui, rect: Rect, id: egui::Id, spoken: &str, is_drawn: impl FnOnce(&Response) -> bool) -> Response {
+    let theme = Theme::of(ui.ctx());
+    let response = ui.interact(rect, id, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, spoken));
+    if is_drawn(&response) {
+        if response.hovered() {
+            ui.painter().rect_filled(rect, 4.0, theme.press_fill());
+        }
+        let (center, arm, stroke) = (rect.center(), 4.0, egui::Stroke::new(1.5, theme.second_ink));
+        ui.painter().line_segment([center - vec2(arm, arm), center + vec2(arm, arm)], stroke);
+        ui.painter().line_segment([center + vec2(-arm, arm), center + vec2(arm, -arm)], stroke);
+        focus_ring(ui, &response, rect);
+    }
+    response
+}
+
 /// The width a column needs for its widest figure, in points.
 pub fn figure_width(ui: &Ui, figures: impl Iterator<Item = usize>) -> f32 {
     let widest = figures.max().unwrap_or_default();
