@@ -110,7 +110,7 @@ fn kinds(column: &mut Column<'_>, facts: &Facts<'_>, options: &Options) {
 /// What the size of a disc means.
 fn sizes(column: &mut Column<'_>, facts: &Facts<'_>, _: &Options) {
     let counts = facts.discs.iter().filter_map(|disc| facts.analysis.actor(disc.actor)).map(|actor| actor.mentions.len());
-    let samples = samples(counts.max().unwrap_or(0), |count| map::disc_radius(count));
+    let samples = samples(counts.max().unwrap_or(0), map::disc_radius);
     let radius = |count: usize| facts.size * map::disc_radius(count);
     let Some(widest) = samples.iter().map(|sample| radius(sample.count)).reduce(f64::max) else { return };
     column.heading("Size: how often named");
@@ -128,7 +128,7 @@ fn lines(column: &mut Column<'_>, facts: &Facts<'_>, _: &Options) {
     let ties = || facts.strokes.iter().filter_map(|stroke| facts.analysis.network.co_mentions.get(stroke.tie));
     let most = ties().map(|tie| tie.sentence_count).max().unwrap_or(0);
     let heaviest = facts.analysis.network.co_mentions.iter().map(|tie| tie.weight).fold(f64::MIN_POSITIVE, f64::max);
-    let samples = samples(most, |count| map::line_width(count));
+    let samples = samples(most, map::line_width);
     if samples.is_empty() {
         return;
     }

@@ -266,7 +266,8 @@ fn frame(analysis: &Analysis, positions: &[[f64; 2]], shown: &[usize], top: f64)
 /// Discs and lines grow less than the distances between them on a small map, and shrink less on a large one: there they may touch, but
 /// can still be seen.
 fn size(spread: f64) -> f64 {
-    if spread > 1.0 { 1.0 + 0.35 * (spread - 1.0) } else { spread.powf(0.6) }
+    // On a large map, the power of 5/8.
+    if spread > 1.0 { 1.0 + 0.35 * (spread - 1.0) } else { spread.sqrt() * spread.sqrt().sqrt().sqrt() }
 }
 
 fn disc(analysis: &Analysis, positions: &[[f64; 2]], frame: &Frame, number: usize) -> Option<Disc> {
