@@ -22,7 +22,7 @@ pub fn document(analysis: &Analysis, positions: &[[f64; 2]]) -> String {
     xml.write_attribute("version", "1.2");
     xml.start_element("meta");
     xml::line(&mut xml, "creator", "Actorium");
-    let meaning = super::words::meaning(analysis.network.window);
+    let meaning = analysis.network.window.meaning();
     xml::line(&mut xml, "description", &format!("Actors of {} news articles; a tie says: {meaning}", analysis.documents.len()));
     xml.end_element();
     xml.start_element("graph");

@@ -69,7 +69,7 @@ pub struct Options {
     pub scale: Scale,
     /// Stands over the map, where given.
     pub title: Option<String>,
-    /// When it was made, in words; where given, the legend says so. Comes from outside: exports know no clock.
+    /// The day it was made, in words; where given, the legend says so. Comes from outside: exports know no clock.
     pub date: Option<String>,
     /// Actors that are not drawn, nor their ties.
     pub left_out: BTreeSet<ActorId>,

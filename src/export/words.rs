@@ -8,30 +8,9 @@ pub fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-/// What a piece of evidence is under this window: one, and many.
-pub const fn pieces(window: Window) -> (&'static str, &'static str) {
-    match window {
-        Window::Sentence => ("sentence", "sentences"),
-        Window::Next => ("place", "places"),
-        Window::Paragraph => ("paragraph", "paragraphs"),
-        Window::Document => ("article", "articles"),
-    }
-}
-
-/// What a tie means under this window.
-pub const fn meaning(window: Window) -> &'static str {
-    match window {
-        Window::Sentence => "named together in the same sentence",
-        Window::Next => "named together in the same or the next sentence",
-        Window::Paragraph => "named together in the same paragraph",
-        Window::Document => "named together in the same article",
-    }
-}
-
 /// "named together in 18 sentences, 4 articles".
 pub fn tie(window: Window, tie: &CoMention) -> String {
-    let (one, many) = pieces(window);
-    let pieces = counted(tie.sentence_count, one, many);
+    let pieces = window.count(tie.sentence_count);
     match window {
         Window::Document => format!("named together in {pieces}"),
         _ => format!("named together in {pieces}, {}", counted(tie.document_count, "article", "articles")),

@@ -128,7 +128,7 @@ fn csv_has_a_row_a_tie() {
 #[test]
 fn svg_is_text_with_a_legend() {
     let (analysis, positions) = analysis();
-    let options = Options { title: Some("A & B".to_owned()), date: Some("Saved 4 May 2021".to_owned()), ..Options::default() };
+    let options = Options { title: Some("A & B".to_owned()), date: Some("4 May 2021".to_owned()), ..Options::default() };
     let svg = String::from_utf8(export::bytes(Format::Svg, &analysis, &positions, &options).unwrap()).unwrap();
     let tree = roxmltree::Document::parse(&svg).unwrap();
     let words: Vec<&str> = tree.descendants().filter(|node| node.has_tag_name("text")).filter_map(|node| node.text()).collect();
@@ -136,7 +136,7 @@ fn svg_is_text_with_a_legend() {
         assert!(words.contains(&actor.name.as_str()), "{} is not named", actor.name);
     }
     let counts = format!("2 articles, {} actors, {} ties", analysis.actors().len(), analysis.network.co_mentions.len());
-    for said in ["A & B", "Saved 4 May 2021", "Size: how often named", "Line: named together in the same sentence", "Made with Actorium"] {
+    for said in ["A & B", "Made with Actorium, 4 May 2021", "Size: how often named", "Line: named together in the same sentence"] {
         assert!(words.contains(&said), "the legend does not say {said}");
     }
     assert!(words.contains(&counts.as_str()), "{words:?}");

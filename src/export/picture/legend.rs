@@ -89,7 +89,7 @@ pub fn draw(shapes: &mut Vec<Shape>, facts: &Facts<'_>, options: &Options, top: 
         }
         bottom = bottom.max(column.y);
     }
-    bottom.max(about(shapes, facts, options, top, width - MARGIN))
+    about(shapes, facts, options, Room { left, right: width - MARGIN, top, bottom })
 }
 
 /// The kinds that are there, with their marks.
@@ -133,9 +133,8 @@ fn lines(column: &mut Column<'_>, facts: &Facts<'_>, _: &Options) {
         return;
     }
     let window = facts.analysis.network.window;
-    let meaning = words::meaning(window);
-    let (one_piece, many_pieces) = words::pieces(window);
-    column.heading(&format!("Line: {meaning}"));
+    let (one_piece, many_pieces) = (window.noun(1), window.noun(2));
+    column.heading(&format!("Line: named together {}", window.place()));
     for one in samples {
         let (middle, baseline) = column.row(ROW);
         let strength = (one.count as f64 / heaviest).min(1.0).sqrt();
@@ -150,8 +149,17 @@ fn lines(column: &mut Column<'_>, facts: &Facts<'_>, _: &Options) {
     }
 }
 
-/// What it was made from, at the right rim; answers where it ends.
-fn about(shapes: &mut Vec<Shape>, facts: &Facts<'_>, options: &Options, top: f64, right: f64) -> f64 {
+/// Where the columns have left room: beside them, from `left`, or below `bottom`.
+#[derive(Clone, Copy, Debug)]
+struct Room {
+    left: f64,
+    right: f64,
+    top: f64,
+    bottom: f64,
+}
+
+/// What it was made from, at the right rim, beside the columns or, where it does not fit, below; answers where the legend ends.
+fn about(shapes: &mut Vec<Shape>, facts: &Facts<'_>, options: &Options, room: Room) -> f64 {
     let palette = options.shade.palette();
     let mut rows = vec![(facts.counts(), Weight::Semibold)];
     rows.extend(words::article_dates(facts.analysis).map(|dates| (dates, Weight::Regular)));
@@ -159,16 +167,17 @@ fn about(shapes: &mut Vec<Shape>, facts: &Facts<'_>, options: &Options, top: f64
         let names = words::counted(facts.unnamed, "small actor without its name", "small actors without their names");
         rows.push((names, Weight::Regular));
     }
-    rows.extend(options.date.iter().map(|date| (date.clone(), Weight::Regular)));
-    rows.push(("Made with Actorium".to_owned(), Weight::Regular));
-    let mut y = top;
+    let date = options.date.iter().map(|date| format!(", {date}")).collect::<String>();
+    rows.push((format!("Made with Actorium{date}"), Weight::Regular));
+    let widest = rows.iter().map(|(text, weight)| facts.rulers.width(text, SIZE, *weight)).fold(0.0, f64::max);
+    let mut y = if room.right - widest < room.left { room.bottom + ROW } else { room.top };
     for (index, (text, weight)) in rows.into_iter().enumerate() {
         let color = if index == 0 { palette.ink } else { palette.second_ink };
-        let words = plain([right, y + SIZE], SIZE, weight, color, text);
+        let words = plain([room.right, y + SIZE], SIZE, weight, color, text);
         shapes.push(Shape::Words(Words { hold: Hold::End, ..words }));
         y += if index == 0 { ROW + 4.0 } else { ROW };
     }
-    y
+    y.max(room.bottom)
 }
 
 fn sample(center: [f64; 2], radius: f64, outline: Outline, color: palette::Rgb) -> Shape {

@@ -214,7 +214,7 @@ pub fn compose(analysis: &Analysis, positions: &[[f64; 2]], options: &Options) -
         paper: palette.paper,
         has_paper: !options.is_transparent,
         title: options.title.clone().unwrap_or_else(|| "Who is named with whom".to_owned()),
-        about: format!("{}. Lines join actors that are {}.", facts.counts(), words::meaning(analysis.network.window)),
+        about: format!("{}. Lines join actors that are named together {}.", facts.counts(), analysis.network.window.place()),
         shapes,
     }
 }
