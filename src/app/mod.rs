@@ -50,6 +50,8 @@ pub struct App {
     /// Someone was typing in the frame before: Esc then ends the typing and nothing else.
     was_typing: bool,
     is_dressed: bool,
+    /// What the desktop was told last about what is open.
+    title: String,
     /// Makes what another thread calls when a frame is due.
     wake: Waker,
 }
@@ -76,6 +78,7 @@ impl App {
             troubles: Vec::new(),
             was_typing: false,
             is_dressed: false,
+            title: String::new(),
             wake,
         };
         if paths.is_empty() {

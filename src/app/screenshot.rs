@@ -1,5 +1,6 @@
 //! The whole window as it is, as PNG.
 
+use crate::export::atomic;
 use egui::{ColorImage, Context, Event, UserData, ViewportCommand};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -29,7 +30,12 @@ pub fn write(image: &ColorImage, folder: &Path) -> Result<PathBuf, String> {
     std::fs::create_dir_all(folder).map_err(|error| refused(&error))?;
     let bytes: Vec<u8> = image.pixels.iter().flat_map(|pixel| [pixel.r(), pixel.g(), pixel.b(), 255]).collect();
     let [width, height] = image.size.map(|side| u32::try_from(side).unwrap_or(u32::MAX));
-    image::save_buffer(&path, &bytes, width, height, image::ColorType::Rgba8).map_err(|error| refused(&error))?;
+    atomic::write(&path, |out| {
+        let encoder = image::codecs::png::PngEncoder::new(out);
+        let written = image::ImageEncoder::write_image(encoder, &bytes, width, height, image::ExtendedColorType::Rgba8);
+        written.map_err(std::io::Error::other)
+    })
+    .map_err(|error| error.to_string())?;
     Ok(path)
 }
 

@@ -21,6 +21,7 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), String> {
         .with_title("Actorium")
         .with_inner_size([1280.0, 800.0])
         .with_min_inner_size([800.0, 480.0])
+        .with_icon(icon())
         .with_drag_and_drop(true);
     let options = NativeOptions {
         viewport,
@@ -46,9 +47,15 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), String> {
     eframe::run_native(APP_ID, options, Box::new(create)).map_err(|error| format!("the window could not be opened: {error}"))
 }
 
+/// The program's sign, for the title bar and the list of windows.
+fn icon() -> egui::IconData {
+    eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icons/actorium-256.png")).unwrap_or_default()
+}
+
 impl eframe::App for App {
     fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
         self.frame(ui);
+        self.name_the_window(ui.ctx());
         if self.asked.has_wish() {
             let folder = super::apply::request::articles_folder(self);
             self.asked.put(&folder, frame, (self.wake)());
@@ -61,5 +68,16 @@ impl eframe::App for App {
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
         visuals.panel_fill.to_normalized_gamma_f32()
+    }
+}
+
+impl App {
+    /// Tells the desktop what is open, whenever that changes.
+    fn name_the_window(&mut self, ctx: &egui::Context) {
+        let title = format!("{} — Actorium", super::panels::toolbar::name_of(&self.model));
+        if title != self.title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
     }
 }

@@ -11,3 +11,5 @@ mod network;
 mod panels;
 mod places;
 mod tidy;
+#[cfg(target_os = "linux")]
+mod window;

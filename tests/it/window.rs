@@ -146,3 +146,102 @@ fn stand_in(path: &Path, script: &str) {
     fs::write(path, script).unwrap();
     fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
 }
+
+const ARTICLE: &str = "Lisbon hosts talks on the river\n\n\
+    Prime Minister Helena Duarte met Spain's Environment Minister Carlos Ibarra in Lisbon on Monday to discuss the Tagus. \
+    Duarte thanked Ibarra and the European Commission for their patience.\n\n\
+    Ibarra said that Spain would send engineers to Portugal in the spring.\n";
+
+/// The middle of the largest patch of this color within the map, in pixels.
+fn largest_patch(picture: &image::RgbaImage, color: [u8; 3]) -> Option<(u32, u32)> {
+    let is_like = |x: u32, y: u32| {
+        let pixel = picture.get_pixel(x, y).0;
+        pixel.iter().zip(color).all(|(found, sought)| found.abs_diff(sought) < 14)
+    };
+    // The disc is as wide as the longest run of its color; the middle of that run is its middle.
+    let mut best = (0, (0, 0));
+    for y in 60..picture.height() - 140 {
+        let mut run = 0;
+        for x in 280..picture.width() - 400 {
+            run = if is_like(x, y) { run + 1 } else { 0 };
+            if run > best.0 {
+                best = (run, (x - run / 2, y));
+            }
+        }
+    }
+    (best.0 > 8).then_some(best.1)
+}
+
+fn count_near(picture: &image::RgbaImage, (x, y): (u32, u32), color: [u8; 3]) -> usize {
+    let mut count = 0;
+    for dx in 0..60 {
+        for dy in 0..60 {
+            let pixel = picture.get_pixel((x + dx).saturating_sub(30), (y + dy).saturating_sub(30)).0;
+            count += usize::from(pixel.iter().zip(color).all(|(found, sought)| found.abs_diff(sought) < 14));
+        }
+    }
+    count
+}
+
+#[test]
+fn a_person_imports_clicks_and_saves() {
+    let folder = tempfile::tempdir().unwrap();
+    let article = folder.path().join("lisbon.txt");
+    fs::write(&article, ARTICLE).unwrap();
+    let mut desk = Desk::open("1280x800", &article);
+
+    // The first picture is the map of the samples, at rest, with the strongest tie's sentences.
+    sleep(Duration::from_millis(1500));
+    let before = desk.screenshot();
+    let country = actorium::export::palette::kind(actorium::mention::ActorKind::Country, actorium::export::palette::Shade::Light);
+    let accent = actorium::export::palette::LIGHT.accent;
+    let disc = largest_patch(&before, country).expect("a country on the map");
+    assert!(count_near(&before, disc, accent) < 20, "the country is selected before it was clicked");
+
+    // A click on a disc selects it.
+    desk.click(disc.0, disc.1);
+    sleep(Duration::from_millis(800));
+    let clicked = desk.screenshot();
+    assert!(count_near(&clicked, disc, accent) >= 20, "the clicked country shows no ring of selection");
+
+    // Ctrl+O asks the system's dialog; the article joins the map.
+    desk.key("ctrl+o");
+    desk.wait_for("the new title", |desk| (!desk.title().contains("Samples")).then_some(()));
+    sleep(Duration::from_millis(1500));
+
+    // Ctrl+E saves the picture.
+    let pictures = desk.files("png").len();
+    desk.key("ctrl+e");
+    sleep(Duration::from_millis(500));
+    desk.key("Return");
+    desk.wait_for("the picture", |desk| (desk.files("png").len() > pictures).then_some(()));
+    sleep(Duration::from_millis(500));
+    let saved = desk
+        .files("png")
+        .into_iter()
+        .find(|path| path.file_stem().is_some_and(|stem| stem == "Actorium map"))
+        .expect("a picture of that name");
+    let picture = image::open(saved).unwrap().to_rgba8();
+    assert!(picture.width() >= 800 && largest_patch(&picture, country).is_some(), "the picture shows no map");
+
+    // Ctrl+Shift+E saves the data, and the new article's actors are in it.
+    desk.key("ctrl+shift+e");
+    sleep(Duration::from_millis(500));
+    desk.key("Return");
+    let data = desk.wait_for("the data", |desk| desk.files("gexf").pop());
+    let text = desk.wait_for("all of the data", |_| fs::read_to_string(&data).ok().filter(|text| text.contains("</gexf>")));
+    assert!(text.contains("Helena Duarte") && text.contains("Lukashenko"), "both the samples' and the article's actors are in the data");
+
+    // What was done last can be undone: the article leaves again.
+    desk.key("Escape");
+    desk.key("ctrl+z");
+    desk.wait_for("the samples' title", |desk| desk.title().contains("Samples").then_some(()));
+    desk.key("ctrl+q");
+    for _ in 0..PATIENCE {
+        if desk.program.try_wait().unwrap().is_some() {
+            return;
+        }
+        sleep(Duration::from_millis(100));
+    }
+    panic!("the window did not close");
+}

@@ -55,8 +55,8 @@ pub fn ui(ui: &mut Ui, model: &Model, palette: &mut Palette) -> Vec<Command> {
     wishes
 }
 
-/// What is open, in a few words.
-fn name_of(model: &Model) -> String {
+/// What is open, in a few words; names the window too.
+pub fn name_of(model: &Model) -> String {
     let documents = &model.analysis.documents;
     match documents.as_slice() {
         [] => "No articles".to_owned(),
