@@ -314,18 +314,25 @@ fn seeds() -> Model {
 
 #[test]
 fn the_seeds_dozen_is_named_and_no_label_covers_another() {
-    let mut harness = bench(seeds());
-    harness.set_size(vec2(640.0, 736.0));
-    harness.run();
-    let labels = harness.state().canvas.labels_on_screen();
-    let named: Vec<usize> = labels.iter().map(|(actor, _)| actor.0).collect();
-    let actors = harness.state().model.analysis.actors().len();
-    assert!((0..actors.min(12)).all(|number| named.contains(&number)), "{named:?}");
-    let window = egui::Rect::from_min_size(Pos2::ZERO, vec2(640.0, 736.0));
-    for (index, (first, rect)) in labels.iter().enumerate() {
-        assert!(window.contains_rect(*rect), "{first:?} at {rect:?}");
-        for (second, other) in labels.iter().skip(index + 1) {
-            assert!(!rect.intersects(*other), "{first:?} and {second:?}");
+    let plain = seeds();
+    let analysis = plain.analysis.clone();
+    let tie = analysis.network.co_mentions.first().unwrap();
+    let ends = (analysis.anchor(tie.a).unwrap(), analysis.anchor(tie.b).unwrap());
+    let selected = Model { selection: Selection::Tie(ends.0, ends.1), ..plain.clone() };
+    for (model, size) in [(plain, vec2(640.0, 736.0)), (selected.clone(), vec2(640.0, 736.0)), (selected, vec2(1000.0, 900.0))] {
+        let mut harness = bench(model);
+        harness.set_size(size);
+        harness.run();
+        let labels = harness.state().canvas.labels_on_screen();
+        for number in 0..analysis.actors().len().min(12) {
+            assert!(labels.iter().any(|(actor, _)| actor.0 == number), "{} has no label", analysis.actors()[number].name);
+        }
+        let window = egui::Rect::from_min_size(Pos2::ZERO, size);
+        for (index, (first, rect)) in labels.iter().enumerate() {
+            assert!(window.contains_rect(*rect), "{first:?} at {rect:?}");
+            for (second, other) in labels.iter().skip(index + 1) {
+                assert!(!rect.intersects(*other), "{first:?} and {second:?}");
+            }
         }
     }
 }

@@ -116,7 +116,7 @@ fn place(size: Vec2, avoid: Rect, room: Rect, busy: &[Rect]) -> Pos2 {
     let far = (room.max - size).max(room.min);
     // A step further out is worth less than a name that stays to be read.
     let ways = [(0.0, 1.0), (0.0, -1.0), (1.0, 0.0), (-1.0, 0.0), (1.0, 1.0), (-1.0, 1.0), (1.0, -1.0), (-1.0, -1.0)];
-    let spots = [0.0, 30.0, 70.0, 120.0].into_iter().flat_map(|step| {
+    let spots = [0.0, 30.0, 70.0].into_iter().flat_map(|step| {
         ways.map(|(x, y): (f32, f32)| {
             let column = if x > 0.0 {
                 right + step

@@ -26,6 +26,9 @@ const LONG: usize = 28;
 const NAMED_RADIUS: f32 = 2.4;
 const SPACING: Spacing = Spacing { beside: 5.0, between: 3.0 };
 
+/// On maps larger than this a second try at naming the dozen would cost more than it gives.
+const RETRIED: usize = 500;
+
 /// A label at its place.
 #[derive(Clone)]
 pub struct Placed {
@@ -132,26 +135,31 @@ fn font(rank: usize) -> FontId {
 
 fn arrange(ui: &egui::Ui, scene: &Scene, key: &Key, sides: &mut BTreeMap<ActorId, Side>) -> Vec<Placed> {
     let near = |shape: &&DiscShape| key.window.is_none_or(|window| window.contains(shape.center));
-    let candidates = scene.discs().enumerate().filter(|(_, shape)| near(&shape)).take(CONSIDERED);
+    let candidates = scene.discs().enumerate().filter(|(_, shape)| near(shape)).take(CONSIDERED);
     let mut shown: Vec<(ActorId, Arc<Galley>)> = Vec::new();
     let mut named: Vec<Named> = Vec::new();
     for (number, shape) in candidates {
         let actor = shape.disc.actor;
         let radius = shape.disc.radius * scale(key.zoom);
-        let is_looked_at = key.named.contains(&actor);
+        // A selected tie between two of the dozen changes nothing: they are named anyway, and the map should not stir.
+        let is_looked_at = key.named.contains(&actor) && (key.center.is_some() || number >= DOZEN);
         let is_lettered = is_looked_at || number < DOZEN || radius >= NAMED_RADIUS;
         let name = scene.name(actor).filter(|_| is_lettered).map(shortened).unwrap_or_default();
         let galley = ui.painter().layout_no_wrap(name, font(number), Color32::PLACEHOLDER);
         let size = if is_lettered { galley.size() } else { Vec2::ZERO };
-        let ring = if key.ringed.contains(&actor) { 5.0 } else { 0.0 };
+        let ring = if key.ringed.contains(&actor) { 2.0 } else { 0.0 };
         let center = shape.center.to_vec2() * key.zoom;
         let rank = match number {
             _ if is_looked_at => Rank::Looked,
             number if number < DOZEN => Rank::Wanted,
             _ => Rank::Usual,
         };
-        // The one in the middle of attention comes before its neighbors.
-        let importance = if key.center == Some(actor) { f64::MAX } else { -(number as f64) };
+        // The one in the middle of attention comes before its neighbors. The dozen are equals: none is written over another's disc.
+        let importance = match number {
+            _ if key.center == Some(actor) => f64::MAX,
+            number if number < DOZEN => 0.0,
+            number => -(number as f64),
+        };
         named.push(Named {
             center: [f64::from(center.x), f64::from(center.y)],
             radius: f64::from(mark::reach(shape.disc.kind) * radius.max(2.0) + ring),
@@ -162,18 +170,45 @@ fn arrange(ui: &egui::Ui, scene: &Scene, key: &Key, sides: &mut BTreeMap<ActorId
         });
         shown.push((actor, galley));
     }
-    let placed = labels::place(&named, &key.walls.map_or_else(Vec::new, around), SPACING);
+    let placed = name_dozen(&named, &key.walls.map_or_else(Vec::new, around));
     let mut out = Vec::new();
     for (((actor, galley), disc), label) in shown.into_iter().zip(&named).zip(placed) {
         let Some(label) = label else { continue };
         // What hovering pushed aside comes back to where it was.
-        if key.named.is_empty() || disc.last.is_none() {
+        if key.center.is_none() || disc.last.is_none() {
             sides.insert(actor, label.side);
         }
         let [x, y] = [0, 1].map(|axis| (label.rect.low[axis] - disc.center[axis]) as f32);
         out.push(Placed { actor, rect: Rect::from_min_size(pos2(x, y), galley.size()), galley });
     }
     out
+}
+
+/// Places the labels; where one of the dozen stays without, tries again: without the sides they had or would like, then with those
+/// that missed theirs put first. Answers the try that names most of them.
+fn name_dozen(named: &[Named], walls: &[labels::Rect]) -> Vec<Option<labels::Placed>> {
+    let is_missed = |one: &Named, label: &Option<labels::Placed>| one.rank > Rank::Usual && label.is_none();
+    let mut best = labels::place(named, walls, SPACING);
+    let mut least = named.iter().zip(&best).filter(|(one, label)| is_missed(one, label)).count();
+    let (mut tried, mut last) = (named.to_vec(), best.clone());
+    for attempt in 0..6 {
+        if least == 0 || named.len() > RETRIED {
+            break;
+        }
+        for (one, label) in tried.iter_mut().zip(&last) {
+            one.last = None;
+            if attempt > 0 && is_missed(one, label) {
+                one.rank = Rank::Looked;
+                one.importance += 1.0;
+            }
+        }
+        last = labels::place(&tried, walls, SPACING);
+        let missed = named.iter().zip(&last).filter(|(one, label)| is_missed(one, label)).count();
+        if missed < least {
+            (best, least) = (last.clone(), missed);
+        }
+    }
+    best
 }
 
 /// Four thick walls around a room.

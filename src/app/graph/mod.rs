@@ -194,7 +194,7 @@ impl Canvas {
         if wish.fit || follows || changes.is_first {
             let at_once = is_still || changes.is_first || (is_resized && !wish.fit);
             // Room at the sides for names that stand there; the others turn inward.
-            let margin = vec2((0.08 * free.width()).clamp(20.0, 90.0), 14.0);
+            let margin = vec2((0.05 * free.width()).clamp(16.0, 80.0), 14.0);
             let extents: Vec<Extent> = self.scene.discs().map(|shape| self.scene.extent(shape)).collect();
             let zoom = camera::fit(&extents, free.shrink2(margin));
             self.camera.go(camera::center(&extents, zoom, rect, free), zoom, now, at_once);
