@@ -3,7 +3,7 @@
 use super::evidence::Kept;
 use super::snippets::{Look, Shown};
 use super::{Hover, actor_menu, padded};
-use crate::actor::{Actor, ActorId};
+use crate::actor::{Actor, ActorId, Join};
 use crate::analysis::Analysis;
 use crate::app::command::Command;
 use crate::app::model::Model;
@@ -215,7 +215,11 @@ pub(super) fn title(ui: &mut Ui, kind: ActorKind, name: &str, is_link: bool) -> 
 /// Each name that was joined: to which, by which rule, and the reason; a click shows where it can be seen.
 fn why(ui: &mut Ui, model: &Model, actor: &Actor, wishes: &mut Vec<Command>) {
     let theme = Theme::of(ui.ctx());
-    for (index, join) in actor.joins.iter().enumerate() {
+    let is_first = |index: usize, join: &Join| {
+        let same = |other: &Join| (&other.alias, &other.sieve, &other.reason) == (&join.alias, &join.sieve, &join.reason);
+        !actor.joins.iter().take(index).any(same)
+    };
+    for (index, join) in actor.joins.iter().enumerate().filter(|(index, join)| is_first(*index, join)) {
         ui.add_space(6.0);
         let mut job = LayoutJob::default();
         let quiet = TextFormat::simple(fonts::regular(SMALL), theme.second_ink);

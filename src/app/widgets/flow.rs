@@ -110,3 +110,66 @@ impl Flow {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use egui_kittest::Harness;
+    use std::collections::BTreeMap;
+
+    /// The column, and where each block that was drawn in the last pass stood.
+    type Column = (Flow, BTreeMap<usize, f32>);
+
+    fn height(block: usize) -> f32 {
+        20.0 + (block % 7) as f32 * 10.0
+    }
+
+    fn column() -> Harness<'static, Column> {
+        let app = |ui: &mut Ui, (flow, seen): &mut Column| {
+            seen.clear();
+            flow.show(
+                ui,
+                "column",
+                1000,
+                |_, _| 20.0,
+                |ui, _, block| {
+                    seen.insert(block, ui.cursor().top());
+                    ui.allocate_space(vec2(10.0, height(block)));
+                },
+            );
+        };
+        let mut harness = Harness::builder().with_size([200.0, 400.0]).with_max_steps(40).build_ui_state(app, Column::default());
+        harness.run();
+        harness
+    }
+
+    #[test]
+    fn only_what_is_near_the_view_is_drawn() {
+        let harness = column();
+        let seen = &harness.state().1;
+        assert!(seen.contains_key(&0) && seen.len() < 40, "{} blocks drawn", seen.len());
+    }
+
+    #[test]
+    fn a_jump_comes_to_rest_at_its_block_though_heights_were_guessed() {
+        let mut harness = column();
+        for target in [700, 40, 999] {
+            harness.state_mut().0.jump_to(target, 0.0);
+            harness.run();
+            let (flow, seen) = harness.state();
+            let top = seen.get(&target).copied().unwrap_or(f32::NAN);
+            assert!(!flow.is_jumping_to(target) && (0.0..400.0).contains(&top), "block {target} at {top}");
+        }
+    }
+
+    #[test]
+    fn blocks_follow_each_other_without_gap() {
+        let mut harness = column();
+        harness.state_mut().0.jump_to(500, 0.0);
+        harness.run();
+        let seen = &harness.state().1;
+        for ((block, top), (next, below)) in seen.iter().zip(seen.iter().skip(1)) {
+            assert_eq!((block + 1, top + height(*block)), (*next, *below));
+        }
+    }
+}
