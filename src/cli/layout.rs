@@ -13,6 +13,7 @@ const RADIUS: f64 = 10.0;
 ///
 /// # Errors
 /// In words for the user, when a file cannot be read or written or a line is no edge.
+#[expect(clippy::disallowed_methods, reason = "telling how long the layout took is what the command is asked for")]
 pub fn run(edges: &Path, out: &Path, style: Style, threads: usize) -> Result<(), String> {
     // The layout is quick enough on one thread; the same bytes come out for any number.
     let _ = threads;

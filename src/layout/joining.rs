@@ -66,13 +66,13 @@ impl Joining {
         beside_neighbors(&graph, &problem.radii, &is_old, &mut places, problem.seed);
         let parts = (!apart.is_empty()).then(|| Box::new(Whole::new(problem, &graph, &apart)));
         let local = graph.part(&joined);
-        let (unit, holds, energy_places) = energy_view(&graph, &joined, &is_old, &problem.is_pinned, &places, problem.style);
+        let view = energy_view(&graph, &joined, &is_old, &problem.is_pinned, &places, problem.style);
         let has_new = joined.iter().any(|&node| !is_old[node]);
         let mut joining = Self {
             radii: problem.radii.clone(),
             is_pinned: problem.is_pinned.clone(),
             style: problem.style,
-            forces: Forces::new(energy_places),
+            forces: Forces::new(view.places),
             stage: Stage::Forces(if has_new { 0 } else { STEPS }),
             graph,
             is_old,
@@ -81,8 +81,8 @@ impl Joining {
             parts,
             places,
             local,
-            holds,
-            unit,
+            holds: view.holds,
+            unit: view.unit,
         };
         if joining.joined.is_empty() {
             joining.stage = Stage::Parts(joining.parts.take());
@@ -197,15 +197,16 @@ impl Joining {
     }
 }
 
-/// The joined nodes as the forces see them: the unit, who is held where, and the places.
-fn energy_view(
-    graph: &Graph,
-    joined: &[usize],
-    is_old: &[bool],
-    is_pinned: &[bool],
-    places: &[[f64; 2]],
-    style: Style,
-) -> (f64, Vec<(f64, [f64; 2])>, Vec<[f64; 2]>) {
+/// The joined nodes as the forces see them.
+struct EnergyView {
+    /// From map units to those of the energy.
+    unit: f64,
+    /// How strongly each node is held, and where.
+    holds: Vec<(f64, [f64; 2])>,
+    places: Vec<[f64; 2]>,
+}
+
+fn energy_view(graph: &Graph, joined: &[usize], is_old: &[bool], is_pinned: &[bool], places: &[[f64; 2]], style: Style) -> EnergyView {
     let old: Vec<usize> = joined.iter().copied().filter(|&node| is_old[node]).collect();
     let old_places: Vec<[f64; 2]> = old.iter().map(|&node| places[node]).collect();
     let old_graph = graph.part(&old);
@@ -225,7 +226,7 @@ fn energy_view(
         (_, true) => f64::INFINITY,
     };
     let holds = joined.iter().zip(&seen).map(|(&node, &place)| (strength(node), place)).collect();
-    (unit, holds, seen)
+    EnergyView { unit, holds, places: seen }
 }
 
 /// The lines among some nodes, numbered in the order of the list.
