@@ -97,6 +97,7 @@ impl App {
     /// When the system gives no thread.
     pub fn for_test(paths: Vec<PathBuf>) -> Result<Self, String> {
         let mut app = Self::new(paths, Preferences::default(), Box::new(|| Box::new(|| {})))?;
+        app.canvas = Canvas::still();
         app.settle();
         Ok(app)
     }

@@ -1,5 +1,6 @@
 //! Everything a panel may read. Only `apply` changes it.
 
+use super::command::Command;
 use crate::actor::ActorId;
 use crate::analysis::Analysis;
 use crate::analysis::map::Positions;
@@ -124,13 +125,15 @@ pub struct Notice {
 }
 
 /// What the status line says of the last thing done.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Status {
     pub text: String,
     /// Offers "Undo" beside it.
     pub can_undo: bool,
     /// Offers "Show in folder" beside it.
     pub file: Option<PathBuf>,
+    /// Offered beside it by its label.
+    pub offers: Option<Command>,
 }
 
 /// Long work on its way.

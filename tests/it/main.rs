@@ -13,3 +13,6 @@ mod places;
 mod tidy;
 #[cfg(target_os = "linux")]
 mod window;
+mod import;
+mod panels_shell;
+mod replay;

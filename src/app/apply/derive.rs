@@ -6,6 +6,7 @@
 use crate::analysis::map;
 use crate::analysis::replay;
 use crate::app::App;
+use crate::app::command::Command;
 use crate::app::model::{Notice, Selection, Status};
 use crate::app::samples;
 use crate::app::widgets::words::{count, join};
@@ -152,7 +153,9 @@ pub fn arrive(app: &mut App, derived: Derived) {
     gather_notices(app);
     if let After::Imported { added, twice, unread, was_stopped } = app.derivation.after {
         let text = import_words([added, twice, unread, derived.new_actors, derived.new_ties], was_stopped);
-        app.derivation.after = After::Say(Status { text, can_undo: true, file: None });
+        // Whoever brings articles of their own may be done with the samples.
+        let offers = (app.model.has_samples && !app.model.is_samples).then_some(Command::CloseSamples);
+        app.derivation.after = After::Say(Status { text, can_undo: true, offers, ..Status::default() });
     }
     say(app);
     forget_lost_selection(app);

@@ -13,7 +13,7 @@ fn log(app: &mut App, edit: Edit, text: String) {
     let changes = edit.changes_analysis();
     derive::remember(app);
     app.model.project.apply(edit);
-    app.derivation.after = After::Say(Status { text, can_undo: true, file: None });
+    app.derivation.after = After::Say(Status { text, can_undo: true, ..Status::default() });
     derive::follow_edit(app, changes);
 }
 
@@ -85,7 +85,8 @@ pub fn redo(app: &mut App) {
     derive::remember(app);
     match app.model.project.redo().cloned() {
         Some(edit) => {
-            app.derivation.after = After::Say(Status { text: format!("Done again: {}", edit.describe()), can_undo: true, file: None });
+            app.derivation.after =
+                After::Say(Status { text: format!("Done again: {}", edit.describe()), can_undo: true, ..Status::default() });
             derive::follow_step(app, edit.changes_analysis());
         }
         None => app.model.status = Status { text: "Nothing to redo".to_owned(), ..Status::default() },

@@ -19,7 +19,7 @@ pub fn take(app: &mut App, outcome: Outcome, now: f64) {
         Outcome::Wrote(path) => {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             app.model.preferences.last_picture_folder = path.parent().map(Into::into);
-            app.model.status = Status { text: format!("Saved “{name}”"), can_undo: false, file: Some(path) };
+            app.model.status = Status { text: format!("Saved “{name}”"), file: Some(path), ..Status::default() };
         }
         Outcome::NotWritten(reason) => tell(app, Notice { file: None, message: reason }),
         Outcome::Failed(words) => {

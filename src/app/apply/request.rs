@@ -130,6 +130,6 @@ pub fn show_in_folder(app: &mut App, path: &Path) {
     };
     if let Err(error) = std::process::Command::new(program).arg(folder).spawn() {
         let text = format!("The folder could not be shown ({error}). The file is {}", path.display());
-        app.model.status = Status { text, can_undo: false, file: Some(path.to_owned()) };
+        app.model.status = Status { text, file: Some(path.to_owned()), ..Status::default() };
     }
 }

@@ -26,7 +26,11 @@ pub fn ui(ctx: &Context) -> bool {
         let columns = if room.x >= 2.0 * COLUMN + 24.0 { 2 } else { 1 };
         ui.set_width(COLUMN * columns as f32 + 24.0 * (columns - 1) as f32);
         is_closed = super::title(ui, "Keyboard shortcuts");
-        ScrollArea::vertical().max_height(room.y - 60.0).show(ui, |ui| sheet(ui, columns));
+        let height = room.y - 60.0;
+        let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+        area.show(ui, |ui| {
+            egui::Frame::NONE.inner_margin(egui::Margin { right: 12, ..egui::Margin::ZERO }).show(ui, |ui| sheet(ui, columns))
+        });
     });
     !(is_closed || modal.should_close())
 }
@@ -48,6 +52,7 @@ fn sheet(ui: &mut Ui, columns: usize) {
             part.push(group);
         }
     }
+    ui.spacing_mut().item_spacing.x = 24.0;
     ui.columns(columns, |uis| {
         for (ui, part) in uis.iter_mut().zip(parts) {
             for (title, lines) in part {
@@ -62,8 +67,8 @@ fn sheet(ui: &mut Ui, columns: usize) {
 }
 
 fn line(ctx: &Context, command: &Command) -> Option<(String, String)> {
-    let keys: Vec<String> = command.entry().keys().map(|key| command::key_words(ctx, &key)).collect();
-    (!keys.is_empty()).then(|| (command.entry().label.trim_end_matches(" …").to_owned(), keys.join(" or ")))
+    let key = command.entry().keys().next()?;
+    Some((command.entry().label.trim_end_matches(" …").to_owned(), command::key_words(ctx, &key)))
 }
 
 fn row(ui: &mut Ui, what: &str, keys: &str) {

@@ -60,6 +60,11 @@ fn last(ui: &mut Ui, model: &Model, wishes: &mut Vec<Command>) {
     if status.can_undo && ui.link(small("Undo")).clicked() {
         wishes.push(Command::Undo);
     }
+    if let Some(offer) = &status.offers
+        && ui.link(small(offer.entry().label)).on_hover_text(offer.entry().help).clicked()
+    {
+        wishes.push(offer.clone());
+    }
     if let Some(file) = &status.file
         && ui.link(small("Show in folder")).clicked()
     {

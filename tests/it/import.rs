@@ -1,0 +1,153 @@
+//! Files into the window: what comes in joins the map, what cannot be read is told, and the rest goes on.
+
+use crate::panels_shell::{settle, window};
+use actorium::app::command::Command;
+use actorium::app::model::Status;
+use std::path::PathBuf;
+
+/// An article that names some who are in the samples and some who are not.
+const ARTICLE: &str = "Sergei Lavrov met Alexander Lukashenko and Katarina Berg in Minsk on Friday.\n\n\
+    Katarina Berg said that Vladimir Putin had written to Olaf Hansen.\n";
+
+fn folder_with(files: &[(&str, &[u8])]) -> (tempfile::TempDir, Vec<PathBuf>) {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = files.iter().map(|(name, bytes)| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        path
+    });
+    let paths = paths.collect();
+    (folder, paths)
+}
+
+#[test]
+fn an_article_joins_the_map_and_undo_takes_it_back() {
+    let (_folder, paths) = folder_with(&[("new.txt", ARTICLE.as_bytes())]);
+    let mut window = window();
+    let before = window.state().model().clone();
+    let ctx = window.ctx.clone();
+    window.state_mut().wish(&ctx, Command::Import(paths));
+    settle(&mut window);
+    let after = window.state().model().clone();
+    assert_eq!(after.analysis.documents.len(), 5);
+    assert!(after.analysis.actors().len() > before.analysis.actors().len());
+    let Status { text, can_undo, offers, .. } = &after.status;
+    assert!(text.starts_with("1 article, ") && text.contains("new actor") && text.contains("new tie"), "{text}");
+    assert!(*can_undo);
+    assert_eq!(*offers, Some(Command::CloseSamples));
+    // Old actors keep their places, or very nearly where a newcomer needs room.
+    let mut moved = 0;
+    for (number, actor) in before.analysis.actors().iter().enumerate() {
+        let same = after.analysis.actors().iter().position(|other| other.name == actor.name);
+        if let Some(same) = same {
+            let ([x, y], [to_x, to_y]) = (before.positions[number], after.positions[same]);
+            moved += usize::from((to_x - x).hypot(to_y - y) > 20.0);
+        }
+    }
+    assert!(moved * 10 <= before.analysis.actors().len(), "{moved} of {} moved", before.analysis.actors().len());
+
+    window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
+    window.step();
+    settle(&mut window);
+    let undone = window.state().model();
+    assert_eq!(undone.analysis.documents.len(), 4);
+    assert_eq!(undone.positions, before.positions);
+    assert!(undone.status.text.starts_with("Undone: Add 1 article"), "{}", undone.status.text);
+
+    window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Y);
+    window.step();
+    settle(&mut window);
+    let again = window.state().model();
+    assert_eq!(again.positions, after.positions);
+    assert_eq!(again.analysis.network, after.analysis.network);
+}
+
+#[test]
+fn the_first_samples_cannot_be_undone_away() {
+    let mut window = window();
+    window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
+    settle(&mut window);
+    assert_eq!(window.state().model().analysis.documents.len(), 4);
+    assert_eq!(window.state().model().status.text, "Nothing to undo");
+}
+
+#[test]
+fn the_same_article_twice_is_here_already() {
+    let (folder, paths) = folder_with(&[("new.txt", ARTICLE.as_bytes()), ("copy.txt", ARTICLE.as_bytes())]);
+    let mut window = window();
+    let ctx = window.ctx.clone();
+    window.state_mut().wish(&ctx, Command::Import(vec![folder.path().to_owned()]));
+    settle(&mut window);
+    assert_eq!(window.state().model().analysis.documents.len(), 5);
+    assert!(window.state().model().status.text.contains("1 was here already"), "{}", window.state().model().status.text);
+    window.state_mut().wish(&ctx, Command::Import(paths[..1].to_vec()));
+    settle(&mut window);
+    assert_eq!(window.state().model().status.text, "“new.txt” is here already");
+    assert_eq!(window.state().model().analysis.documents.len(), 5);
+}
+
+#[test]
+fn what_cannot_be_read_is_a_notice_and_the_rest_goes_on() {
+    use egui_kittest::kittest::Queryable;
+    let (folder, _) = folder_with(&[("empty.txt", b" \n"), ("good.txt", ARTICLE.as_bytes())]);
+    let mut window = window();
+    let ctx = window.ctx.clone();
+    window.state_mut().wish(&ctx, Command::Import(vec![folder.path().to_owned(), folder.path().join("missing.txt")]));
+    settle(&mut window);
+    let model = window.state().model();
+    assert_eq!(model.analysis.documents.len(), 5);
+    assert!(model.status.text.contains("2 could not be read"), "{}", model.status.text);
+    let files: Vec<&str> = model.notices.iter().filter_map(|notice| notice.file.as_deref()).collect();
+    assert!(files.contains(&"missing.txt") && files.contains(&"empty.txt"), "{files:?}");
+    assert!(window.query_by_label("missing.txt").is_none());
+    let label = format!("{} notices", model.notices.len());
+    window.get_by_label(&label).click();
+    settle(&mut window);
+    window.get_by_label("missing.txt");
+    window.get_by_label("Clear").click();
+    settle(&mut window);
+    assert!(window.query_by_label("missing.txt").is_none());
+}
+
+#[test]
+fn the_samples_close_as_one_change() {
+    let (_folder, paths) = folder_with(&[("new.txt", ARTICLE.as_bytes())]);
+    let mut window = window();
+    let ctx = window.ctx.clone();
+    window.state_mut().wish(&ctx, Command::Import(paths));
+    settle(&mut window);
+    window.state_mut().wish(&ctx, Command::CloseSamples);
+    settle(&mut window);
+    assert_eq!(window.state().model().analysis.documents.len(), 1);
+    assert!(!window.state().model().has_samples);
+    window.state_mut().wish(&ctx, Command::Undo);
+    settle(&mut window);
+    assert_eq!(window.state().model().analysis.documents.len(), 5);
+}
+
+#[test]
+fn a_file_is_found_and_opened_in_the_windows_own_dialog() {
+    use egui_kittest::kittest::Queryable;
+    let (folder, _) = folder_with(&[("new.txt", ARTICLE.as_bytes()), ("other.txt", b"Nobody.")]);
+    let mut window = window();
+    window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::O);
+    window.step();
+    let ctx = window.ctx.clone();
+    window.state_mut().wish(&ctx, Command::Browse(folder.path().to_owned()));
+    settle(&mut window);
+    window.get_by_label("new.txt").click();
+    settle(&mut window);
+    window.get_by_label("1 item marked");
+    window.get_by_label("Open").click();
+    settle(&mut window);
+    assert_eq!(window.state().model().analysis.documents.len(), 5);
+    assert!(window.query_by_label("other.txt").is_none(), "the dialog is closed");
+}
+
+#[test]
+fn articles_named_at_the_start_open_alone() {
+    let (_folder, paths) = folder_with(&[("new.txt", ARTICLE.as_bytes())]);
+    let app = actorium::app::App::for_test(paths).unwrap();
+    assert_eq!(app.model().analysis.documents.len(), 1);
+    assert!(!app.model().is_samples);
+}
