@@ -12,7 +12,7 @@ use actorium::text::Span;
 const TEXTS: [(&str, &str); 3] = [
     ("a.txt", "Ada Moreno met Boris Klein in Vienna on Monday.\n\nKlein said that Moreno had asked him to come.\n"),
     ("b.txt", "The minister Ada Moreno praised the Danube Company.\n\nBoris Klein was not asked.\n"),
-    ("c.txt", "In Vienna, Clara Novak wrote to Boris Klein about the Danube Company.\n"),
+    ("c.txt", "In Vienna, Clara Novak wrote to Boris Klein.\n"),
 ];
 
 fn documents(order: &[usize]) -> Vec<Document> {

@@ -2,10 +2,10 @@
 
 use crate::app::command::Command;
 use crate::app::files::{Entry, Listing, Question};
-use crate::app::theme::{self, Theme};
+use crate::app::theme::Theme;
 use crate::app::widgets::words::count;
 use crate::text::fold::fold;
-use egui::{Align, Button, Context, Id, Key, Layout, Modal, RichText, ScrollArea, Sense, TextEdit, Ui, vec2};
+use egui::{Align, Button, Context, Id, Key, Layout, Modal, ScrollArea, Sense, TextEdit, Ui, vec2};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -205,12 +205,8 @@ fn row(ui: &mut Ui, entry: &Entry, is_marked: bool, is_at: bool) -> egui::Respon
     if is_at {
         ui.painter().rect_stroke(rect, 4.0, theme.hairline_stroke(), egui::StrokeKind::Inside);
     }
-    let inner = rect.shrink2(vec2(8.0, 0.0));
-    ui.scope_builder(egui::UiBuilder::new().max_rect(inner).layout(Layout::right_to_left(Align::Center)), |ui| {
-        let note = if entry.is_folder { "folder".to_owned() } else { size_words(entry.bytes) };
-        ui.label(RichText::new(note).size(theme::SMALL).color(theme.second_ink));
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| ui.add(egui::Label::new(&entry.name).truncate()));
-    });
+    let note = if entry.is_folder { "folder".to_owned() } else { size_words(entry.bytes) };
+    super::line_of(ui, rect.shrink2(vec2(8.0, 0.0)), &entry.name, &note);
     response
 }
 

@@ -10,9 +10,10 @@ use super::files::Question;
 use super::fonts;
 use super::model::Model;
 use super::panels;
-use super::theme;
+use super::theme::{self, Theme};
 use super::widgets::icon::{self, Icon};
-use egui::{Align, Align2, Context, Layout, RichText, Ui, vec2};
+use super::widgets::say;
+use egui::{Align, Align2, Context, Galley, Layout, Rect, RichText, Ui, vec2};
 use palette::Palette;
 
 /// Which dialogs are open, and what is typed in them.
@@ -103,4 +104,14 @@ fn title(ui: &mut Ui, words: &str) -> bool {
     });
     ui.add_space(4.0);
     is_closed
+}
+
+/// Words at the start of a line and a note at its end, painted: what a screen reader says is the line's own matter.
+fn line_of(ui: &Ui, rect: Rect, words: &str, note: &str) {
+    let theme = Theme::of(ui.ctx());
+    let note = say::line(ui, note, fonts::regular(theme::SMALL), theme.second_ink, rect.width() / 2.0);
+    let words = say::line(ui, words, fonts::regular(theme::BODY), theme.ink, rect.width() - note.size().x - 12.0);
+    let at = |x: f32, galley: &Galley| egui::pos2(x, rect.center().y - galley.size().y / 2.0);
+    ui.painter().galley(at(rect.min.x, &words), words, theme.ink);
+    ui.painter().galley(at(rect.max.x - note.size().x, &note), note, theme.second_ink);
 }

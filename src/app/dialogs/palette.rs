@@ -10,7 +10,7 @@ use crate::app::widgets::mark;
 use crate::app::widgets::words::{count, short};
 use crate::document::DocumentId;
 use crate::text::fold::fold;
-use egui::{Align, Align2, Area, Frame, Id, Key, Layout, Modifiers, Order, Rect, RichText, ScrollArea, Sense, TextEdit, Ui, vec2};
+use egui::{Align, Align2, Area, Frame, Id, Key, Modifiers, Order, Rect, RichText, ScrollArea, Sense, TextEdit, Ui, vec2};
 use std::sync::Arc;
 
 /// How many actors, articles and commands are offered at most.
@@ -156,19 +156,12 @@ fn row(ui: &mut Ui, model: &Model, hit: &Hit, is_at: bool) -> egui::Response {
         ui.painter().rect_filled(rect, 4.0, theme.press_fill());
     }
     let inner = rect.shrink2(vec2(8.0, 0.0));
-    ui.scope_builder(egui::UiBuilder::new().max_rect(inner).layout(Layout::right_to_left(Align::Center)), |ui| {
-        ui.label(RichText::new(note).size(theme::SMALL).color(theme.second_ink));
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            if let Hit::Actor(actor) = hit
-                && let Some(actor) = model.analysis.actor(*actor)
-            {
-                mark::inline(ui, actor.kind);
-            } else {
-                ui.add_space(12.0 + ui.spacing().item_spacing.x);
-            }
-            ui.add(egui::Label::new(&label).truncate());
-        });
-    });
+    if let Hit::Actor(actor) = hit
+        && let Some(actor) = model.analysis.actor(*actor)
+    {
+        mark::mark(ui.painter(), inner.left_center() + vec2(6.0, 0.0), 4.6, actor.kind, &theme);
+    }
+    super::line_of(ui, inner.with_min_x(inner.min.x + 20.0), &label, &note);
     response
 }
 

@@ -4,7 +4,6 @@ use crate::app::command::Command;
 use crate::app::model::Model;
 use crate::app::theme;
 use crate::app::widgets::words::count;
-use crate::network::Window;
 use egui::{Align, Layout, RichText, Ui};
 
 /// In points.
@@ -39,14 +38,9 @@ fn small(text: &str) -> RichText {
 /// "4 articles · 35 actors · 108 ties in the same sentence".
 pub fn overview(model: &Model) -> String {
     let analysis = &model.analysis;
-    let within = match analysis.network.window {
-        Window::Sentence => "in the same sentence",
-        Window::Next => "in the same or the next sentence",
-        Window::Paragraph => "in the same paragraph",
-        Window::Document => "in the same article",
-    };
     let (articles, actors) = (count(analysis.documents.len(), "article"), count(analysis.actors().len(), "actor"));
-    format!("{articles} · {actors} · {} {within}", count(analysis.network.co_mentions.len(), "tie"))
+    let ties = count(analysis.network.co_mentions.len(), "tie");
+    format!("{articles} · {actors} · {ties} {}", analysis.network.window.place())
 }
 
 /// What was done last.
