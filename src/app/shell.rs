@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 /// The name under which the window's state is kept.
 const REMEMBERED: &str = "preferences";
+const ICON: &[u8] = include_bytes!("../../assets/icons/actorium-256.png");
 /// Names the folder of settings, and the window to the desktop.
 const APP_ID: &str = "actorium";
 
@@ -23,6 +24,11 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), String> {
         .with_min_inner_size([800.0, 480.0])
         .with_icon(icon())
         .with_drag_and_drop(true);
+    let viewport = match eframe::icon_data::from_png_bytes(ICON) {
+        Ok(icon) => viewport.with_icon(icon),
+        // A window without its icon is a window still.
+        Err(_) => viewport,
+    };
     let options = NativeOptions {
         viewport,
         renderer: eframe::Renderer::Glow,
