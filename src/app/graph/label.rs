@@ -35,7 +35,9 @@ pub struct Placed {
     pub actor: ActorId,
     /// Around the disc's center, in points of the screen.
     pub rect: Rect,
-    galley: Arc<Galley>,
+    /// Kept as text: set text points into the atlas of letters, which egui makes anew at times, and then shows other letters.
+    name: String,
+    font: FontId,
 }
 
 /// The labels of the last frame, and what they were placed for.
@@ -108,7 +110,8 @@ impl Labels {
             }
             let strength = emphasis.of_actor(label.actor);
             let ink = theme.paper.lerp_to_gamma(theme.ink, strength);
-            write(painter, rect.min, &label.galley, ink, theme.paper);
+            let galley = painter.layout_no_wrap(label.name.clone(), label.font.clone(), Color32::PLACEHOLDER);
+            write(painter, rect.min, &galley, ink, theme.paper);
         }
     }
 }
@@ -136,7 +139,7 @@ fn font(rank: usize) -> FontId {
 fn arrange(ui: &egui::Ui, scene: &Scene, key: &Key, sides: &mut BTreeMap<ActorId, Side>) -> Vec<Placed> {
     let near = |shape: &&DiscShape| key.window.is_none_or(|window| window.contains(shape.center));
     let candidates = scene.discs().enumerate().filter(|(_, shape)| near(shape)).take(CONSIDERED);
-    let mut shown: Vec<(ActorId, Arc<Galley>)> = Vec::new();
+    let mut shown: Vec<(ActorId, String, FontId, Vec2)> = Vec::new();
     let mut named: Vec<Named> = Vec::new();
     for (number, shape) in candidates {
         let actor = shape.disc.actor;
@@ -145,8 +148,9 @@ fn arrange(ui: &egui::Ui, scene: &Scene, key: &Key, sides: &mut BTreeMap<ActorId
         let is_looked_at = key.named.contains(&actor) && (key.center.is_some() || number >= DOZEN);
         let is_lettered = is_looked_at || number < DOZEN || radius >= NAMED_RADIUS;
         let name = scene.name(actor).filter(|_| is_lettered).map(shortened).unwrap_or_default();
-        let galley = ui.painter().layout_no_wrap(name, font(number), Color32::PLACEHOLDER);
-        let size = if is_lettered { galley.size() } else { Vec2::ZERO };
+        let font = font(number);
+        let set = || ui.painter().layout_no_wrap(name.clone(), font.clone(), Color32::PLACEHOLDER).size();
+        let size = if is_lettered { set() } else { Vec2::ZERO };
         let ring = if key.ringed.contains(&actor) { 2.0 } else { 0.0 };
         let center = shape.center.to_vec2() * key.zoom;
         let rank = match number {
@@ -168,18 +172,18 @@ fn arrange(ui: &egui::Ui, scene: &Scene, key: &Key, sides: &mut BTreeMap<ActorId
             rank,
             last: sides.get(&actor).copied(),
         });
-        shown.push((actor, galley));
+        shown.push((actor, name, font, size));
     }
     let placed = name_dozen(&named, &key.walls.map_or_else(Vec::new, around));
     let mut out = Vec::new();
-    for (((actor, galley), disc), label) in shown.into_iter().zip(&named).zip(placed) {
+    for (((actor, name, font, size), disc), label) in shown.into_iter().zip(&named).zip(placed) {
         let Some(label) = label else { continue };
         // What hovering pushed aside comes back to where it was.
         if key.center.is_none() || disc.last.is_none() {
             sides.insert(actor, label.side);
         }
         let [x, y] = [0, 1].map(|axis| (label.rect.low[axis] - disc.center[axis]) as f32);
-        out.push(Placed { actor, rect: Rect::from_min_size(pos2(x, y), galley.size()), galley });
+        out.push(Placed { actor, rect: Rect::from_min_size(pos2(x, y), size), name, font });
     }
     out
 }
