@@ -137,9 +137,10 @@ impl Lexicon {
         let number = self.organization_names.len();
         self.organization_names.push(entry.split('|').next().unwrap_or(entry));
         for name in entry.split('|') {
-            self.organizations.entry(key(name)).or_insert(number);
+            let key = key(name);
+            self.organizations.entry(key.strip_prefix("the ").unwrap_or(&key).to_owned()).or_insert(number);
             if is_acronym(name) {
-                self.acronyms.insert(key(name));
+                self.acronyms.insert(key);
             }
         }
     }

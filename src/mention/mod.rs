@@ -4,6 +4,7 @@
 //! sees [`Mention`]s only. Mentions depend on one document and the lexicon alone, so they can be cached by document.
 
 pub mod cues;
+mod apposition;
 mod line;
 mod scene;
 mod vote;

@@ -123,6 +123,9 @@ fn prior(name: &str, votes: &mut Votes, lexicon: &Lexicon) {
     } else if suffix::is_like_surname(last) {
         votes[PERSON] += 2;
     }
+    if words.len() > 1 && matches!(words.first().copied(), Some("bin" | "van" | "von" | "ibn" | "abu")) {
+        votes[PERSON] += 4;
+    }
     if suffix::is_like_place(last) {
         votes[PLACE] += 2;
     }
@@ -155,7 +158,9 @@ fn evidence(line: &Line<'_>, first: usize, end: usize, context: &Context<'_>) ->
     let next = line.key(end);
     let is_single = end == first + 1;
     let shape = line.words[first].shape;
-    if is_single && shape == Shape::Upper {
+    // A surname in capitals is one that a document shouts: "THOMAS filed".
+    let is_shouted = context.lexicon.is_surname(line.key(first)) && line.key(first).len() >= 5;
+    if is_single && shape == Shape::Upper && !is_shouted {
         votes[ORGANIZATION] += 4;
     }
     if is_single && has_inner_capital(line.words[first].text) {
@@ -169,6 +174,28 @@ fn evidence(line: &Line<'_>, first: usize, end: usize, context: &Context<'_>) ->
         "the" => votes[ORGANIZATION] += 2,
         "by" | "with" | "for" => votes[PERSON] += 1,
         _ => {}
+    }
+    if let Some(kind) = super::apposition::kind(line, end, context.lexicon) {
+        votes[index(kind)] += 6;
+    }
+    let two_before = first.checked_sub(2).map_or("", |at| line.key(at));
+    match before {
+        "of" if matches!(two_before, "north" | "south" | "east" | "west" | "outskirts" | "outside" | "suburbs" | "port" | "residents" | "mayor") => {
+            votes[PLACE] += 4;
+        }
+        "by" if matches!(two_before, "owned" | "bought" | "acquired" | "published" | "manufactured" | "operated" | "produced" | "developed") => {
+            votes[ORGANIZATION] += 3;
+        }
+        "," if first >= 3 && line.key(first - 3) == "in" => votes[PLACE] += 2,
+        "between" => votes[PLACE] += 1,
+        _ => {}
+    }
+    for beside in listed_beside(line, first, end) {
+        votes[index(beside)] += 2;
+    }
+    let is_plural = line.key(end - 1).ends_with('s') && !line.key(end - 1).ends_with("ss");
+    if before == "the" && is_plural {
+        votes[ORGANIZATION] += 2;
     }
     if context.lexicon.is_person_verb(next) && line.word(end).is_some_and(|word| word.is_lower()) {
         votes[PERSON] += 2;
@@ -188,6 +215,15 @@ fn evidence(line: &Line<'_>, first: usize, end: usize, context: &Context<'_>) ->
         }
     }
     votes
+}
+
+/// The kinds of sure names in one enumeration with it: "Edinburgh, **Leith** and Glasgow".
+fn listed_beside(line: &Line<'_>, first: usize, end: usize) -> Vec<ActorKind> {
+    let joins = |at: usize| line.word(at).is_some_and(|word| word.is(",") || word.is("and") || word.is("or"));
+    let is_beside = |claim: &super::line::Claim| (claim.end + 1 == first && joins(claim.end)) || (end + 1 == claim.first && joins(end));
+    let sure = line.claims.iter().filter(|claim| is_beside(claim)).filter_map(|claim| claim.named);
+    let kind = |kind| if kind == ActorKind::Country { ActorKind::Place } else { kind };
+    sure.filter(|named| named.certainty >= 2 && named.form == super::Form::Proper).map(|named| kind(named.kind)).collect()
 }
 
 /// "BelTA", "YouTube"; but not "McDonald", "O'Neill", "Jean-Luc".

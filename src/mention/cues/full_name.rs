@@ -52,6 +52,9 @@ fn continues(line: &Line<'_>, at: usize, after_initial: bool, lexicon: &Lexicon)
         || lexicon.place_head(key).last
         || lexicon.is_event_head(key)
         || lexicon.is_nonname(key);
+    if is_dotted_pair(word.text) && line.is_open(at + 1) {
+        return true;
+    }
     let is_shouted = word.shape == Shape::Upper && line.style == Style::Prose;
     is_name && !lexicon.is_role(key) || (!is_other && !is_shouted && (!word.is_common || after_initial || line.style == Style::Prose))
 }

@@ -12,6 +12,13 @@ use crate::mention::words::Style;
 pub fn ask(line: &mut Line<'_>, at: usize, context: &Context<'_>) {
     let lexicon = context.lexicon;
     let Some((end, name)) = line.longest(at, |phrase| lexicon.group(phrase)) else { return };
+    // "Israeli Arabs", "Christian Conservatives": what stands before says which.
+    let before = at.checked_sub(1).filter(|before| line.is_open(*before)).map_or("", |before| line.key(before));
+    let is_led = lexicon.demonym(before).is_some() || lexicon.group(before).is_some();
+    if name == GroupName::Group && is_led && !line.is_open(end) {
+        line.claim(at, end, Some(Named::new(Group, 2)), "group");
+        return;
+    }
     let alone = !line.is_open(end) && !at.checked_sub(1).is_some_and(|before| line.is_open(before));
     match name {
         GroupName::Group if alone || lexicon.is_role(line.key(end)) => {

@@ -66,8 +66,23 @@ fn headed(line: &Line<'_>, at: usize, lexicon: &Lexicon) -> Option<usize> {
             break;
         }
     }
-    let end = best?;
+    let end = rest_of_run(line, best?, lexicon)?;
     Some(with_of(line, end, lexicon).unwrap_or(end))
+}
+
+/// Words behind the head belong to the name too: "Texas High School Sports Hall", "World Organization Bureau East". A place's word at
+/// the end makes it a place after all ("International Airport"): `None`.
+fn rest_of_run(line: &Line<'_>, end: usize, lexicon: &Lexicon) -> Option<usize> {
+    let mut rest = end;
+    while line.is_open(rest) && rest - end < 3 {
+        let key = line.key(rest);
+        if lexicon.is_role(key) || lexicon.given_name(key).is_some() || lexicon.honorific(key).is_some() || lexicon.country(key).is_some() {
+            return Some(end);
+        }
+        rest += 1;
+    }
+    let is_place = rest > end && lexicon.place_head(line.key(rest - 1)).last;
+    (!is_place).then_some(rest)
 }
 
 fn is_last_head(line: &Line<'_>, end: usize, lexicon: &Lexicon) -> bool {

@@ -60,14 +60,27 @@ fn is_single_name(line: &Line<'_>, at: usize, context: &Context<'_>) -> bool {
     if word.shape == Shape::Initial || word.key.chars().count() < 2 {
         return false;
     }
+    if !word.is_common && is_adjective(line, at, context) {
+        return false;
+    }
     if !word.is_common {
         return usage.lower == 0 || usage.capital > usage.lower;
     }
     // "Bush", "Gates": words that are also surnames, never small here; "Meta": twice at least, never behind "the".
     let never_small = usage.lower == 0 && line.style == Style::Prose && !word.is_opening;
     let is_body = lexicon.organization_head(&word.key) != Default::default() || lexicon.place_head(&word.key) != Default::default();
-    let is_person = (lexicon.is_surname(&word.key) || lexicon.given_name(&word.key).is_some()) && usage.determined == 0 && !is_body;
+    let is_person = (lexicon.is_surname(&word.key) || lexicon.given_name(&word.key).is_some()) && usage.determined * 2 <= usage.capital && !is_body;
     never_small && (is_person || (usage.capital >= 2 && usage.determined == 0 && !is_body)) && !lexicon.is_role(&word.key)
+}
+
+/// "Goan countryside", "Cyrillic fonts": an unknown adjective of a people or script before a noun.
+fn is_adjective(line: &Line<'_>, at: usize, context: &Context<'_>) -> bool {
+    let (key, lexicon) = (line.key(at), context.lexicon);
+    let is_like_one = ["ian", "ese", "ish", "ic", "esque", "ean"].iter().any(|ending| key.ends_with(ending)) && key.len() >= 6;
+    let before_noun = line.word(at + 1).is_some_and(|next| {
+        next.is_lower() && next.is_common && !lexicon.is_person_verb(&next.key) && !lexicon.is_function_word(&next.key) && next.key != "and"
+    });
+    is_like_one && before_noun && !lexicon.is_surname(key)
 }
 
 #[cfg(test)]
