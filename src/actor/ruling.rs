@@ -106,3 +106,84 @@ fn quoted(clusters: &Clusters<'_>, a: usize, b: usize) -> String {
     let text = |unit: usize| clusters.units.get(unit).map_or("", |unit| unit.text.as_str());
     format!("“{}” and “{}”", text(a), text(b))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::actor::Resolved;
+    use crate::document::{self, Document};
+    use crate::mention;
+
+    /// Mentions are counted over all proper ones of a document: `(document, n)`.
+    fn ruled(texts: &[&str], list: Vec<Ruling>) -> Resolved {
+        let lexicon = Lexicon::shipped();
+        let documents: Vec<Document> =
+            texts.iter().enumerate().map(|(at, text)| document::from_text(&format!("{at}.txt"), (*text).to_owned())).collect();
+        let mentions: Vec<_> = documents.iter().map(|document| mention::find(document, lexicon)).collect();
+        let found: Vec<_> = documents.iter().zip(&mentions).map(|(document, mentions)| Found { document, mentions }).collect();
+        crate::actor::resolve(&found, &Rulings { list }, lexicon)
+    }
+
+    const fn at(document: usize, index: usize) -> MentionId {
+        MentionId { document, index }
+    }
+
+    fn names(resolved: &Resolved) -> Vec<String> {
+        resolved.actors.iter().map(|actor| format!("{} {}", actor.name, actor.mentions.len())).collect()
+    }
+
+    const TEXT: &str = "Then Maria Qorpa met Olaf Zill. Qorpa left.";
+
+    #[test]
+    fn without_rulings_the_sieves_decide() {
+        assert_eq!(names(&ruled(&[TEXT], vec![])), ["Maria Qorpa 2", "Olaf Zill 1"]);
+    }
+
+    #[test]
+    fn same_joins_what_no_sieve_would() {
+        let resolved = ruled(&[TEXT], vec![Ruling::Same(vec![at(0, 0), at(0, 1)])]);
+        assert_eq!(resolved.actors.len(), 1);
+        assert!(resolved.actors[0].joins.iter().any(|join| join.sieve == "ruling"));
+        assert!(resolved.sieves[0].contains(&"ruling".to_owned()));
+    }
+
+    #[test]
+    fn apart_outranks_the_sieves() {
+        let resolved = ruled(&[TEXT], vec![Ruling::Apart(at(0, 0), at(0, 2))]);
+        assert_eq!(names(&resolved), ["Maria Qorpa 1", "Olaf Zill 1", "Qorpa 1"]);
+    }
+
+    #[test]
+    fn apart_parts_one_form_by_document() {
+        let texts = ["Then Maria Qorpa came.", "So Maria Qorpa left. Qorpa slept."];
+        let resolved = ruled(&texts, vec![Ruling::Apart(at(0, 0), at(1, 0))]);
+        assert_eq!(names(&resolved), ["Maria Qorpa 2", "Maria Qorpa 1"]);
+        assert!(resolved.notices.is_empty());
+    }
+
+    #[test]
+    fn a_later_ruling_outranks_an_earlier_and_says_so() {
+        let (same, apart) = (Ruling::Same(vec![at(0, 0), at(0, 1)]), Ruling::Apart(at(0, 0), at(0, 1)));
+        let parted = ruled(&[TEXT], vec![same.clone(), apart.clone()]);
+        assert_eq!((parted.actors.len(), parted.notices.len()), (2, 1));
+        let joined = ruled(&[TEXT], vec![apart, same]);
+        assert_eq!((joined.actors.len(), joined.notices.len()), (1, 1));
+    }
+
+    #[test]
+    fn names_kinds_and_dismissals() {
+        let list = vec![
+            Ruling::Name(at(0, 2), "Mia".to_owned()),
+            Ruling::Kind(at(0, 0), ActorKind::Group),
+            Ruling::Drop(at(0, 1)),
+            Ruling::Name(at(9, 9), "nobody".to_owned()),
+        ];
+        let resolved = ruled(&[TEXT], list);
+        assert_eq!(names(&resolved), ["Mia 2"]);
+        assert_eq!(resolved.actors[0].kind, ActorKind::Group);
+        assert_eq!(resolved.meant[0][1], None);
+        let clash = vec![Ruling::Name(at(0, 0), "A".to_owned()), Ruling::Name(at(0, 2), "B".to_owned())];
+        let resolved = ruled(&[TEXT], clash);
+        assert_eq!((resolved.actors[0].name.as_str(), resolved.notices.len()), ("B", 1));
+    }
+}

@@ -18,7 +18,9 @@ pub fn kind(line: &Line<'_>, end: usize, lexicon: &Lexicon) -> Option<ActorKind>
     }
     if is_copula {
         match line.key(end + 1) {
-            "born" | "married" | "elected" | "arrested" | "sentenced" | "jailed" | "killed" | "appointed" => return Some(ActorKind::Person),
+            "born" | "married" | "elected" | "arrested" | "sentenced" | "jailed" | "killed" | "appointed" => {
+                return Some(ActorKind::Person);
+            }
             "founded" | "established" | "acquired" | "launched" | "headquartered" | "formed" | "merged" | "incorporated" => {
                 return Some(ActorKind::Organization);
             }
@@ -49,10 +51,18 @@ fn noun(key: &str, lexicon: &Lexicon) -> Option<ActorKind> {
         return Some(ActorKind::Person);
     }
     let head = lexicon.place_head(key);
-    if head.of || matches!(key, "village" | "town" | "commune" | "suburb" | "settlement" | "hamlet" | "river" | "mountain" | "resort" | "area" | "lake") {
+    if head.of
+        || matches!(
+            key,
+            "village" | "town" | "commune" | "suburb" | "settlement" | "hamlet" | "river" | "mountain" | "resort" | "area" | "lake"
+        )
+    {
         return Some(ActorKind::Place);
     }
-    let is_body = matches!(key, "chain" | "business" | "institution" | "producer" | "airline" | "team" | "non-profit" | "nonprofit" | "school" | "party" | "union");
+    let is_body = matches!(
+        key,
+        "chain" | "business" | "institution" | "producer" | "airline" | "team" | "non-profit" | "nonprofit" | "school" | "party" | "union"
+    );
     let organization = lexicon.organization_noun(key);
     let is_group = organization.first || lexicon.organization_head(key).first;
     (is_body || is_group).then_some(ActorKind::Organization)

@@ -104,15 +104,6 @@ impl<'a> Line<'a> {
         end
     }
 
-    /// Where the run of open words that holds `at` begins.
-    pub fn run_start(&self, at: usize) -> usize {
-        let mut first = at;
-        while at - first < LONGEST && first.checked_sub(1).is_some_and(|before| self.is_open(before)) {
-            first -= 1;
-        }
-        first
-    }
-
     /// How many small particles of a person's name stand at `at`, before an open word.
     pub fn particles(&self, at: usize) -> usize {
         const PARTICLES: [&str; 30] = [

@@ -132,9 +132,11 @@ fn prior(name: &str, votes: &mut Votes, lexicon: &Lexicon) {
     if suffix::is_like_organization(last) {
         votes[ORGANIZATION] += 2;
     }
-    if lexicon.place(name).is_some() {
-        votes[PLACE] += 2;
-    }
+    votes[PLACE] += match lexicon.place(name) {
+        Some(true) => 4,
+        Some(false) => 2,
+        None => 0,
+    };
     let common = words.iter().filter(|word| lexicon.is_common(word)).count();
     if words.len() > 1 {
         if common == words.len() || words.len() > 3 {
@@ -180,10 +182,18 @@ fn evidence(line: &Line<'_>, first: usize, end: usize, context: &Context<'_>) ->
     }
     let two_before = first.checked_sub(2).map_or("", |at| line.key(at));
     match before {
-        "of" if matches!(two_before, "north" | "south" | "east" | "west" | "outskirts" | "outside" | "suburbs" | "port" | "residents" | "mayor") => {
+        "of" if matches!(
+            two_before,
+            "north" | "south" | "east" | "west" | "outskirts" | "outside" | "suburbs" | "port" | "residents" | "mayor"
+        ) =>
+        {
             votes[PLACE] += 4;
         }
-        "by" if matches!(two_before, "owned" | "bought" | "acquired" | "published" | "manufactured" | "operated" | "produced" | "developed") => {
+        "by" if matches!(
+            two_before,
+            "owned" | "bought" | "acquired" | "published" | "manufactured" | "operated" | "produced" | "developed"
+        ) =>
+        {
             votes[ORGANIZATION] += 3;
         }
         "," if first >= 3 && line.key(first - 3) == "in" => votes[PLACE] += 2,

@@ -112,9 +112,10 @@ fn shape(text: &str, kind: TokenKind, lexicon: &Lexicon) -> Shape {
     }
     if let Some((first, last)) = text.rsplit_once('-') {
         // "US-backed", "Moscow-based" say what something is like; "Jean-Luc", "al-Assad" and "Mercedes-Benz" are names.
-        let says_how = ["ed", "ing", "born", "led", "run", "style", "era", "wing", "like", "held", "made", "friendly", "only", "wide", "old", "free"]
-            .iter()
-            .any(|ending| last.ends_with(ending));
+        let says_how =
+            ["ed", "ing", "born", "led", "run", "style", "era", "wing", "like", "held", "made", "friendly", "only", "wide", "old", "free"]
+                .iter()
+                .any(|ending| last.ends_with(ending));
         let is_small = first.starts_with(char::is_lowercase);
         if last.starts_with(char::is_lowercase) && lexicon.is_common(last) && (says_how || is_small) {
             return Shape::Lower;

@@ -10,6 +10,8 @@ mod map;
 mod network;
 mod panels;
 mod places;
+mod quality;
+mod seeds;
 mod tidy;
 #[cfg(target_os = "linux")]
 mod window;

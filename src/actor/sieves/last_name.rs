@@ -85,12 +85,16 @@ fn one_by_one(clusters: &mut Clusters<'_>, unit: usize, document: usize, full: &
         let Some(mention) = clusters.found.get(document).and_then(|one| one.mentions.get(id.index)) else { continue };
         let gender = clusters.honorific(id, mention);
         let fitting: Vec<usize> = full.iter().copied().filter(|to| gender.is_none_or(|gender| may_be(clusters, *to, gender))).collect();
+        // Who has been introduced up to here; in a heading before all names, whoever comes first.
+        let introduced: Vec<usize> = fitting.iter().copied().filter(|to| first_place(clusters, *to, document) < Some(id)).collect();
+        let first = fitting.iter().copied().min_by_key(|to| first_place(clusters, *to, document));
+        let leading: Vec<usize> = if introduced.is_empty() { first.into_iter().collect() } else { introduced };
         let near: Vec<usize> = fitting.iter().copied().filter(|to| is_near(clusters, *to, id)).collect();
         let one = |list: &[usize]| {
             let roots: BTreeSet<usize> = list.iter().map(|to| clusters.root(*to)).collect();
             (roots.len() == 1).then(|| list.first().copied()).flatten()
         };
-        if let Some(to) = one(&fitting).or_else(|| one(&near)) {
+        if let Some(to) = one(&fitting).or_else(|| one(&leading)).or_else(|| one(&near)) {
             chosen.entry(to).or_default().push(id);
         }
     }
@@ -100,6 +104,11 @@ fn one_by_one(clusters: &mut Clusters<'_>, unit: usize, document: usize, full: &
             format!("“{name}” is here the last name of “{full}”: address or nearness tells it from others of that name")
         });
     }
+}
+
+/// The first mention of a unit in a document.
+fn first_place(clusters: &Clusters<'_>, unit: usize, document: usize) -> Option<MentionId> {
+    clusters.units[unit].mentions.iter().copied().find(|id| id.document == document)
 }
 
 /// True when the full name stands in the few sentences up to the mention.

@@ -125,7 +125,8 @@ fn is_listing(line: &Line<'_>, first: usize, and: usize, lexicon: &Lexicon) -> b
 /// A second "of": "Ministry of Internal Affairs of Ukraine", "Department of the History of Art".
 fn with_more_of(line: &Line<'_>, at: usize) -> Option<usize> {
     let first = at + 1 + usize::from(line.key(at + 1) == "the");
-    (line.key(at) == "of" && line.is_open(first)).then(|| line.run_end(first))
+    let leads = line.key(at) == "of" || (line.key(at) == "for" && line.word(first).is_some_and(|word| word.is_common));
+    (leads && line.is_open(first)).then(|| line.run_end(first))
 }
 
 /// Small words within such a name: "Standard & Poor's Corp", "Bureau of Alcohol and Tobacco", "People's Bank".

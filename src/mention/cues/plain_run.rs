@@ -69,7 +69,8 @@ fn is_single_name(line: &Line<'_>, at: usize, context: &Context<'_>) -> bool {
     // "Bush", "Gates": words that are also surnames, never small here; "Meta": twice at least, never behind "the".
     let never_small = usage.lower == 0 && line.style == Style::Prose && !word.is_opening;
     let is_body = lexicon.organization_head(&word.key) != Default::default() || lexicon.place_head(&word.key) != Default::default();
-    let is_person = (lexicon.is_surname(&word.key) || lexicon.given_name(&word.key).is_some()) && usage.determined * 2 <= usage.capital && !is_body;
+    let is_person =
+        (lexicon.is_surname(&word.key) || lexicon.given_name(&word.key).is_some()) && usage.determined * 2 <= usage.capital && !is_body;
     never_small && (is_person || (usage.capital >= 2 && usage.determined == 0 && !is_body)) && !lexicon.is_role(&word.key)
 }
 
