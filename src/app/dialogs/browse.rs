@@ -5,7 +5,7 @@ use crate::app::files::{Entry, Listing, Question};
 use crate::app::theme::Theme;
 use crate::app::widgets::words::count;
 use crate::text::fold::fold;
-use egui::{Align, Button, Context, Id, Key, Layout, Modal, ScrollArea, Sense, TextEdit, Ui, vec2};
+use egui::{Align, Button, Context, Key, Layout, ScrollArea, Sense, TextEdit, Ui, vec2};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -76,7 +76,7 @@ pub fn ui(ctx: &Context, browse: &mut Browse) -> Step {
         Question::Folder => "Open folder",
         Question::SaveFolder => "Choose a folder",
     };
-    let modal = Modal::new(Id::new("browse")).show(ctx, |ui| {
+    let modal = super::modal(ctx, "browse").show(ctx, |ui| {
         let room = ctx.content_rect().size() - vec2(80.0, 80.0);
         ui.set_width(room.x.min(640.0));
         if super::title(ui, title) {

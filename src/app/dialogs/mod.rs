@@ -13,7 +13,7 @@ use super::panels;
 use super::theme::{self, Theme};
 use super::widgets::icon::{self, Icon};
 use super::widgets::say;
-use egui::{Align, Align2, Context, Galley, Layout, Rect, RichText, Ui, vec2};
+use egui::{Align, Align2, Context, Galley, Id, Layout, Modal, Rect, RichText, Ui, vec2};
 use palette::Palette;
 
 /// Which dialogs are open, and what is typed in them.
@@ -91,6 +91,11 @@ pub fn ui(ctx: &Context, dialogs: &mut Dialogs, model: &Model) -> Vec<Command> {
         dialogs.shows_notices = !is_closed;
     }
     wishes
+}
+
+/// A dialog that takes the window until it is closed.
+fn modal(ctx: &Context, name: &str) -> Modal {
+    Modal::new(Id::new(name)).frame(egui::Frame::popup(&ctx.global_style()).inner_margin(16.0))
 }
 
 /// The head of a dialog; true when it was closed there.

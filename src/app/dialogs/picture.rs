@@ -5,7 +5,7 @@ use crate::app::model::{PictureChoice, Saving};
 use crate::app::theme::Theme;
 use crate::export::Format;
 use crate::export::palette::Shade;
-use egui::{Align, Button, Context, Grid, Id, Key, Layout, Modal, TextEdit, Ui, vec2};
+use egui::{Align, Button, Context, Grid, Key, Layout, TextEdit, Ui, vec2};
 use std::path::{Path, PathBuf};
 
 const PICTURES: [(Format, &str, &str); 2] = [
@@ -76,7 +76,7 @@ impl Picture {
 /// Draws the dialog; `false` once it was closed.
 pub fn ui(ctx: &Context, picture: &mut Picture, wishes: &mut Vec<Command>) -> bool {
     let mut is_open = true;
-    let modal = Modal::new(Id::new("picture")).show(ctx, |ui| {
+    let modal = super::modal(ctx, "picture").show(ctx, |ui| {
         ui.set_width(460.0);
         is_open = !super::title(ui, if picture.is_data { "Export data" } else { "Save picture" });
         Grid::new("picture-grid")

@@ -3,7 +3,7 @@
 use crate::app::command::{self, Command};
 use crate::app::fonts;
 use crate::app::theme::{self, Theme};
-use egui::{Align, Context, Id, Layout, Modal, RichText, ScrollArea, Ui, vec2};
+use egui::{Align, Context, Layout, RichText, ScrollArea, Ui, vec2};
 
 /// What the pointer does on the map.
 const POINTER: [(&str, &str); 7] = [
@@ -12,7 +12,7 @@ const POINTER: [(&str, &str); 7] = [
     ("Drag a disc", "Place it and pin it there"),
     ("Double-click a pinned disc", "Release it"),
     ("Click a disc or a line", "Show its sentences"),
-    ("Shift-click a second disc", "Show the sentences with both"),
+    ("Shift-click another disc", "Show sentences with both"),
     ("Right-click", "What else can be done"),
 ];
 
@@ -21,7 +21,7 @@ const COLUMN: f32 = 332.0;
 /// Draws the sheet; `false` once it was closed.
 pub fn ui(ctx: &Context) -> bool {
     let mut is_closed = false;
-    let modal = Modal::new(Id::new("shortcuts")).show(ctx, |ui| {
+    let modal = super::modal(ctx, "shortcuts").show(ctx, |ui| {
         let room = ctx.content_rect().size() - vec2(80.0, 80.0);
         let columns = if room.x >= 2.0 * COLUMN + 24.0 { 2 } else { 1 };
         ui.set_width(COLUMN * columns as f32 + 24.0 * (columns - 1) as f32);

@@ -23,7 +23,7 @@ pub fn ui(ui: &mut Ui, model: &Model) -> Vec<Command> {
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(12.0);
-            if !model.notices.is_empty() && ui.link(small(&count(model.notices.len(), "notice"))).clicked() {
+            if !model.notices.is_empty() && ui.link(small(&count(model.notices.len(), "notice")).underline()).clicked() {
                 wishes.push(Command::ToggleNotices);
             }
         });
@@ -51,16 +51,16 @@ fn last(ui: &mut Ui, model: &Model, wishes: &mut Vec<Command>) {
     }
     ui.separator();
     ui.label(small(&status.text));
-    if status.can_undo && ui.link(small("Undo")).clicked() {
+    if status.can_undo && ui.link(small("Undo").underline()).clicked() {
         wishes.push(Command::Undo);
     }
     if let Some(offer) = &status.offers
-        && ui.link(small(offer.entry().label)).on_hover_text(offer.entry().help).clicked()
+        && ui.link(small(offer.entry().label).underline()).on_hover_text(offer.entry().help).clicked()
     {
         wishes.push(offer.clone());
     }
     if let Some(file) = &status.file
-        && ui.link(small("Show in folder")).clicked()
+        && ui.link(small("Show in folder").underline()).clicked()
     {
         wishes.push(Command::ShowInFolder(file.clone()));
     }
@@ -77,7 +77,7 @@ fn progress(ui: &mut Ui, model: &Model, wishes: &mut Vec<Command>) -> bool {
     ui.separator();
     ui.label(small(&progress_words(&progress.verb, progress.done, progress.total, elapsed)));
     // A file is written whole or not at all, and soon.
-    if progress.verb != "Saving" && ui.link(small("Stop")).clicked() {
+    if progress.verb != "Saving" && ui.link(small("Stop").underline()).clicked() {
         wishes.push(Command::Stop);
     }
     true

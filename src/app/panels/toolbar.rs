@@ -104,8 +104,18 @@ fn item(ui: &mut Ui, model: &Model, command: &Command, wishes: &mut Vec<Command>
         _ => entry.label.to_owned(),
     };
     let key = entry.keys().next().map(|key| command::key_words(ui.ctx(), &key)).unwrap_or_default();
-    let button = Button::selectable(command.is_on(model) == Some(true), label).shortcut_text(key);
-    if ui.add_enabled(command.is_possible(model), button).on_hover_text(entry.help).clicked() {
+    let is_on = command.is_on(model);
+    // What can be on or off keeps room for its tick.
+    let words = if is_on.is_some() { format!("{:5}{label}", "") } else { label.clone() };
+    let button = Button::new(words).shortcut_text(key).frame_when_inactive(false);
+    let response = ui.add_enabled(command.is_possible(model), button);
+    if let Some(is_on) = is_on {
+        response.widget_info(|| egui::WidgetInfo::selected(egui::WidgetType::Checkbox, true, is_on, &label));
+    }
+    if is_on == Some(true) {
+        icon::paint(ui, Icon::Tick, response.rect.left_center() + vec2(14.0, 0.0), ui.visuals().text_color());
+    }
+    if response.on_hover_text(entry.help).clicked() {
         wishes.push(command.clone());
         ui.close();
     }

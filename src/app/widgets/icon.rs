@@ -11,6 +11,7 @@ pub enum Icon {
     Forward,
     Search,
     Close,
+    Tick,
 }
 
 /// The side of a button, in points.
@@ -49,6 +50,7 @@ pub fn paint(ui: &Ui, icon: Icon, center: Pos2, ink: egui::Color32) {
             painter.circle_stroke(center + vec2(-1.5, -1.5), 4.5, stroke);
             line(&[(2.0, 2.0), (6.0, 6.0)]);
         }
+        Icon::Tick => line(&[(-5.0, 0.0), (-1.5, 3.5), (5.0, -4.0)]),
         Icon::Close => {
             line(&[(-4.5, -4.5), (4.5, 4.5)]);
             line(&[(-4.5, 4.5), (4.5, -4.5)]);
