@@ -8,9 +8,12 @@ use egui::{Context, KeyboardShortcut};
 /// The commands whose keys were pressed. `was_typing`: in the frame before, a text field had the keyboard. `is_held`: a dialog has it.
 pub fn read(ctx: &Context, was_typing: bool, is_held: bool) -> Vec<Command> {
     let types = was_typing || ctx.text_edit_focused();
+    // Esc closes an open menu and nothing else; the menu sees to that itself.
+    let is_menu_open = egui::Popup::is_any_open(ctx);
     let commands = command::catalog().into_iter().flat_map(|(_, commands)| commands);
     let mut keys: Vec<(KeyboardShortcut, Command)> = commands
         .filter(|command| !types || command.works_while_typing())
+        .filter(|command| !is_menu_open || *command != Command::LetGo)
         .filter(|command| !is_held || command.works_beside_dialog())
         .flat_map(|command| command.entry().keys().map(move |key| (key, command.clone())).collect::<Vec<_>>())
         .collect();

@@ -220,9 +220,16 @@ fn the_picture_dialog_offers_and_the_worker_writes() {
 #[test]
 fn the_menu_offers_commands_with_their_keys() {
     let mut window = window();
+    let before = window.state().model().selection.clone();
     window.get_by_label("Menu").click();
     window.run();
     window.get_by_label_contains("Save picture");
+    window.key_press(Key::Escape);
+    window.run();
+    assert!(window.query_by_label_contains("Save picture").is_none());
+    assert_eq!(window.state().model().selection, before, "Esc closes the menu and nothing else");
+    window.get_by_label("Menu").click();
+    window.run();
     window.get_by_label_contains("Close the samples").click();
     settle(&mut window);
     let model = window.state().model();

@@ -106,7 +106,7 @@ fn item(ui: &mut Ui, model: &Model, command: &Command, wishes: &mut Vec<Command>
     let key = entry.keys().next().map(|key| command::key_words(ui.ctx(), &key)).unwrap_or_default();
     let is_on = command.is_on(model);
     // What can be on or off keeps room for its tick.
-    let words = if is_on.is_some() { format!("{:5}{label}", "") } else { label.clone() };
+    let words = if is_on.is_some() { format!("{:7}{label}", "") } else { label.clone() };
     let button = Button::new(words).shortcut_text(key).frame_when_inactive(false);
     let response = ui.add_enabled(command.is_possible(model), button);
     if let Some(is_on) = is_on {
