@@ -223,13 +223,6 @@ impl<'a> Clusters<'a> {
         }
         votes.into_iter().map(|(root, votes)| (root, kind_of(&votes))).collect()
     }
-
-    /// The documents that hold a unit, in order.
-    pub fn documents_of(&self, unit: usize) -> Vec<usize> {
-        let mut documents: Vec<usize> = self.units.get(unit).map_or(&[][..], |unit| &unit.mentions).iter().map(|id| id.document).collect();
-        documents.dedup();
-        documents
-    }
 }
 
 /// True for a kind that no last name can have: a sure country, organization, place or group.

@@ -53,10 +53,8 @@ impl Known {
     fn add_parts(&mut self, line: &Line<'_>, first: usize, end: usize, kind: ActorKind, lexicon: &Lexicon) {
         let last = end - 1;
         match kind {
-            ActorKind::Person => {
-                if last > first || !line.words[last].is_common {
-                    self.parts.entry(line.key(last).to_owned()).or_default()[PERSON] += 3;
-                }
+            ActorKind::Person if last > first || !line.words[last].is_common => {
+                self.parts.entry(line.key(last).to_owned()).or_default()[PERSON] += 3;
             }
             ActorKind::Organization => {
                 for at in first..end {

@@ -108,15 +108,18 @@ fn one_by_one(clusters: &mut Clusters<'_>, unit: usize, document: usize, full: &
 
 /// The first mention of a unit in a document.
 fn first_place(clusters: &Clusters<'_>, unit: usize, document: usize) -> Option<MentionId> {
-    clusters.units[unit].mentions.iter().copied().find(|id| id.document == document)
+    let mentions = &clusters.units[unit].mentions;
+    mentions.get(mentions.partition_point(|id| id.document < document)).copied().filter(|id| id.document == document)
 }
 
 /// True when the full name stands in the few sentences up to the mention.
 fn is_near(clusters: &Clusters<'_>, full: usize, at: MentionId) -> bool {
     let Some(one) = clusters.found.get(at.document) else { return false };
     let Some(sentence) = one.mentions.get(at.index).map(|mention| mention.sentence) else { return false };
-    let mut places = clusters.units[full].mentions.iter().filter(|id| id.document == at.document && id.index < at.index);
-    places.any(|id| one.mentions.get(id.index).is_some_and(|mention| mention.sentence + MEMORY > sentence))
+    let mentions = &clusters.units[full].mentions;
+    let last = mentions.partition_point(|id| *id < at).checked_sub(1).and_then(|last| mentions.get(last));
+    last.filter(|id| id.document == at.document)
+        .is_some_and(|id| one.mentions.get(id.index).is_some_and(|mention| mention.sentence + MEMORY > sentence))
 }
 
 /// Last names whose article gives no full name: the only person of that name in all articles.
@@ -125,12 +128,9 @@ fn across(clusters: &mut Clusters<'_>, tails: &Tails) {
         if clusters.units[unit].kind() != ActorKind::Person || clusters.via[unit].is_some() {
             continue;
         }
-        let here = clusters.documents_of(unit);
         let full: Vec<usize> = candidates(clusters, tails, unit).into_iter().filter(|full| fits(clusters, unit, *full)).collect();
         let persons: BTreeSet<usize> = full.iter().map(|full| clusters.root(*full)).collect();
-        let is_left_open =
-            full.iter().any(|full| clusters.units[*full].mentions.iter().any(|id| here.contains(&id.document))) && persons.len() > 1;
-        if let (1, false, Some(&to)) = (persons.len(), is_left_open, full.first()) {
+        if let (1, Some(&to)) = (persons.len(), full.first()) {
             clusters.join(unit, to, SIEVE, |name, full| {
                 format!("“{name}” is the last name of “{full}”, the only one of that name in these articles")
             });

@@ -27,7 +27,10 @@ pub fn join(clusters: &mut Clusters<'_>) {
             let first =
                 units.iter().take(at).copied().find(|first| are_spellings(&clusters.units[*first], &clusters.units[later], lexicon));
             if let Some(first) = first {
-                clusters.join(later, first, SIEVE, |a, b| format!("“{a}” and “{b}” are spellings of one name"));
+                // The rarer spelling came to the more usual one.
+                let is_rarer = clusters.units[later].mentions.len() <= clusters.units[first].mentions.len();
+                let (rare, usual) = if is_rarer { (later, first) } else { (first, later) };
+                clusters.join(rare, usual, SIEVE, |a, b| format!("“{a}” and “{b}” are spellings of one name"));
             }
         }
     }

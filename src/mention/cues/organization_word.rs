@@ -101,16 +101,13 @@ fn with_of(line: &Line<'_>, at: usize, lexicon: &Lexicon) -> Option<usize> {
     }
     let mut end = first;
     while end - at < LONGEST {
-        if line.is_open(end) && !(end > first && lexicon.is_role(line.key(end))) {
-            end += 1;
-        } else if end > first
-            && line.is_open(end + 1)
-            && line.word(end).is_some_and(|word| word.is("&") || (word.is("and") && is_listing(line, first, end, lexicon)))
-        {
-            end += 1;
-        } else {
+        let goes_on = line.is_open(end) && !(end > first && lexicon.is_role(line.key(end)));
+        let is_and = |word: &crate::mention::words::Word<'_>| word.is("&") || (word.is("and") && is_listing(line, first, end, lexicon));
+        let joins = end > first && line.is_open(end + 1) && line.word(end).is_some_and(is_and);
+        if !goes_on && !joins {
             break;
         }
+        end += 1;
     }
     Some(with_more_of(line, end).unwrap_or(end))
 }
@@ -119,7 +116,7 @@ fn with_of(line: &Line<'_>, at: usize, lexicon: &Lexicon) -> Option<usize> {
 fn is_listing(line: &Line<'_>, first: usize, and: usize, lexicon: &Lexicon) -> bool {
     let is_word = |at: usize| line.word(at).is_some_and(|word| word.is_common && word.shape == Shape::Capital);
     let next = line.key(and + 1);
-    is_word(and - 1) && is_word(and + 1) && and >= first + 1 && !lexicon.organization_head(next).first && lexicon.country(next).is_none()
+    is_word(and - 1) && is_word(and + 1) && and > first && !lexicon.organization_head(next).first && lexicon.country(next).is_none()
 }
 
 /// A second "of": "Ministry of Internal Affairs of Ukraine", "Department of the History of Art".

@@ -46,13 +46,13 @@ pub fn ask(line: &mut Line<'_>, at: usize, context: &Context<'_>) {
         if !lexicon.is_role(line.key(at)) {
             line.claim(at, end, named, CUE);
         }
-    } else if follows(line, end, context) && !line.words[at].is_common && lexicon.country(line.key(at)).is_none() && end <= at + 3 {
+    } else if follows(line, end) && !line.words[at].is_common && lexicon.country(line.key(at)).is_none() && end <= at + 3 {
         line.claim(at, end, named, CUE);
     }
 }
 
 /// A lower-case word for a place right behind: "Helmand province", "the Donetsk region".
-fn follows(line: &Line<'_>, at: usize, context: &Context<'_>) -> bool {
+fn follows(line: &Line<'_>, at: usize) -> bool {
     const WORDS: [&str; 22] = [
         "province",
         "region",
@@ -77,7 +77,6 @@ fn follows(line: &Line<'_>, at: usize, context: &Context<'_>) -> bool {
         "reservoir",
         "municipality",
     ];
-    let _ = context;
     line.word(at).is_some_and(|word| word.is_lower() && WORDS.contains(&word.text))
 }
 
