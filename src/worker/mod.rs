@@ -121,6 +121,7 @@ impl Hub {
     }
 
     /// Tells how far the job is, at most 20 times a second.
+    #[expect(clippy::disallowed_methods, reason = "how often progress is told is a matter of the clock; what follows is not")]
     fn progress(&mut self, verb: &'static str, done: usize, total: usize) {
         if self.told.is_none_or(|told| told.elapsed() >= Duration::from_millis(50)) {
             self.told = Some(Instant::now());
