@@ -17,9 +17,9 @@ pub fn rulings(project: &Project, found: &[Found<'_>]) -> (Rulings, Vec<Anchor>)
         }
         place
     };
-    for edit in project.history().done() {
+    for edit in project.history().parts() {
         match edit {
-            Edit::AddDocuments(_) | Edit::RemoveDocuments(_) | Edit::UnpinAll => {}
+            Edit::AddDocuments(_) | Edit::RemoveDocuments(_) | Edit::UnpinAll | Edit::Together(_) => {}
             Edit::Merge(anchors) => {
                 let places: Vec<MentionId> = anchors.iter().filter_map(&mut seek).collect();
                 if places.len() > 1 {
@@ -39,7 +39,7 @@ pub fn rulings(project: &Project, found: &[Found<'_>]) -> (Rulings, Vec<Anchor>)
 /// Where the pinned actors stand. A later pin or release of the same actor outranks an earlier.
 pub fn pins(project: &Project, analysis: &Analysis) -> BTreeMap<ActorId, [f64; 2]> {
     let mut pins = BTreeMap::new();
-    for edit in project.history().done() {
+    for edit in project.history().parts() {
         match edit {
             Edit::Pin(anchor, place) => drop(analysis.actor_at(anchor).map(|actor| pins.insert(actor, *place))),
             Edit::Unpin(anchor) => drop(analysis.actor_at(anchor).map(|actor| pins.remove(&actor))),

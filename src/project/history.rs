@@ -16,6 +16,11 @@ impl History {
         self.edits.get(..self.cursor).unwrap_or(&self.edits)
     }
 
+    /// The edits that hold now one by one, those that are several taken apart.
+    pub fn parts(&self) -> impl Iterator<Item = &Edit> {
+        self.done().iter().flat_map(Edit::parts)
+    }
+
     /// The edits that were undone, next to redo first.
     pub fn undone(&self) -> &[Edit] {
         self.edits.get(self.cursor..).unwrap_or(&[])

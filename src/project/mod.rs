@@ -28,7 +28,7 @@ impl Project {
     /// The documents that are in now, in canonical order: by file name, then id. Import order does not matter.
     pub fn documents(&self) -> Vec<Arc<Document>> {
         let mut present: BTreeMap<DocumentId, ()> = BTreeMap::new();
-        for edit in self.history.done() {
+        for edit in self.history.parts() {
             match edit {
                 Edit::AddDocuments(ids) => present.extend(ids.iter().map(|id| (*id, ()))),
                 Edit::RemoveDocuments(ids) => present.retain(|id, ()| !ids.contains(id)),
