@@ -85,9 +85,9 @@ impl Lexicon {
 
     fn build() -> Lexicon {
         let mut lexicon = Lexicon {
-            common: entries(asset!("common_words.txt")).collect(),
+            common: set(asset!("common_words.txt")),
             given: genders(asset!("given_names.txt")),
-            surnames: entries(asset!("surnames.txt")).collect(),
+            surnames: set(asset!("surnames.txt")),
             places: entries(asset!("places.txt")).map(parts).map(|(name, mark)| (name, mark.is_empty())).collect(),
             place_heads: sides(asset!("place_heads.txt")),
             organization_heads: sides(asset!("organization_heads.txt")),
@@ -269,6 +269,13 @@ impl Lexicon {
 /// Two to six letters, all capitals: must stand so in the text.
 fn is_acronym(name: &str) -> bool {
     name.len() <= 8 && name.chars().all(|c| c.is_uppercase() || c == '.' || c.is_numeric())
+}
+
+/// Room is made beforehand: the longest list has sixty thousand words, and growing would hash each of them several times.
+fn set(list: &'static str) -> HashSet<&'static str> {
+    let mut set = HashSet::with_capacity(list.len() / 8);
+    set.extend(entries(list));
+    set
 }
 
 fn genders(list: &'static str) -> HashMap<&'static str, Gender> {

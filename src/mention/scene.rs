@@ -92,7 +92,9 @@ fn may_name(words: &[Word<'_>], at: usize, style: Style, usages: &Usages, lexico
         return usage.lower == 0 || lexicon.is_acronym(&word.key);
     }
     let next = words.get(at + 1).filter(|next| next.is_capital());
-    let is_name_of_person = lexicon.given_name(&word.key).is_some()
+    // "Xi Jinping": short surnames that come first are words too.
+    let leads = word.key.len() <= 3 && lexicon.is_surname(&word.key) && next.is_some_and(|next| !next.is_common);
+    let is_name_of_person = (lexicon.given_name(&word.key).is_some() || leads)
         && next.is_some_and(|next| !next.is_common || lexicon.is_surname(&next.key) && style == Style::Prose)
         && !lexicon.is_role(&word.key);
     if is_name_of_person || is_listed(words, at, lexicon) {

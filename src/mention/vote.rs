@@ -55,6 +55,10 @@ impl Known {
         match kind {
             ActorKind::Person if last > first || !line.words[last].is_common => {
                 self.parts.entry(line.key(last).to_owned()).or_default()[PERSON] += 3;
+                // "Xi Jinping" is called Xi.
+                if last == first + 1 && line.key(first).len() <= 3 && lexicon.is_surname(line.key(first)) {
+                    self.parts.entry(line.key(first).to_owned()).or_default()[PERSON] += 3;
+                }
             }
             ActorKind::Organization => {
                 for at in first..end {
@@ -116,7 +120,8 @@ pub fn settle(lines: &mut [Line<'_>], known: &Known, context: &Context<'_>) {
 fn prior(name: &str, votes: &mut Votes, lexicon: &Lexicon) {
     let words: Vec<&str> = name.split(' ').collect();
     let last = words.last().copied().unwrap_or("");
-    if lexicon.is_surname(last) || words.first().is_some_and(|first| lexicon.given_name(first).is_some()) {
+    let leads = words.len() == 2 && words.first().is_some_and(|first| first.len() <= 3 && lexicon.is_surname(first));
+    if leads || lexicon.is_surname(last) || words.first().is_some_and(|first| lexicon.given_name(first).is_some()) {
         votes[PERSON] += 3;
     } else if suffix::is_like_surname(last) {
         votes[PERSON] += 2;

@@ -21,7 +21,7 @@ pub fn join(clusters: &mut Clusters<'_>) {
     }
     for number in 0..clusters.units.len() {
         let unit = &clusters.units[number];
-        let is_acronym = unit.key.len() >= 3 && unit.words.len() == 1 && unit.text.chars().all(|c| c.is_uppercase() || c == '.');
+        let is_acronym = unit.key.len() >= 3 && unit.words.len() == 1 && is_letters(&unit.text);
         if !is_acronym || unit.kind() != Organization || clusters.via[number].is_some() {
             continue;
         }
@@ -44,7 +44,12 @@ fn in_brackets(clusters: &Clusters<'_>) -> Vec<(usize, usize)> {
             if between != "(" || first.kind != Organization && second.kind != Organization {
                 continue;
             }
-            if letters(&clusters.units[a].words) == clusters.units[b].key {
+            // Letters of another language: "National Liberation Army (ELN)".
+            let closes = one.document.text.get(second.span.end..).is_some_and(|rest| rest.starts_with(')'));
+            let (long, short) = (&clusters.units[a], &clusters.units[b]);
+            let is_foreign =
+                closes && long.words.len() >= 3 && long.kind() == short.kind() && short.text.len() >= 2 && is_letters(&short.text);
+            if letters(&clusters.units[a].words) == clusters.units[b].key || is_foreign {
                 pairs.push((b, a));
             } else if letters(&clusters.units[b].words) == clusters.units[a].key {
                 pairs.push((a, b));
@@ -52,6 +57,10 @@ fn in_brackets(clusters: &Clusters<'_>) -> Vec<(usize, usize)> {
         }
     }
     pairs
+}
+
+fn is_letters(text: &str) -> bool {
+    text.chars().all(|c| c.is_uppercase() || c == '.')
 }
 
 /// The first letters of the words that count.

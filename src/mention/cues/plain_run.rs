@@ -34,7 +34,9 @@ pub fn ask(line: &mut Line<'_>, at: usize, context: &Context<'_>) {
     }
     let all_common = line.words[first..end].iter().all(|word| word.is_common);
     let kind = if all_common && end > first + 1 { Organization } else { Person };
-    line.claim(first, end, Some(Named::new(kind, 0)), CUE);
+    // "Xi Jinping": a short surname that comes first, and an unknown word.
+    let leads = end == first + 2 && line.key(first).len() <= 3 && lexicon.is_surname(line.key(first)) && !line.words[first + 1].is_common;
+    line.claim(first, end, Some(Named::new(kind, u8::from(leads))), CUE);
 }
 
 /// True when the run is likely a name rather than capitalized words.
@@ -60,6 +62,9 @@ fn is_single_name(line: &Line<'_>, at: usize, context: &Context<'_>) -> bool {
     if word.shape == Shape::Initial || word.key.chars().count() < 2 {
         return false;
     }
+    if is_pair(word.text, context) {
+        return false;
+    }
     if !word.is_common && is_adjective(line, at, context) {
         return false;
     }
@@ -72,6 +77,19 @@ fn is_single_name(line: &Line<'_>, at: usize, context: &Context<'_>) -> bool {
     let is_person =
         (lexicon.is_surname(&word.key) || lexicon.given_name(&word.key).is_some()) && usage.determined * 2 <= usage.capital && !is_body;
     never_small && (is_person || (usage.capital >= 2 && usage.determined == 0 && !is_body)) && !lexicon.is_role(&word.key)
+}
+
+/// "Russia-Ukraine", "Franco-German", "US-China": two lands side by side are no new name.
+fn is_pair(text: &str, context: &Context<'_>) -> bool {
+    let lexicon = context.lexicon;
+    let is_land = |part: &str| {
+        let key = crate::lexicon::key(part);
+        lexicon.country(&key).is_some()
+            || lexicon.demonym(&key).is_some()
+            || lexicon.group(&key).is_some()
+            || lexicon.place(&key) == Some(true)
+    };
+    text.contains('-') && text.split('-').any(is_land)
 }
 
 /// "Goan countryside", "Cyrillic fonts": an unknown adjective of a people or script before a noun.
@@ -96,6 +114,7 @@ mod tests {
     #[test]
     fn capitals_that_name_nobody() {
         check("They changed the Constitution. Undeterred, he left.", "");
+        check("He covers the Russia-Ukraine war and Franco-German talks.", "");
         check("Defending Facts and Controversial Remarks\nHe said more.", "");
     }
 }

@@ -7,12 +7,15 @@ use super::Context;
 use crate::lexicon::Lexicon;
 use crate::mention::ActorKind::Person;
 use crate::mention::line::{Line, Named};
+use crate::mention::words::{Shape, Style};
 
 const CUE: &str = "titled-name";
 
 pub fn ask(line: &mut Line<'_>, at: usize, context: &Context<'_>) {
     let lexicon = context.lexicon;
-    if !line.is_role_word(at, lexicon) {
+    // "Khan Younis" is a city.
+    let is_place = line.longest(at, |phrase| lexicon.place(phrase)).is_some_and(|(end, _)| end > at + 1);
+    if !line.is_role_word(at, lexicon) || is_place {
         return;
     }
     let first = at + 1;
@@ -54,8 +57,10 @@ fn starts_person(line: &Line<'_>, at: usize, lexicon: &Lexicon) -> bool {
             .longest(at, |phrase| lexicon.country(phrase).or_else(|| lexicon.place(phrase).map(|_| 0)))
             .is_some_and(|(end, _)| end > at + 1);
     let is_rank = lexicon.is_role(key) && !(lexicon.given_name(key).is_some() && line.is_open(at + 1));
+    // "boss FTX": letters are a body, unless a document shouts its surnames.
+    let is_letters = word.shape == Shape::Upper && line.style == Style::Prose && !lexicon.is_surname(key);
     let is_modifier = lexicon.is_role_modifier(key) || lexicon.organization_head(key).last || lexicon.honorific(key).is_some();
-    !is_other && !is_rank && !is_modifier && !lexicon.is_nonname(key)
+    !is_other && !is_rank && !is_letters && !is_modifier && !lexicon.is_nonname(key)
 }
 
 /// Where the person's name that begins at `first` ends: particles, initials, "Jr." and numerals within, roles and organizations not.
