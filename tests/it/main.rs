@@ -11,6 +11,7 @@ mod network;
 mod panels;
 mod places;
 mod quality;
+mod screens;
 mod seeds;
 mod tidy;
 #[cfg(target_os = "linux")]
