@@ -1,7 +1,7 @@
 //! Which discs are named, and where beside them: the important first, no label on another.
 //!
-//! Greedy by rank and importance over eight places around each disc, the nearest to reading order first. Numbers in and out in one space,
-//! positions times zoom without the camera's shift, so that panning never changes what is named.
+//! Greedy by rank and importance over eight places around each disc: where the fewest lines pass, and of equals the first in reading order.
+//! Numbers in and out in one space, positions times zoom without the camera's shift, so that panning never changes what is named.
 
 use super::grid::Grid;
 
@@ -64,6 +64,25 @@ impl Rect {
     fn grown(&self, by: f64) -> Rect {
         Rect { low: self.low.map(|value| value - by), high: self.high.map(|value| value + by) }
     }
+
+    /// The length of the part of a straight line that lies within.
+    pub fn crossing(&self, from: [f64; 2], to: [f64; 2]) -> f64 {
+        let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
+        for axis in 0..2 {
+            let [a, b] = [from[axis], to[axis]];
+            if a.max(b) < self.low[axis] || a.min(b) > self.high[axis] {
+                return 0.0;
+            }
+            let along = b - a;
+            if along.abs() > 1e-9 {
+                let (one, two) = ((self.low[axis] - a) / along, (self.high[axis] - a) / along);
+                enter = enter.max(one.min(two));
+                leave = leave.min(one.max(two));
+            }
+        }
+        let along = [to[0] - from[0], to[1] - from[1]];
+        (leave - enter).max(0.0) * (along[0] * along[0] + along[1] * along[1]).sqrt()
+    }
 }
 
 /// How much a label is wanted.
@@ -99,6 +118,14 @@ pub struct Placed {
     pub side: Side,
 }
 
+/// A line between two discs; the wider it is, the worse it is to write on it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Line {
+    pub from: [f64; 2],
+    pub to: [f64; 2],
+    pub width: f64,
+}
+
 /// How labels are set.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Spacing {
@@ -114,11 +141,18 @@ impl Default for Spacing {
     }
 }
 
+/// What it costs to stand one place later in the order of sides, in points of a line of width 1 that is crossed.
+const LATER: f64 = 12.0;
+/// A point of a disc that a label covers counts so many.
+const COVERED: f64 = 1000.0;
+/// Another's disc this near makes one doubt whose name it is.
+const DOUBTFUL: f64 = 6.0;
+
 /// Places labels: one answer a disc, `None` where it stays unnamed.
 ///
 /// No label covers another or an obstacle. A usual label covers no disc; a wanted one may cover discs less important than its own where
 /// no side is free; one looked at stands where it covers least.
-pub fn place(named: &[Named], obstacles: &[Rect], spacing: Spacing) -> Vec<Option<Placed>> {
+pub fn place(named: &[Named], lines: &[Line], obstacles: &[Rect], spacing: Spacing) -> Vec<Option<Placed>> {
     let mut order: Vec<usize> = (0..named.len()).filter(|&at| named[at].size.iter().all(|side| *side > 0.0)).collect();
     let key = |at: usize| (named[at].rank, named[at].importance);
     order.sort_by(|&a, &b| key(b).0.cmp(&key(a).0).then(key(b).1.total_cmp(&key(a).1)).then(a.cmp(&b)));
@@ -136,18 +170,25 @@ pub fn place(named: &[Named], obstacles: &[Rect], spacing: Spacing) -> Vec<Optio
         let one = &named[at];
         let sides = one.last.into_iter().chain(Side::ALL);
         let mut best: Option<(f64, Placed)> = None;
-        for side in sides {
+        for (turn, side) in sides.enumerate() {
             let rect = side.rect(one.center, one.radius, one.size, spacing.beside);
             let room = rect.grown(spacing.between / 2.0);
             if taken.any(&room, |number| rects.get(number).is_some_and(|other| room.overlaps(other))) {
                 continue;
             }
-            let Some(cost) = cost(at, &rect, named, &discs) else { continue };
+            let Some(covered) = cost(at, &rect, named, &discs) else { continue };
+            if covered == 0.0 && one.last == Some(side) {
+                best = Some((0.0, Placed { rect, side }));
+                break;
+            }
+            let crossed: f64 = lines.iter().map(|line| rect.crossing(line.from, line.to) * (line.width + 1.0)).sum();
+            let is_doubtful = discs.any(&rect.grown(DOUBTFUL), |number| {
+                named.get(number).is_some_and(|other| number != at && rect.grown(DOUBTFUL).covers(other.center, other.radius) > 0.0)
+            });
+            let doubt = if is_doubtful { 4.0 * LATER } else { 0.0 };
+            let cost = COVERED * covered + crossed + doubt + LATER * turn as f64;
             if best.is_none_or(|(least, _)| cost < least) {
                 best = Some((cost, Placed { rect, side }));
-            }
-            if cost == 0.0 {
-                break;
             }
         }
         if let Some((_, placed)) = best {
@@ -193,23 +234,42 @@ mod tests {
 
     #[test]
     fn a_lone_label_stands_to_the_right() {
-        let placed = place(&[disc(0.0, 0.0, 1.0)], &[], Spacing::default())[0].unwrap();
+        let placed = place(&[disc(0.0, 0.0, 1.0)], &[], &[], Spacing::default())[0].unwrap();
         assert_eq!(placed, Placed { rect: Rect { low: [14.0, -7.0], high: [94.0, 7.0] }, side: Side::Right });
     }
 
     #[test]
     fn the_nearest_free_side_is_taken() {
-        let placed = place(&[disc(0.0, 0.0, 2.0), disc(40.0, 0.0, 1.0)], &[], Spacing::default());
+        let placed = place(&[disc(0.0, 0.0, 2.0), disc(40.0, 0.0, 1.0)], &[], &[], Spacing::default());
         assert_eq!(placed[0].unwrap().side, Side::Left);
         assert_eq!(placed[1].unwrap().side, Side::Right);
     }
 
     #[test]
+    fn the_side_where_the_fewest_lines_pass_is_taken() {
+        let line = |x: f64, y: f64| Line { from: [0.0, 0.0], to: [x, y], width: 2.0 };
+        let side = |lines: &[Line]| place(&[disc(0.0, 0.0, 1.0)], lines, &[], Spacing::default())[0].unwrap().side;
+        assert_eq!(side(&[line(200.0, 0.0)]), Side::Left);
+        assert_eq!(side(&[line(200.0, 0.0), line(-200.0, 0.0)]), Side::Above);
+        assert_eq!(side(&[line(200.0, 0.0), line(-200.0, 0.0), line(0.0, -200.0), line(20.0, -200.0)]), Side::Below);
+    }
+
+    #[test]
+    fn a_line_through_a_label_is_measured() {
+        let rect = Rect { low: [0.0, 0.0], high: [10.0, 4.0] };
+        let check = |from, to, expected: f64| assert!((rect.crossing(from, to) - expected).abs() < 1e-9, "{from:?} to {to:?}");
+        check([-5.0, 2.0], [15.0, 2.0], 10.0);
+        check([5.0, -5.0], [5.0, 9.0], 4.0);
+        check([-5.0, 5.0], [15.0, 5.0], 0.0);
+        check([-5.0, 2.0], [-1.0, 2.0], 0.0);
+    }
+
+    #[test]
     fn a_side_once_taken_is_kept_while_it_is_free() {
         let one = Named { last: Some(Side::Below), ..disc(0.0, 0.0, 1.0) };
-        assert_eq!(place(&[one], &[], Spacing::default())[0].unwrap().side, Side::Below);
+        assert_eq!(place(&[one], &[], &[], Spacing::default())[0].unwrap().side, Side::Below);
         let wall = Rect { low: [-99.0, 10.0], high: [99.0, 30.0] };
-        assert_eq!(place(&[one], &[wall], Spacing::default())[0].unwrap().side, Side::Right);
+        assert_eq!(place(&[one], &[], &[wall], Spacing::default())[0].unwrap().side, Side::Right);
     }
 
     fn crowd() -> Vec<Named> {
@@ -227,7 +287,7 @@ mod tests {
     #[test]
     fn no_label_covers_another_and_usual_ones_cover_no_disc() {
         let crowd = crowd();
-        let placed = place(&crowd, &[], Spacing::default());
+        let placed = place(&crowd, &[], &[], Spacing::default());
         assert!(placed.iter().flatten().count() > 30);
         for (a, one) in placed.iter().enumerate() {
             let Some(one) = one else { continue };
@@ -243,15 +303,15 @@ mod tests {
     fn what_is_looked_at_is_named_in_any_case() {
         let mut crowd = crowd();
         crowd[17] = Named { rank: Rank::Looked, importance: 0.0, ..crowd[17] };
-        assert!(place(&crowd, &[], Spacing::default())[17].is_some());
+        assert!(place(&crowd, &[], &[], Spacing::default())[17].is_some());
     }
 
     #[test]
     fn a_shift_of_everything_changes_nothing() {
-        let still = place(&crowd(), &[], Spacing::default());
+        let still = place(&crowd(), &[], &[], Spacing::default());
         let moved: Vec<Named> =
             crowd().into_iter().map(|one| Named { center: [one.center[0] + 512.0, one.center[1] - 256.0], ..one }).collect();
         let sides = |placed: &[Option<Placed>]| placed.iter().map(|one| one.map(|one| one.side)).collect::<Vec<_>>();
-        assert_eq!(sides(&still), sides(&place(&moved, &[], Spacing::default())));
+        assert_eq!(sides(&still), sides(&place(&moved, &[], &[], Spacing::default())));
     }
 }

@@ -1,6 +1,6 @@
-//! A map from nothing: each connected part for itself, scaled to the discs, leveled, then packed.
+//! A map from nothing: each connected part for itself, scaled to the discs, turned to fill a window, then packed.
 
-use super::frame::{bounds, level};
+use super::frame::{bounds, lay};
 use super::graph::Graph;
 use super::multilevel::Multilevel;
 use super::overlap::{Separation, scale_for_gap};
@@ -49,13 +49,13 @@ impl Part {
         is_small && self.crossings > 0 && self.tries < TRIES
     }
 
-    /// Levels and scales what forces or stress arranged, and begins to push discs apart.
+    /// Scales and turns what forces or stress arranged, and begins to push discs apart.
     fn finish(&mut self) -> Stage {
-        level(&mut self.places);
         let scale = scale_for_gap(&self.places, &self.radii, GAP, SHARE);
         for place in self.places.iter_mut().flatten() {
             *place *= scale;
         }
+        lay(&mut self.places, &self.radii);
         Stage::Apart(Separation::new(self.radii.clone(), MARGIN, vec![1.0; self.places.len()], SWEEPS))
     }
 }

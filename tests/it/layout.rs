@@ -44,14 +44,15 @@ fn the_same_network_gives_the_same_bytes() {
 }
 
 #[test]
-fn discs_never_overlap_and_the_map_is_wider_than_high() {
+fn discs_never_overlap_and_the_map_fits_a_window() {
     for style in [Style::Spread, Style::Clusters, Style::Distances] {
         for count in [2, 3, 35, 300] {
             let problem = Problem { style, ..problem(count, network(count)) };
             let places = lay_out(&problem);
             assert!(gap(&places, &problem.radii) > 2.0, "{style:?} {count}: {}", gap(&places, &problem.radii));
             let [width, height] = size(&places);
-            assert!(width >= height * 0.95, "{style:?} {count}: {width} × {height}");
+            // Names beside the discs make it wider.
+            assert!(width + 150.0 >= height && width <= 4.0 * height.max(100.0), "{style:?} {count}: {width} × {height}");
         }
     }
 }

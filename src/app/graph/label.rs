@@ -3,6 +3,7 @@
 //! Asked without the camera's shift, so that the same names stand in the same places while the map is panned.
 
 use super::camera::{View, scale};
+use super::edge::LineShape;
 use super::emphasis::Emphasis;
 use super::node::DiscShape;
 use super::scene::Scene;
@@ -10,7 +11,7 @@ use super::side;
 use crate::actor::ActorId;
 use crate::app::theme::Theme;
 use crate::app::widgets::mark;
-use crate::layout::labels::{self, Named, Rank, Side, Spacing};
+use crate::layout::labels::{self, Line, Named, Rank, Side, Spacing};
 use egui::epaint::TextShape;
 use egui::{Color32, FontId, Galley, Painter, Pos2, Rect, Shape, Vec2, pos2, vec2};
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,6 +25,8 @@ const CONSIDERED: usize = 1500;
 const LONG: usize = 28;
 /// Discs smaller than this on the screen, in points, are named only when important.
 const NAMED_RADIUS: f32 = 2.4;
+/// On maps with more pairs of lines and names, looking for lines that cross names would take longer than a frame.
+const CROSSED: usize = 600_000;
 const SPACING: Spacing = Spacing { beside: 5.0, between: 3.0 };
 
 /// On maps larger than this a second try at naming the dozen would cost more than it gives.
@@ -80,7 +83,7 @@ impl Labels {
         let pixels = ui.ctx().pixels_per_point();
         let (named, center, ringed) = (emphasis.named(), emphasis.center(), emphasis.ringed());
         let key = Key { zoom: view.zoom, generation: scene.generation, pixels, named, center, ringed, window, walls };
-        if self.sides.is_empty() {
+        if self.sides.is_empty() && !is_small(scene) {
             self.sides = side::freest(scene);
         }
         if self.key.as_ref() != Some(&key) {
@@ -123,6 +126,25 @@ pub fn write(painter: &Painter, at: Pos2, galley: &Arc<Galley>, ink: Color32, pa
         painter.add(text(vec2(x, y), paper));
     }
     painter.add(text(Vec2::ZERO, ink));
+}
+
+/// Whether there is time to ask of every place of a label which lines cross it.
+fn is_small(scene: &Scene) -> bool {
+    scene.line_count() * scene.disc_count().min(CONSIDERED) <= CROSSED
+}
+
+/// The lines that labels should keep off; none on a large map, where it is only asked once which side of a disc is free.
+fn lines(scene: &Scene, zoom: f32) -> Vec<Line> {
+    if !is_small(scene) {
+        return Vec::new();
+    }
+    let at = |shape: &DiscShape| [f64::from(shape.center.x * zoom), f64::from(shape.center.y * zoom)];
+    let line = |(shape, a, b): (&LineShape, &DiscShape, &DiscShape)| Line {
+        from: at(a),
+        to: at(b),
+        width: f64::from(shape.line.width * scale(zoom)),
+    };
+    scene.lines().map(line).collect()
 }
 
 /// Two sizes: the dozen is written larger.
@@ -174,7 +196,7 @@ fn arrange(ui: &egui::Ui, scene: &Scene, key: &Key, sides: &mut BTreeMap<ActorId
         });
         shown.push((actor, name, font, size));
     }
-    let placed = name_dozen(&named, &key.walls.map_or_else(Vec::new, around));
+    let placed = name_dozen(&named, &lines(scene, key.zoom), &key.walls.map_or_else(Vec::new, around));
     let mut out = Vec::new();
     for (((actor, name, font, size), disc), label) in shown.into_iter().zip(&named).zip(placed) {
         let Some(label) = label else { continue };
@@ -190,9 +212,9 @@ fn arrange(ui: &egui::Ui, scene: &Scene, key: &Key, sides: &mut BTreeMap<ActorId
 
 /// Places the labels; where one of the dozen stays without, tries again: without the sides they had or would like, then with those
 /// that missed theirs put first. Answers the try that names most of them.
-fn name_dozen(named: &[Named], walls: &[labels::Rect]) -> Vec<Option<labels::Placed>> {
+fn name_dozen(named: &[Named], lines: &[Line], walls: &[labels::Rect]) -> Vec<Option<labels::Placed>> {
     let is_missed = |one: &Named, label: &Option<labels::Placed>| one.rank > Rank::Usual && label.is_none();
-    let mut best = labels::place(named, walls, SPACING);
+    let mut best = labels::place(named, lines, walls, SPACING);
     let mut least = named.iter().zip(&best).filter(|(one, label)| is_missed(one, label)).count();
     let (mut tried, mut last) = (named.to_vec(), best.clone());
     for attempt in 0..6 {
@@ -206,7 +228,7 @@ fn name_dozen(named: &[Named], walls: &[labels::Rect]) -> Vec<Option<labels::Pla
                 one.importance += 1.0;
             }
         }
-        last = labels::place(&tried, walls, SPACING);
+        last = labels::place(&tried, lines, walls, SPACING);
         let missed = named.iter().zip(&last).filter(|(one, label)| is_missed(one, label)).count();
         if missed < least {
             (best, least) = (last.clone(), missed);
