@@ -2,6 +2,7 @@
 
 pub mod cache;
 pub mod map;
+pub mod merged;
 pub mod replay;
 pub mod snippet;
 

@@ -10,11 +10,12 @@ mod catalog;
 
 pub use catalog::{catalog, key_words, tooltip};
 
-use super::model::{ActorOrder, ListTab, Model, Saving, Selection, ThemeChoice};
+use super::model::{ActorOrder, ListTab, Merging, Model, Saving, Selection, ThemeChoice};
 use crate::actor::ActorId;
 use crate::document::DocumentId;
 use crate::mention::ActorKind;
 use crate::network::Window;
+use crate::project::Anchor;
 use egui::{Key, KeyboardShortcut, Modifiers};
 use std::path::PathBuf;
 
@@ -27,12 +28,24 @@ pub enum Command {
     Pin(ActorId, [f64; 2]),
     Release(ActorId),
     ReleaseAll,
+    Merge(Merging),
+    /// Whom these two mean are not the same.
+    KeepApart(Anchor, Anchor),
+    /// Whoever is meant here bears this name.
+    Rename(Anchor, String),
+    SetKind(ActorId, ActorKind),
+    /// The words here name nobody.
+    DropMention(Anchor),
     Undo,
     Redo,
+    /// To the state after so many edits, by undoing or doing again.
+    GoTo(usize),
     // Looks
     Select(Selection),
     SelectActor(ActorId),
     SelectTie(ActorId, ActorId),
+    /// Selects the actor too, or lets go of it alone.
+    SelectAlso(ActorId),
     /// Esc: lets go of what is selected.
     LetGo,
     Back,
@@ -49,6 +62,11 @@ pub enum Command {
     ToggleShortcuts,
     TogglePalette,
     ToggleNotices,
+    ToggleHistory,
+    /// Shows what these actors would be as one; those that are selected, where none is given.
+    AskMerge(Vec<ActorId>),
+    /// Asks for another name; for the selected actor, where none is given.
+    AskRename(Option<ActorId>),
     ClearNotices,
     Fit,
     /// Brings an actor to the middle of the map.
@@ -137,11 +155,18 @@ impl Command {
             Self::Pin(..) => say("Pin here", "Keeps the actor at this place of the map"),
             Self::Release(_) => say("Release", "Lets a pinned actor move again"),
             Self::ReleaseAll => say("Release all pins", "Lets all pinned actors move again"),
+            Self::Merge(_) => say("Merge", "Makes them one actor; can be undone"),
+            Self::KeepApart(..) => say("Keep apart", "These two are never joined again; can be undone"),
+            Self::Rename(..) => say("Rename", "Gives the actor this name; can be undone"),
+            Self::SetKind(_, kind) => say(kind.label(), "Says of which kind the actor is; can be undone"),
+            Self::DropMention(_) => say("Not an actor here", "These words name nobody; can be undone"),
             Self::Undo => say("Undo", "Takes the last change back").on(ctrl(Key::Z)),
             Self::Redo => say("Redo", "Does the last undone change again").on(ctrl_shift(Key::Z)).or(ctrl(Key::Y)),
+            Self::GoTo(_) => say("Go to this state", "Undoes or does again all changes up to here"),
             Self::Select(_) => say("Show", "Shows this beside the map"),
             Self::SelectActor(_) => say("Show sentences", "Shows the sentences that name this actor"),
             Self::SelectTie(..) => say("Show sentences with both", "Shows the sentences that name both together"),
+            Self::SelectAlso(_) => say("Select also", "Selects the actor beside those that are selected"),
             Self::LetGo => say("Let go", "Closes what is open, then lets go of what is selected").on(key(Key::Escape)),
             Self::Back => say("Back", "Shows what was looked at before").on(alt(Key::ArrowLeft)),
             Self::Forward => say("Forward", "Shows what was looked at next").on(alt(Key::ArrowRight)),
@@ -180,6 +205,9 @@ impl Command {
             Self::ToggleShortcuts => say("Keyboard shortcuts", "Shows every key and what it does").on(key(Key::Questionmark)),
             Self::TogglePalette => say("Find …", "Finds actors, articles and commands as you type").on(ctrl(Key::K)).or(ctrl(Key::F)),
             Self::ToggleNotices => say("Notices", "Shows what could not be read, and why").on(key(Key::N)),
+            Self::ToggleHistory => say("History", "Lists every change, and goes back to any of them").on(ctrl(Key::H)),
+            Self::AskMerge(_) => say("Merge …", "Shows what they would be as one actor").on(key(Key::M)),
+            Self::AskRename(_) => say("Rename …", "Gives the actor another name").on(key(Key::F2)),
             Self::ClearNotices => say("Clear", "Puts away what was told of files that could not be read"),
             Self::Fit => say("Fit the map", "Shows the whole map").on(key(Key::F)),
             Self::Focus(_) => say("Bring to the middle", "Brings the actor to the middle of the map"),
@@ -225,6 +253,8 @@ impl Command {
             Self::Forward => model.trail_cursor + 1 < model.trail.len(),
             Self::OpenSamples => !model.has_samples,
             Self::CloseSamples => model.has_samples,
+            Self::AskMerge(actors) => !actors.is_empty() || !model.selected_actors().is_empty(),
+            Self::AskRename(actor) => actor.is_some() || model.selected_actors().len() == 1,
             Self::ReleaseAll => !model.analysis.pins.is_empty(),
             Self::ToggleNotices => !model.notices.is_empty(),
             Self::SavePictureDialog | Self::ExportDialog | Self::LayOutAnew | Self::Fit | Self::ZoomIn | Self::ZoomOut => {

@@ -22,6 +22,8 @@ pub enum Selection {
     Nothing,
     Actor(Anchor),
     Tie(Anchor, Anchor),
+    /// Two or more actors, to be done something with.
+    Several(Vec<Anchor>),
     /// A whole article, opened at a place; `actor` stays selected on the map.
     Article {
         document: DocumentId,
@@ -117,6 +119,14 @@ pub struct Saving {
     pub is_transparent: bool,
 }
 
+/// What is to become one: whom these anchors mean, under which name, and as which kind where that is to be said.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Merging {
+    pub who: Vec<Anchor>,
+    pub name: String,
+    pub kind: Option<ActorKind>,
+}
+
 /// Something worth telling: a file that could not be read, a ruling that clashes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
@@ -198,6 +208,23 @@ impl Model {
             Selection::Tie(a, b) => self.analysis.actor_at(a).zip(self.analysis.actor_at(b)),
             _ => None,
         }
+    }
+
+    /// All actors that are selected in this analysis: one, the two of a tie, or several; nobody twice.
+    pub fn selected_actors(&self) -> Vec<ActorId> {
+        let anchors: Vec<&Anchor> = match &self.selection {
+            Selection::Nothing | Selection::Article { actor: None, .. } => Vec::new(),
+            Selection::Actor(anchor) | Selection::Article { actor: Some(anchor), .. } => vec![anchor],
+            Selection::Tie(a, b) => vec![a, b],
+            Selection::Several(several) => several.iter().collect(),
+        };
+        let mut actors: Vec<ActorId> = Vec::new();
+        for actor in anchors.into_iter().filter_map(|anchor| self.analysis.actor_at(anchor)) {
+            if !actors.contains(&actor) {
+                actors.push(actor);
+            }
+        }
+        actors
     }
 
     /// False for actors of hidden kinds.

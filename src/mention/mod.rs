@@ -65,6 +65,12 @@ impl ActorKind {
             Self::Group => "group",
         }
     }
+
+    /// "an organization".
+    pub fn with_article(self) -> String {
+        let article = if self == Self::Organization { "an" } else { "a" };
+        format!("{article} {}", self.word())
+    }
 }
 
 /// One naming of someone at one place of one document.

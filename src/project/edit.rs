@@ -46,7 +46,7 @@ impl Edit {
             Self::Merge(anchors) => format!("Merge {}", quotes(anchors)),
             Self::KeepApart(a, b) => format!("Keep {} and {} apart", a.quote, b.quote),
             Self::Rename(anchor, name) => format!("Rename {} to {name}", anchor.quote),
-            Self::SetKind(anchor, kind) => format!("{} is a {}", anchor.quote, kind.word()),
+            Self::SetKind(anchor, kind) => format!("{} is {}", anchor.quote, kind.with_article()),
             Self::DropMention(anchor) => format!("“{}” is no actor here", anchor.quote),
             Self::Pin(anchor, _) => format!("Pin {}", anchor.quote),
             Self::Unpin(anchor) => format!("Release {}", anchor.quote),

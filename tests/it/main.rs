@@ -3,6 +3,7 @@
 
 mod exports;
 mod headless;
+mod correct;
 mod documents;
 mod layout;
 mod licenses;

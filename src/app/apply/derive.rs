@@ -222,6 +222,7 @@ fn forget_lost_selection(app: &mut App) {
         Selection::Nothing => true,
         Selection::Actor(_) => model.selected_actor().is_some(),
         Selection::Tie(..) => model.selected_tie().is_some(),
+        Selection::Several(_) => !model.selected_actors().is_empty(),
         Selection::Article { document, .. } => model.analysis.document_index(*document).is_some(),
     };
     if !is_there {

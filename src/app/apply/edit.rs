@@ -9,7 +9,7 @@ use crate::document::DocumentId;
 use crate::project::Edit;
 
 /// Logs an edit and follows it; `text` is what the status line says of it.
-fn log(app: &mut App, edit: Edit, text: String) {
+pub(super) fn log(app: &mut App, edit: Edit, text: String) {
     let changes = edit.changes_analysis();
     derive::remember(app);
     app.model.project.apply(edit);
@@ -93,6 +93,32 @@ pub fn redo(app: &mut App) {
     }
 }
 
-fn name(app: &App, actor: ActorId) -> String {
+/// To the state after `point` edits: what lies between is undone or done again, and derived once.
+pub fn go_to(app: &mut App, point: usize) {
+    let (floor, now) = (app.model.undo_floor, app.model.project.history().done().len());
+    let point = point.clamp(floor, now + app.model.project.history().undone().len());
+    if point == now {
+        return;
+    }
+    derive::remember(app);
+    let project = &mut app.model.project;
+    let (mut changes, mut last) = (false, None);
+    for _ in 0..point.abs_diff(now) {
+        let edit = if point < now { project.undo() } else { project.redo() };
+        changes |= edit.is_some_and(Edit::changes_analysis);
+        last = edit.map(Edit::describe);
+    }
+    let steps = crate::app::widgets::words::count(point.abs_diff(now), "change");
+    let text = match (point < now, point.abs_diff(now), last) {
+        (true, 1, Some(words)) => format!("Undone: {words}"),
+        (false, 1, Some(words)) => format!("Done again: {words}"),
+        (true, ..) => format!("Undone: {steps}"),
+        (false, ..) => format!("Done again: {steps}"),
+    };
+    app.derivation.after = After::Say(Status { text, can_undo: point > now, ..Status::default() });
+    derive::follow_step(app, changes);
+}
+
+pub(super) fn name(app: &App, actor: ActorId) -> String {
     app.model.analysis.actor(actor).map(|actor| actor.name.clone()).unwrap_or_default()
 }

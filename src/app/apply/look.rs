@@ -39,6 +39,20 @@ pub fn select_tie(model: &mut Model, a: ActorId, b: ActorId) {
     }
 }
 
+/// Adds an actor to those that are selected, or takes it out. A selected tie is no beginning: nobody chose it actor by actor.
+pub fn select_also(model: &mut Model, actor: ActorId) {
+    let Some(anchor) = model.analysis.anchor(actor) else { return };
+    let several = if matches!(model.selection, Selection::Tie(..)) { Vec::new() } else { model.selected_actors() };
+    let others = several.iter().filter(|id| **id != actor).filter_map(|id| model.analysis.anchor(*id));
+    let mut anchors: Vec<_> = others.chain((!several.contains(&actor)).then_some(anchor)).collect();
+    let selection = match anchors.len() {
+        0 => Selection::Nothing,
+        1 => anchors.pop().map_or(Selection::Nothing, Selection::Actor),
+        _ => Selection::Several(anchors),
+    };
+    select(model, selection);
+}
+
 /// What a first look shows: the tie with most sentences. The trail begins with it.
 pub fn select_strongest_tie(model: &mut Model) {
     let Some(tie) = model.analysis.network.co_mentions.first() else { return };
@@ -75,6 +89,7 @@ fn step(model: &mut Model, next: impl Fn(usize) -> Option<usize>) {
             Selection::Nothing => true,
             Selection::Actor(anchor) => model.analysis.actor_at(anchor).is_some(),
             Selection::Tie(a, b) => model.analysis.actor_at(a).is_some() && model.analysis.actor_at(b).is_some(),
+            Selection::Several(several) => several.iter().any(|anchor| model.analysis.actor_at(anchor).is_some()),
             Selection::Article { document, .. } => model.analysis.document_index(*document).is_some(),
         };
         if is_there {

@@ -1,5 +1,6 @@
 //! The only code that changes the model: which command is whose work.
 
+pub mod correct;
 pub mod derive;
 pub mod edit;
 pub mod look;
@@ -18,14 +19,21 @@ pub fn apply(app: &mut App, ctx: &Context, command: Command) {
         Command::Pin(actor, place) => edit::pin(app, actor, place),
         Command::Release(actor) => edit::release(app, actor),
         Command::ReleaseAll => edit::release_all(app),
+        Command::Merge(merging) => correct::merge(app, merging),
+        Command::KeepApart(a, b) => correct::keep_apart(app, a, b),
+        Command::Rename(anchor, name) => correct::rename(app, anchor, &name),
+        Command::SetKind(actor, kind) => correct::set_kind(app, actor, kind),
+        Command::DropMention(anchor) => correct::drop_mention(app, anchor),
         Command::Undo => edit::undo(app),
         Command::Redo => edit::redo(app),
+        Command::GoTo(point) => edit::go_to(app, point),
         Command::OpenSamples => edit::open_samples(app),
         Command::CloseSamples => edit::close_samples(app),
 
         Command::Select(selection) => look::select(&mut app.model, selection),
         Command::SelectActor(actor) => look::select_actor(&mut app.model, actor),
         Command::SelectTie(a, b) => look::select_tie(&mut app.model, a, b),
+        Command::SelectAlso(actor) => look::select_also(&mut app.model, actor),
         Command::LetGo => look::let_go(app),
         Command::Back => look::back(&mut app.model),
         Command::Forward => look::forward(&mut app.model),
@@ -41,6 +49,9 @@ pub fn apply(app: &mut App, ctx: &Context, command: Command) {
         Command::ToggleShortcuts => app.dialogs.toggle_shortcuts(),
         Command::TogglePalette => app.dialogs.toggle_palette(),
         Command::ToggleNotices => app.dialogs.toggle_notices(),
+        Command::ToggleHistory => app.dialogs.toggle_history(),
+        Command::AskMerge(actors) => correct::ask_merge(app, actors),
+        Command::AskRename(actor) => correct::ask_rename(app, actor),
         Command::ClearNotices => look::clear_notices(app),
         Command::Fit => app.canvas.fit(),
         Command::Focus(actor) => look::focus(app, actor),

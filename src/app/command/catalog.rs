@@ -11,17 +11,10 @@ pub fn catalog() -> Vec<(&'static str, Vec<Command>)> {
     let windows = Window::ALL.map(Command::SetWindow).to_vec();
     let kinds = ActorKind::ALL.map(Command::ToggleKind).to_vec();
     vec![
+        ("Articles", vec![Command::Open, Command::OpenFolder, Command::OpenSamples, Command::CloseSamples, Command::ToggleNotices]),
         (
-            "Articles",
-            vec![
-                Command::Open,
-                Command::OpenFolder,
-                Command::OpenSamples,
-                Command::CloseSamples,
-                Command::ToggleNotices,
-                Command::Undo,
-                Command::Redo,
-            ],
+            "Corrections",
+            vec![Command::AskMerge(Vec::new()), Command::AskRename(None), Command::Undo, Command::Redo, Command::ToggleHistory],
         ),
         ("Look", vec![Command::TogglePalette, Command::Back, Command::Forward, Command::LetGo]),
         ("Map", vec![Command::Fit, Command::ZoomIn, Command::ZoomOut, Command::ToggleLegend, Command::LayOutAnew, Command::ReleaseAll]),

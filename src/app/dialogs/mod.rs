@@ -1,9 +1,13 @@
 //! What opens above the panels, and in which order Esc closes it.
 
 pub mod browse;
+mod history;
+pub mod merge;
 pub mod palette;
 pub mod picture;
+pub mod rename;
 mod shortcuts;
+mod who;
 
 use super::command::Command;
 use super::files::Question;
@@ -22,6 +26,11 @@ pub struct Dialogs {
     pub palette: Palette,
     shows_shortcuts: bool,
     shows_notices: bool,
+    shows_history: bool,
+    /// The point of the history that was shown last.
+    history_at: Option<usize>,
+    pub merge: Option<merge::Merge>,
+    pub rename: Option<rename::Rename>,
     pub picture: Option<picture::Picture>,
     pub browse: Option<browse::Browse>,
 }
@@ -35,22 +44,30 @@ impl Dialogs {
         self.shows_notices ^= true;
     }
 
+    pub fn toggle_history(&mut self) {
+        self.shows_history ^= true;
+        self.history_at = None;
+    }
+
     pub fn toggle_palette(&mut self) {
         self.palette.toggle();
     }
 
     /// True while a dialog takes the keys that have no modifier.
     pub fn holds_keys(&self) -> bool {
-        self.shows_shortcuts || self.picture.is_some() || self.browse.is_some()
+        self.shows_shortcuts || self.picture.is_some() || self.browse.is_some() || self.merge.is_some() || self.rename.is_some()
     }
 
     /// Closes the dialog on top; `false` when none is open.
     pub fn close_one(&mut self) -> bool {
         self.palette.close()
             || self.browse.take().is_some()
+            || self.merge.take().is_some()
+            || self.rename.take().is_some()
             || self.picture.take().is_some()
             || std::mem::take(&mut self.shows_shortcuts)
             || std::mem::take(&mut self.shows_notices)
+            || std::mem::take(&mut self.shows_history)
     }
 }
 
@@ -59,6 +76,19 @@ pub fn ui(ctx: &Context, dialogs: &mut Dialogs, model: &Model) -> Vec<Command> {
     let mut wishes = Vec::new();
     if dialogs.shows_shortcuts {
         dialogs.shows_shortcuts = shortcuts::ui(ctx);
+    }
+    if let Some(merge) = &mut dialogs.merge
+        && !merge::ui(ctx, merge, model, &mut wishes)
+    {
+        dialogs.merge = None;
+    }
+    if let Some(rename) = &mut dialogs.rename
+        && !rename::ui(ctx, rename, &mut wishes)
+    {
+        dialogs.rename = None;
+    }
+    if dialogs.shows_history {
+        dialogs.shows_history = history::ui(ctx, model, &mut dialogs.history_at, &mut wishes);
     }
     if let Some(picture) = &mut dialogs.picture
         && !picture::ui(ctx, picture, &mut wishes)

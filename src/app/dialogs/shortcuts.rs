@@ -6,13 +6,15 @@ use crate::app::theme::{self, Theme};
 use egui::{Align, Context, Layout, RichText, ScrollArea, Ui, vec2};
 
 /// What the pointer does on the map.
-const POINTER: [(&str, &str); 7] = [
+const POINTER: [(&str, &str); 9] = [
     ("Scroll", "Zoom at the pointer"),
     ("Drag the paper", "Move the map"),
     ("Drag a disc", "Place it and pin it there"),
     ("Double-click a pinned disc", "Release it"),
     ("Click a disc or a line", "Show its sentences"),
     ("Shift-click another disc", "Show sentences with both"),
+    ("Ctrl-click a disc or a row", "Select it too"),
+    ("Drag a disc onto another", "Merge the two"),
     ("Right-click", "What else can be done"),
 ];
 

@@ -3,51 +3,18 @@
 use super::camera::View;
 use super::pick::Target;
 use super::scene::Scene;
+use crate::actor::ActorId;
 use crate::app::model::Model;
 use crate::app::theme::Theme;
 use crate::app::widgets::mark;
+use crate::app::widgets::words::short;
+use crate::app::wording::{self, count};
 use crate::mention::ActorKind;
-use crate::network::Window;
 use egui::{Color32, FontId, Galley, Painter, Pos2, Rect, Stroke, StrokeKind, Vec2, vec2};
 use std::sync::Arc;
 
 const MARGIN: Vec2 = vec2(12.0, 9.0);
 const WIDEST: f32 = 280.0;
-
-/// "18 sentences", "1 sentence".
-pub fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
-}
-
-/// What one piece of evidence is under this window: "sentence", "pair of sentences" …
-pub const fn pieces(window: Window) -> (&'static str, &'static str) {
-    match window {
-        Window::Sentence => ("sentence", "sentences"),
-        Window::Next => ("place", "places"),
-        Window::Paragraph => ("paragraph", "paragraphs"),
-        Window::Document => ("article", "articles"),
-    }
-}
-
-/// What a tie means under this window, after "named together".
-pub const fn meaning(window: Window) -> &'static str {
-    match window {
-        Window::Sentence => "in the same sentence",
-        Window::Next => "in the same or the next sentence",
-        Window::Paragraph => "in the same paragraph",
-        Window::Document => "in the same article",
-    }
-}
-
-/// "named together in 18 sentences, 4 articles".
-pub fn tie_words(window: Window, sentence_count: usize, document_count: usize) -> String {
-    let (one, many) = pieces(window);
-    let pieces = counted(sentence_count, one, many);
-    if window == Window::Document {
-        return format!("named together in {pieces}");
-    }
-    format!("named together in {pieces}, {}", counted(document_count, "article", "articles"))
-}
 
 /// What a card needs to be drawn.
 pub struct Card<'a> {
@@ -67,8 +34,8 @@ pub fn paint(card: &Card<'_>, target: Target, pointer: Pos2) {
         Target::Actor(id) => {
             let (Some(actor), Some(shape)) = (card.model.analysis.actor(id), card.scene.disc(id)) else { return };
             let kind = actor.kind.label();
-            let mentions = counted(actor.mentions.len(), "mention", "mentions");
-            let articles = counted(actor.document_count, "article", "articles");
+            let mentions = count(actor.mentions.len(), "mention");
+            let articles = count(actor.document_count, "article");
             let title = text(actor.name.clone(), 14.0, card.theme.ink);
             let detail = text(format!("{kind} · {mentions}, {articles}"), 12.0, card.theme.second_ink);
             let radius = shape.radius_on_screen(card.view);
@@ -80,11 +47,23 @@ pub fn paint(card: &Card<'_>, target: Target, pointer: Pos2) {
             let Some(tie) = network.co_mentions.get(tie) else { return };
             let names = [tie.a, tie.b].map(|id| card.model.analysis.actor(id).map_or("", |actor| actor.name.as_str()));
             let title = text(names.join(" – "), 14.0, card.theme.ink);
-            let words = tie_words(network.window, tie.sentence_count, tie.document_count);
+            let words = format!("named together in {}", wording::strength(tie, network.window));
             let avoid = Rect::from_center_size(pointer, Vec2::splat(24.0));
             card.frame(&[title, text(words, 12.0, card.theme.second_ink)], avoid, None);
         }
     }
+}
+
+/// Says what letting go of a disc here does.
+pub fn paint_drop(card: &Card<'_>, over: ActorId) {
+    let (Some(actor), Some(shape)) = (card.model.analysis.actor(over), card.scene.disc(over)) else { return };
+    let words = format!("Let go to merge with {}", short(&actor.name, 40));
+    let line = card.painter.layout(words, FontId::proportional(14.0), card.theme.ink, WIDEST);
+    let (center, radius) = (card.view.to_screen(shape.center), shape.radius_on_screen(card.view));
+    let mut ring = Vec::new();
+    mark::append_outline(&mut ring, center, radius, actor.kind, 5.0, Stroke::new(2.5, card.theme.ink));
+    card.painter.extend(ring);
+    card.frame(&[line], Rect::from_center_size(center, Vec2::splat(2.0 * radius + 24.0)), None);
 }
 
 impl Card<'_> {
@@ -156,12 +135,5 @@ mod tests {
             let rect = Rect::from_min_size(place(size, avoid, room, &busy), size);
             assert!(room.contains_rect(rect) && !rect.intersects(avoid) && !busy.iter().any(|name| name.intersects(rect)), "{rect:?}");
         }
-    }
-
-    #[test]
-    fn counts_carry_their_noun() {
-        assert_eq!(tie_words(Window::Sentence, 18, 4), "named together in 18 sentences, 4 articles");
-        assert_eq!(tie_words(Window::Sentence, 1, 1), "named together in 1 sentence, 1 article");
-        assert_eq!(tie_words(Window::Document, 3, 3), "named together in 3 articles");
     }
 }

@@ -1,11 +1,11 @@
 //! What lies over the map: zoom buttons, the legend, and how close names must stand to make a tie.
 
-use super::card::{counted, meaning};
-use super::menu::plural;
 use crate::app::command::Command;
 use crate::app::model::Model;
+use crate::app::panels::menu::plural;
 use crate::app::theme::Theme;
 use crate::app::widgets::mark;
+use crate::app::widgets::words::count;
 use crate::mention::ActorKind;
 use crate::network::Window;
 use egui::{
@@ -85,9 +85,9 @@ fn arrange_legend(places: &mut Places, painter: &Painter, model: &Model, rect: R
         widest = widest.max(x);
     }
     y += ROW;
-    let mut notes = vec!["Size: mentions".to_owned(), format!("Line: named together {}", meaning(model.analysis.network.window))];
+    let mut notes = vec!["Size: mentions".to_owned(), format!("Line: named together {}", model.analysis.network.window.place())];
     if left_out > 0 {
-        notes.push(format!("The {} weakest show as you zoom in", counted(left_out, "line", "lines")));
+        notes.push(format!("The {} weakest show as you zoom in", count(left_out, "line")));
     }
     for note in notes {
         let wide = width(&note);
@@ -229,13 +229,13 @@ fn how_close(ui: &mut Ui, model: &Model, rect: Rect, theme: &Theme, commands: &m
         let list = egui::ComboBox::from_id_salt("how close").width(rect.width()).selected_text(short(now));
         let shown = list.show_ui(ui, |ui| {
             for window in Window::ALL {
-                let help = format!("A line means: named together {}", meaning(window));
+                let help = format!("A line means: named together {}", window.place());
                 if ui.selectable_label(window == now, short(window)).on_hover_text(help).clicked() && window != now {
                     commands.push(Command::SetWindow(window));
                 }
             }
         });
-        shown.response.on_hover_text(format!("How close: two are tied when they are named together {}", meaning(now)))
+        shown.response.on_hover_text(format!("How close: two are tied when they are named together {}", now.place()))
     };
     ui.put(rect, combo);
 }

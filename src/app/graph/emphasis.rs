@@ -24,6 +24,8 @@ pub struct Emphasis {
     pub hovered_tie: Option<usize>,
     pub selected_actor: Option<ActorId>,
     pub selected_tie: Option<(ActorId, ActorId)>,
+    /// All that are selected: one, two or several.
+    selected: BTreeSet<ActorId>,
 }
 
 impl Emphasis {
@@ -31,6 +33,7 @@ impl Emphasis {
     pub fn select(&mut self, model: &Model, scene: &Scene) {
         self.selected_actor = model.selected_actor().filter(|actor| scene.disc(*actor).is_some());
         self.selected_tie = model.selected_tie();
+        self.selected = model.selected_actors().into_iter().filter(|actor| scene.disc(*actor).is_some()).collect();
         if let (None, Some(actor)) = (self.center, self.selected_actor) {
             self.center = Some(actor);
             self.lit = neighbors(&model.analysis, actor);
@@ -68,8 +71,7 @@ impl Emphasis {
 
     /// How strongly a disc and its label are drawn.
     pub fn of_actor(&self, actor: ActorId) -> f32 {
-        let is_of_tie = self.selected_tie.is_some_and(|(a, b)| a == actor || b == actor);
-        if self.center.is_none() || self.lit.contains(&actor) || is_of_tie { 1.0 } else { self.left }
+        if self.center.is_none() || self.lit.contains(&actor) || self.selected.contains(&actor) { 1.0 } else { self.left }
     }
 
     /// How strongly a line is drawn.
@@ -82,9 +84,9 @@ impl Emphasis {
         self.center.is_some_and(|center| center == a || center == b)
     }
 
-    /// True for the selected actor, and for the two of the selected tie.
+    /// True for all that are selected.
     pub fn is_selected(&self, actor: ActorId) -> bool {
-        self.selected_actor == Some(actor) || self.selected_tie.is_some_and(|(a, b)| a == actor || b == actor)
+        self.selected.contains(&actor)
     }
 
     /// Whose neighbors are lit.
@@ -94,7 +96,7 @@ impl Emphasis {
 
     /// Those with a ring of the accent.
     pub fn ringed(&self) -> BTreeSet<ActorId> {
-        self.selected_actor.into_iter().chain(self.selected_tie.into_iter().flat_map(|(a, b)| [a, b])).collect()
+        self.selected.clone()
     }
 
     /// Whose name is shown whatever it covers.

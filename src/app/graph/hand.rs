@@ -3,7 +3,7 @@
 use super::camera::Camera;
 use super::controls::Places;
 use super::menu;
-use super::pick::{Target, pick};
+use super::pick::{Target, disc_beneath, pick};
 use super::scene::Scene;
 use crate::actor::ActorId;
 use crate::app::command::Command;
@@ -18,6 +18,8 @@ const WHEEL: f32 = 0.004;
 pub struct Hand {
     /// The disc that is dragged, and where in it it was taken, in graph units.
     dragged: Option<(ActorId, Vec2)>,
+    /// The disc under the one that is dragged: to let go here is to say that they are one.
+    over: Option<ActorId>,
     is_panning: bool,
     /// What the open menu is about.
     menu: Option<Target>,
@@ -31,6 +33,11 @@ impl Hand {
     /// True while it drags something.
     pub const fn is_busy(&self) -> bool {
         self.dragged.is_some() || self.is_panning
+    }
+
+    /// On whom the dragged disc would be dropped.
+    pub const fn over(&self) -> Option<ActorId> {
+        self.over
     }
 
     /// Does what the pointer asks for in this frame; answers what it points at.
@@ -61,7 +68,7 @@ impl Hand {
         if response.secondary_clicked() {
             self.menu = pointed;
         }
-        menu::show(response, model, scene, self.menu, commands);
+        menu::show(response, model, self.menu, commands);
 
         let told = pointed.and_then(|target| if let Target::Actor(actor) = target { Some(actor) } else { None });
         self.tell(ui, model, told, hover.is_some(), commands);
@@ -117,9 +124,15 @@ impl Hand {
         }
         if let (Some((actor, grip)), Some(at)) = (self.dragged, response.interact_pointer_pos()) {
             scene.hold(actor, view.to_graph(at) + grip);
+            self.over = disc_beneath(scene, &view, at, actor);
         }
         if response.drag_stopped() || (self.is_busy() && !ui.input(|input| input.pointer.any_down())) {
-            if let Some((actor, at)) = self.dragged.take().and_then(|(actor, _)| Some((actor, scene.disc(actor)?.center))) {
+            let over = self.over.take();
+            if let (Some((actor, _)), Some(over)) = (self.dragged, over) {
+                self.dragged = None;
+                scene.let_go(ui.input(|input| input.time));
+                commands.push(Command::AskMerge(vec![actor, over]));
+            } else if let Some((actor, at)) = self.dragged.take().and_then(|(actor, _)| Some((actor, scene.disc(actor)?.center))) {
                 commands.push(Command::Pin(actor, [f64::from(at.x), f64::from(at.y)]));
             }
             self.is_panning = false;
@@ -141,8 +154,9 @@ impl Hand {
         if response.interact_pointer_pos().is_some_and(|at: Pos2| places.cover(at)) {
             return;
         }
-        let shift = ui.input(|input| input.modifiers.shift);
+        let (shift, also) = ui.input(|input| (input.modifiers.shift, input.modifiers.command));
         commands.extend(match pointed {
+            Some(Target::Actor(actor)) if also => Some(Command::SelectAlso(actor)),
             Some(Target::Actor(actor)) if response.double_clicked() => {
                 let is_pinned = model.analysis.pins.contains_key(&actor);
                 Some(if is_pinned { Command::Release(actor) } else { Command::Focus(actor) })

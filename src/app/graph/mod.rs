@@ -166,6 +166,9 @@ impl Canvas {
         painting.discs(focused);
         self.labels.paint(&painter, &self.scene, &view, &self.emphasis, &theme);
         controls::ui(ui, model, &places, &theme, &mut commands);
+        if let Some(over) = self.hand.over() {
+            card::paint_drop(&card::Card { painter: &painter, model, scene: &self.scene, view: &view, theme: &theme, busy: &[] }, over);
+        }
         if let (Some(target), Some(at)) = (pointed, ui.input(|input| input.pointer.latest_pos()))
             && !self.hand.is_busy()
             && !egui::Popup::is_any_open(ui.ctx())

@@ -41,6 +41,12 @@ fn disc_at(scene: &Scene, view: &View, at: Pos2) -> Option<ActorId> {
     nearest.map(|(_, actor)| actor)
 }
 
+/// The uppermost other disc that covers this point: what a dragged one would be dropped on.
+pub fn disc_beneath(scene: &Scene, view: &View, at: Pos2, dragged: ActorId) -> Option<ActorId> {
+    let covers = |shape: &&super::node::DiscShape| view.to_screen(shape.center).distance(at) <= shape.radius_on_screen(view);
+    scene.discs().rev().filter(|shape| shape.disc.actor != dragged).find(covers).map(|shape| shape.disc.actor)
+}
+
 fn line_at(scene: &Scene, view: &View, at: Pos2) -> Option<usize> {
     let mut nearest: Option<(f32, usize)> = None;
     let near = Rect::from_center_size(at, Vec2::splat(2.0 * (LINE_SLACK + 8.0)));

@@ -1,11 +1,11 @@
 //! The map without a pointer: the most important discs can be reached by Tab and are named for screen readers.
 
 use super::camera::View;
-use super::card::counted;
 use super::scene::Scene;
 use crate::actor::{Actor, ActorId};
 use crate::app::command::Command;
 use crate::app::model::Model;
+use crate::app::widgets::words::count;
 use egui::{EventFilter, Key, Modifiers, Rect, Sense, Ui, Vec2, WidgetInfo, WidgetType, vec2};
 
 /// At most this many discs can be reached, the most important in view; further ones by zooming in.
@@ -15,7 +15,7 @@ const STEP: f32 = 80.0;
 
 /// What a disc is called: "Alexander Lukashenko, person, 42 mentions".
 pub fn spoken(actor: &Actor) -> String {
-    format!("{}, {}, {}", actor.name, actor.kind.word(), counted(actor.mentions.len(), "mention", "mentions"))
+    format!("{}, {}, {}", actor.name, actor.kind.word(), count(actor.mentions.len(), "mention"))
 }
 
 /// Offers the discs in view to keyboard and screen reader; answers the one that has the focus.
@@ -37,7 +37,10 @@ pub fn discs(ui: &Ui, model: &Model, scene: &Scene, view: &View, commands: &mut 
             is_meant |=
                 ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter) || input.consume_key(Modifiers::NONE, Key::Space));
         }
-        if is_meant {
+        let is_meant_too = response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+        if is_meant_too {
+            commands.push(Command::SelectAlso(shape.disc.actor));
+        } else if is_meant {
             commands.push(Command::SelectActor(shape.disc.actor));
         }
     }

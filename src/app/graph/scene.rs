@@ -162,6 +162,12 @@ impl Scene {
         self.generation += 1;
     }
 
+    /// Lets the disc in the hand go back to where it belongs.
+    pub fn let_go(&mut self, now: f64) {
+        self.held = None;
+        self.go_on(now);
+    }
+
     fn node_index(&self, actor: ActorId) -> Option<NodeIndex<u32>> {
         self.nodes.get(actor.0).copied().flatten()
     }

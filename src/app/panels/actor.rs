@@ -2,19 +2,19 @@
 
 use super::evidence::Kept;
 use super::snippets::{Look, Shown};
-use super::{Hover, actor_menu, padded};
-use crate::actor::{Actor, ActorId, Join};
+use super::{Hover, menu, padded, why};
+use crate::actor::{Actor, ActorId};
 use crate::analysis::Analysis;
 use crate::app::command::Command;
 use crate::app::model::Model;
-use crate::app::theme::{BODY, SMALL, TITLE, Theme};
+use crate::app::theme::{SMALL, TITLE, Theme};
 use crate::app::widgets::row::{self, Row};
 use crate::app::widgets::{mark, say};
 use crate::app::{fonts, wording};
 use crate::mention::ActorKind;
 use crate::network::Window;
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Id, Sense, Ui, WidgetInfo, WidgetType, vec2};
+use egui::{Id, Popup, Sense, Ui, WidgetInfo, WidgetType, vec2};
 use std::collections::BTreeMap;
 
 /// How many of those an actor is named with are listed at first.
@@ -67,7 +67,7 @@ impl View {
         padded(ui, |ui| {
             ui.add_space(4.0);
             let name = title(ui, actor.kind, &actor.name, false);
-            name.context_menu(|ui| actor_menu(ui, model, self.id, wishes));
+            menu::open(&name, |ui| menu::actor(ui, model, self.id, wishes));
             ui.add_space(4.0);
             let mentions = wording::count(actor.mentions.len(), "mention");
             say::body(ui, &format!("{mentions}, {}", wording::count(actor.document_count, "article")));
@@ -75,15 +75,20 @@ impl View {
                 ui.add_space(4.0);
                 self.also(ui);
             }
-            if !actor.joins.is_empty() {
-                ui.add_space(4.0);
-                let label = format!("Why one {}? {}", actor.kind.word(), if kept.shows_why { "⏶" } else { "⏷" });
-                if say::link(ui, &label, &format!("Why one {}?", actor.kind.word())).clicked() {
-                    kept.shows_why = !kept.shows_why;
+            ui.add_space(4.0);
+            ui.horizontal(|ui| {
+                if !actor.joins.is_empty() {
+                    let label = format!("Why one {}? {}", actor.kind.word(), if kept.shows_why { "⏶" } else { "⏷" });
+                    if say::link(ui, &label, &format!("Why one {}?", actor.kind.word())).clicked() {
+                        kept.shows_why = !kept.shows_why;
+                    }
+                    ui.add_space(8.0);
                 }
-                if kept.shows_why {
-                    why(ui, model, actor, wishes);
-                }
+                let link = say::link(ui, "Correct ⏷", &format!("Correct {}", actor.name));
+                Popup::menu(&link).show(|ui| menu::corrections(ui, model, self.id, wishes));
+            });
+            if kept.shows_why && !actor.joins.is_empty() {
+                why::ui(ui, model, actor, wishes);
             }
             say::rule(ui);
         });
@@ -154,7 +159,7 @@ impl View {
             if response.clicked() {
                 wishes.push(Command::SelectTie(self.id, other));
             }
-            response.context_menu(|ui| actor_menu(ui, model, other, wishes));
+            menu::open(&response, |ui| menu::actor(ui, model, other, wishes));
         }
         if ties.len() > FIRST_TIES {
             padded(ui, |ui| {
@@ -210,37 +215,4 @@ pub(super) fn title(ui: &mut Ui, kind: ActorKind, name: &str, is_link: bool) -> 
     row::focus_ring(ui, &response, rect.expand2(vec2(4.0, 0.0)));
     let kind_shown = response.on_hover_text(kind.label());
     if is_link { kind_shown.on_hover_cursor(egui::CursorIcon::PointingHand) } else { kind_shown }
-}
-
-/// Each name that was joined: to which, by which rule, and the reason; a click shows where it can be seen.
-fn why(ui: &mut Ui, model: &Model, actor: &Actor, wishes: &mut Vec<Command>) {
-    let theme = Theme::of(ui.ctx());
-    let is_first = |index: usize, join: &Join| {
-        let same = |other: &Join| (&other.alias, &other.sieve, &other.reason) == (&join.alias, &join.sieve, &join.reason);
-        !actor.joins.iter().take(index).any(same)
-    };
-    for (index, join) in actor.joins.iter().enumerate().filter(|(index, join)| is_first(*index, join)) {
-        ui.add_space(6.0);
-        let mut job = LayoutJob::default();
-        let quiet = TextFormat::simple(fonts::regular(SMALL), theme.second_ink);
-        let plain = TextFormat::simple(fonts::regular(BODY), theme.ink);
-        job.append(&wording::shorten(&join.alias, 80), 0.0, plain);
-        let rule = format!("\n{} · {}", wording::rule(&join.sieve), if join.reason.is_empty() { &join.to } else { &join.reason });
-        job.append(&rule, 0.0, quiet);
-        job.wrap.max_width = ui.available_width();
-        let galley = ui.painter().layout_job(job);
-        let (_, rect) = ui.allocate_space(vec2(ui.available_width(), galley.size().y));
-        let response = ui.interact(rect, Id::new(("join", index)), Sense::click());
-        let spoken = format!("{} is {}: {}", join.alias, join.to, wording::rule(&join.sieve));
-        response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &spoken));
-        row::ground(ui, &response, rect.expand2(vec2(row::PAD, 3.0)), false, false);
-        ui.painter().galley(rect.left_top(), galley, theme.ink);
-        if response.on_hover_text("Show where this can be seen").clicked()
-            && let Some(anchor) = model.analysis.anchor_of_mention(join.seen_at)
-        {
-            let selection = crate::app::model::Selection::Article { document: anchor.document, at: Some(anchor.span), actor: Some(anchor) };
-            wishes.push(Command::Select(selection));
-        }
-    }
-    ui.add_space(6.0);
 }

@@ -1,6 +1,6 @@
 //! The list of actors: sought, sorted, filtered by kind; only the rows in view are drawn.
 
-use super::{Draft, actor_menu, lists, padded};
+use super::{Draft, lists, menu, padded};
 use crate::actor::ActorId;
 use crate::analysis::Analysis;
 use crate::app::command::Command;
@@ -212,7 +212,7 @@ fn rows(ui: &mut Ui, model: &Model, draft: &mut Draft, wishes: &mut Vec<Command>
         focus = takes_focus.then_some(index);
     }
     let count = kept.rows.len();
-    let tie = model.selected_tie();
+    let all_selected = model.selected_actors();
     let mut reach = None;
     let output = area.show_rows(ui, row::HEIGHT, count, |ui, range| {
         for index in range {
@@ -223,7 +223,7 @@ fn rows(ui: &mut Ui, model: &Model, draft: &mut Draft, wishes: &mut Vec<Command>
                 words: &actor.name,
                 kind: Some(actor.kind),
                 figures: &[(wording::figure(figure), width)],
-                is_selected: selected == Some(id) || tie.is_some_and(|(a, b)| a == id || b == id),
+                is_selected: all_selected.contains(&id),
                 is_lit: model.hovered == Some(id),
                 spoken: &format!("{}, {}, {}", actor.name, actor.kind.word(), wording::count(figure, noun)),
                 id: Id::new(("actor row", id.0)),
@@ -235,7 +235,9 @@ fn rows(ui: &mut Ui, model: &Model, draft: &mut Draft, wishes: &mut Vec<Command>
             if response.hovered() {
                 draft.lists_hover.on(id);
             }
-            if response.double_clicked() {
+            if response.clicked() && ui.input(|input| input.modifiers.command) {
+                wishes.push(Command::SelectAlso(id));
+            } else if response.double_clicked() {
                 wishes.push(Command::Focus(id));
             } else if response.clicked() {
                 let other = selected.filter(|other| *other != id && ui.input(|input| input.modifiers.shift));
@@ -246,7 +248,7 @@ fn rows(ui: &mut Ui, model: &Model, draft: &mut Draft, wishes: &mut Vec<Command>
                 // The key that brought the keyboard here is still down in this frame.
                 reach = if focus == Some(index) { reach } else { reach.or(step(ui, response.id, index, count)) };
             }
-            response.context_menu(|ui| actor_menu(ui, model, id, wishes));
+            menu::open(&response, |ui| menu::actor(ui, model, id, wishes));
         }
     });
     kept.offset = output.state.offset.y;

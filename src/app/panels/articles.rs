@@ -95,7 +95,7 @@ fn article(ui: &mut Ui, model: &Model, document: &Document, actor_count: usize, 
             wishes.push(open);
             ui.close();
         }
-        super::offer(ui, remove, wishes);
+        super::menu::offer(ui, remove, wishes);
     });
     if !document.notices.is_empty() {
         response.on_hover_text(document.notices.join("\n"));

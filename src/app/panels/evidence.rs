@@ -1,6 +1,6 @@
 //! The right panel: the sentences behind what is selected, or the whole article they stand in.
 
-use super::{Draft, actor, inside, lists, padded, reader, tie};
+use super::{Draft, actor, inside, lists, padded, reader, several, tie};
 use crate::analysis::Analysis;
 use crate::app::command::Command;
 use crate::app::model::{Model, Selection};
@@ -39,6 +39,7 @@ enum View {
     Lost,
     Actor(actor::View),
     Tie(tie::View),
+    Several,
     Article(reader::View),
 }
 
@@ -69,6 +70,8 @@ impl Kept {
                 let pair = model.selected_tie();
                 pair.and_then(|(a, b)| tie::View::new(&model.analysis, a, b)).map_or(View::Lost, View::Tie)
             }
+            Selection::Several(_) if model.selected_actors().is_empty() => View::Lost,
+            Selection::Several(_) => View::Several,
             Selection::Article { document, at, .. } => match reader::View::new(&model.analysis, *document, *at, now) {
                 Some(view) => {
                     if !stays {
@@ -103,6 +106,7 @@ pub fn ui(ui: &mut Ui, model: &Model, draft: &mut Draft) -> Vec<Command> {
             View::Lost => lost(ui, &mut wishes),
             View::Actor(view) => view.ui(ui, model, kept, hover, &mut wishes),
             View::Tie(view) => view.ui(ui, model, kept, hover, &mut wishes),
+            View::Several => several::ui(ui, model, hover, &mut wishes),
             View::Article(view) => view.ui(ui, model, kept, hover, &mut wishes),
         }
         kept.view = view;

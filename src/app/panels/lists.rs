@@ -1,5 +1,6 @@
 //! The left panel: the list of actors, and the list of articles.
 
+use super::menu::offer;
 use super::{Draft, actors, articles, inside};
 use crate::app::command::Command;
 use crate::app::model::{ListTab, Model};
@@ -52,8 +53,8 @@ pub(super) fn empty(ui: &mut Ui, words: &str, wishes: &mut Vec<Command>) {
     super::padded(ui, |ui| {
         crate::app::widgets::say::caption(ui, words);
         ui.add_space(16.0);
-        super::offer(ui, Command::Open, wishes);
+        offer(ui, Command::Open, wishes);
         ui.add_space(8.0);
-        super::offer(ui, Command::OpenSamples, wishes);
+        offer(ui, Command::OpenSamples, wishes);
     });
 }

@@ -8,18 +8,18 @@ pub mod actors;
 pub mod articles;
 pub mod evidence;
 pub mod lists;
+pub mod menu;
 pub mod reader;
+mod several;
 pub mod snippets;
 pub mod notices;
 pub mod status;
 pub mod tie;
 pub mod toolbar;
+mod why;
 
 use crate::actor::ActorId;
 use crate::app::command::Command;
-use crate::app::model::Model;
-use crate::app::widgets::say;
-use crate::app::wording;
 use egui::{Frame, Margin, Ui};
 
 /// What is typed or unfolded but not yet meant, and what the panels computed from the model and keep while it stays the same.
@@ -73,35 +73,4 @@ fn inside<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
 fn padded<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
     let side = crate::app::widgets::row::PAD as i8;
     Frame::NONE.inner_margin(Margin::symmetric(side, 0)).show(ui, content).inner
-}
-
-/// A command as an entry of a menu, in its own words.
-fn offer(ui: &mut Ui, wish: Command, wishes: &mut Vec<Command>) {
-    let entry = wish.entry();
-    if ui.button(entry.label).on_hover_text(entry.help).clicked() {
-        wishes.push(wish);
-        ui.close();
-    }
-}
-
-/// What can be done to an actor, as a menu.
-fn actor_menu(ui: &mut Ui, model: &Model, id: ActorId, wishes: &mut Vec<Command>) {
-    let Some(actor) = model.analysis.actor(id) else { return };
-    ui.set_min_width(160.0);
-    say::caption(ui, &wording::shorten(&actor.name, 40));
-    offer(ui, Command::SelectActor(id), wishes);
-    if let Some(other) = model.selected_actor().filter(|other| *other != id) {
-        offer(ui, Command::SelectTie(other, id), wishes);
-    }
-    offer(ui, Command::Focus(id), wishes);
-    if model.analysis.pins.contains_key(&id) {
-        offer(ui, Command::Release(id), wishes);
-    } else if let Some(place) = model.positions.get(id.0) {
-        offer(ui, Command::Pin(id, *place), wishes);
-    }
-    ui.separator();
-    if ui.button("Copy name").clicked() {
-        ui.ctx().copy_text(actor.name.clone());
-        ui.close();
-    }
 }

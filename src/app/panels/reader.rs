@@ -2,7 +2,7 @@
 
 use super::evidence::Kept;
 use super::snippets::{MEASURE, explain, marks};
-use super::{Hover, articles, padded};
+use super::{Hover, articles, menu, padded};
 use crate::actor::ActorId;
 use crate::analysis::Analysis;
 use crate::analysis::snippet::Highlight;
@@ -258,6 +258,11 @@ impl Drawn<'_> {
                 self.has_chosen = true;
                 wishes.push(self.choose(highlight.actor, highlight.span));
             }
+            menu::open(&response, |ui| {
+                menu::mention(ui, self.model, highlight.mention, wishes);
+                ui.separator();
+                menu::corrections(ui, self.model, highlight.actor, wishes);
+            });
             response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_ui(|ui| explain(ui, &self.model.analysis, highlight));
         }
     }

@@ -1,7 +1,7 @@
 //! Snippets grouped by article: the title as a header, below it each sentence with one around it and the names marked.
 
-use super::{Hover, articles};
-use crate::actor::ActorId;
+use super::{Hover, articles, menu};
+use crate::actor::{ActorId, MentionId};
 use crate::analysis::Analysis;
 use crate::analysis::snippet::{Highlight, Joint, Snippet};
 use crate::app::command::Command;
@@ -223,7 +223,19 @@ fn snippet(ui: &mut Ui, model: &Model, snippet: &Snippet, look: &Look<'_>, hover
             wishes.push(look.open(model, document, at, highlight.map(|highlight| highlight.actor)));
         }
         let response = response.on_hover_cursor(CursorIcon::PointingHand);
-        response.context_menu(|ui| {
+        // The menu stays about the words it was opened on; by the keyboard, on the first that name who is looked at.
+        let menu_id = response.id.with("mention of the menu");
+        if response.secondary_clicked() || menu::is_asked_by_key(&response) {
+            let looked_at = || snippet.highlights.iter().find(|highlight| look.strong.contains(&highlight.actor));
+            let by_key = if response.secondary_clicked() { None } else { looked_at() };
+            let about: Option<MentionId> = highlight.or(by_key).map(|highlight| highlight.mention);
+            ui.data_mut(|data| data.insert_temp(menu_id, about));
+        }
+        menu::open(&response, |ui| {
+            if let Some(mention) = ui.data(|data| data.get_temp::<Option<MentionId>>(menu_id)).flatten() {
+                menu::mention(ui, model, mention, wishes);
+                ui.separator();
+            }
             if ui.button("Read article").clicked() {
                 wishes.push(look.open(model, document, Some(snippet.core), None));
                 ui.close();

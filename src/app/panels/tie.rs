@@ -3,7 +3,7 @@
 use super::actor::title;
 use super::evidence::Kept;
 use super::snippets::{Look, Shown};
-use super::{Hover, actor_menu, padded};
+use super::{Hover, menu, padded};
 use crate::actor::ActorId;
 use crate::analysis::Analysis;
 use crate::app::command::Command;
@@ -11,7 +11,7 @@ use crate::app::model::Model;
 use crate::app::widgets::say;
 use crate::app::wording;
 use crate::network::Window;
-use egui::Ui;
+use egui::{Popup, Ui};
 use std::collections::BTreeMap;
 
 /// What is shown of one tie.
@@ -64,7 +64,7 @@ impl View {
                 if response.clicked() {
                     wishes.push(Command::SelectActor(id));
                 }
-                response.context_menu(|ui| actor_menu(ui, model, id, wishes));
+                menu::open(&response, |ui| menu::actor(ui, model, id, wishes));
                 ui.add_space(4.0);
             }
             match &self.strength {
@@ -83,6 +83,10 @@ impl View {
                     }
                 }
             }
+            ui.add_space(4.0);
+            let [a, b] = self.pair;
+            let link = say::link(ui, "Correct ⏷", "Correct these two");
+            Popup::menu(&link).show(|ui| menu::both(ui, model, a, b, wishes));
             say::rule(ui);
         });
     }

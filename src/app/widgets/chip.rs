@@ -34,6 +34,24 @@ pub fn kind(ui: &mut Ui, kind: ActorKind, count: &str, is_shown: bool, spoken: &
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 
+/// A kind as one of several to choose: mark and word.
+pub fn choice(ui: &mut Ui, kind: ActorKind, is_chosen: bool) -> Response {
+    let theme = Theme::of(ui.ctx());
+    let galley = ui.painter().layout_no_wrap(kind.label().to_owned(), fonts::regular(SMALL), theme.ink);
+    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 26.0, 24.0), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(WidgetType::RadioButton, true, is_chosen, kind.label()));
+    if is_chosen {
+        ui.painter().rect_filled(rect, CornerRadius::same(4), theme.press_fill());
+    } else if response.hovered() {
+        ui.painter().rect_filled(rect, CornerRadius::same(4), theme.hover_fill());
+    }
+    mark::mark(ui.painter(), pos2(rect.left() + 11.0, rect.center().y), 4.6, kind, &theme);
+    let at = pos2(rect.left() + 20.0, rect.center().y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, theme.ink);
+    row::focus_ring(ui, &response, rect);
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
 /// A tab: the open one is heavier and underlined.
 pub fn tab(ui: &mut Ui, label: &str, count: &str, is_open: bool) -> Response {
     let theme = Theme::of(ui.ctx());

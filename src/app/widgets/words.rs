@@ -23,6 +23,14 @@ pub fn join(parts: &[String]) -> String {
     parts.join(", ")
 }
 
+/// "Wagner, Prigozhin and Putin".
+pub fn list(names: &[String]) -> String {
+    match names {
+        [rest @ .., last] if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        names => names.join(", "),
+    }
+}
+
 /// At most `longest` characters, the last of them "…" where something was cut.
 pub fn short(text: &str, longest: usize) -> String {
     if text.chars().count() <= longest {
