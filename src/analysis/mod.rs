@@ -11,8 +11,9 @@ pub use cache::Cache;
 use crate::actor::{self, Actor, ActorId, Found, MentionId, Resolved};
 use crate::document::{Document, DocumentId};
 use crate::lexicon::Lexicon;
-use crate::mention::Mention;
-use crate::network::{self, Network, Window};
+use crate::mention::{Form, Mention};
+use crate::network::speech::Quote;
+use crate::network::{self, Network, Told, Window};
 use crate::project::{Anchor, Project};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -26,6 +27,8 @@ pub struct Analysis {
     pub mentions: Vec<Arc<Vec<Mention>>>,
     pub resolved: Resolved,
     pub network: Network,
+    /// Who said what.
+    pub told: Arc<Told>,
     /// Where pinned actors stand.
     pub pins: BTreeMap<ActorId, [f64; 2]>,
     /// Anchors of edits that found no mention: kept, shown, never silently dropped.
@@ -78,6 +81,24 @@ impl Analysis {
         self.meant(self.mention_at(anchor)?)
     }
 
+    /// Whom a quotation names, by name or description, each once, in the order of the text.
+    pub fn named_in_quote(&self, document: usize, quote: &Quote) -> Vec<ActorId> {
+        let mut named = Vec::new();
+        let mentions = self.mentions.get(document).map_or(&[][..], |mentions| mentions.as_slice());
+        for span in &quote.spans {
+            let first = mentions.partition_point(|mention| mention.span.start < span.start);
+            let inside = mentions.iter().enumerate().skip(first).take_while(|(_, mention)| mention.span.start < span.end);
+            for (index, mention) in inside.filter(|(_, mention)| matches!(mention.form, Form::Proper | Form::Nominal)) {
+                if let Some(actor) = self.meant(MentionId { document, index }).filter(|actor| !named.contains(actor))
+                    && mention.span.end <= span.end
+                {
+                    named.push(actor);
+                }
+            }
+        }
+        named
+    }
+
     pub fn document_index(&self, id: DocumentId) -> Option<usize> {
         self.documents.iter().position(|document| document.id == id)
     }
@@ -91,8 +112,9 @@ pub fn analyze(project: &Project, window: Window, lexicon: &Lexicon, cache: &mut
     let (rulings, orphans) = replay::rulings(project, &found);
     let resolved = actor::resolve(&found, &rulings, lexicon);
     let network = network::connect(&found, &resolved, window);
+    let told = Arc::new(network::tell(&found, &resolved, lexicon));
     let mut analysis =
-        Analysis { notices: resolved.notices.clone(), documents, mentions, resolved, network, pins: BTreeMap::new(), orphans };
+        Analysis { notices: resolved.notices.clone(), documents, mentions, resolved, network, told, pins: BTreeMap::new(), orphans };
     analysis.pins = replay::pins(project, &analysis);
     analysis
 }

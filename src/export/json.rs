@@ -1,6 +1,7 @@
 //! The analysis as JSON, for other programs: `"format": "actorium-analysis"`. Lists are never left out.
 
 use super::scalars::Scalars;
+use super::told;
 use crate::actor::{ActorId, MentionId};
 use crate::analysis::Analysis;
 use crate::document::Document;
@@ -36,7 +37,7 @@ struct OneDocument<'a> {
     language: &'static str,
     sentences: Vec<OneSentence>,
     mentions: Vec<OneMention<'a>>,
-    quotes: [u8; 0],
+    quotes: Vec<told::OneQuote>,
     relations: [u8; 0],
 }
 
@@ -130,7 +131,7 @@ fn one_document<'a>(analysis: &'a Analysis, index: usize, document: &'a Document
         language: crate::text::language::language(&document.text, &document.tokens),
         sentences: document.sentences.iter().map(sentence).collect(),
         mentions: mentions(analysis, index, document, &scalars),
-        quotes: [],
+        quotes: told::quotes(analysis, index, &scalars),
         relations: [],
     }
 }

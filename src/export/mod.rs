@@ -11,6 +11,7 @@ pub mod picture;
 pub mod png;
 pub mod scalars;
 pub mod svg;
+mod told;
 pub mod words;
 mod xml;
 

@@ -4,8 +4,11 @@
 //! are hashed and never walked, so that no order of theirs can reach a result.
 
 pub mod list;
+pub mod speech;
 pub mod spelling;
 pub mod suffix;
+pub mod ties;
+pub mod verb;
 
 pub use list::key;
 
@@ -68,6 +71,8 @@ pub struct Lexicon {
     function_words: HashSet<&'static str>,
     given_variants: spelling::GivenVariants,
     place_variants: HashMap<String, usize>,
+    speech: speech::Speech,
+    ties: ties::Ties,
 }
 
 macro_rules! asset {
@@ -100,6 +105,8 @@ impl Lexicon {
             person_verbs: entries(asset!("person_verbs.txt")).collect(),
             function_words: entries(asset!("function_words.txt")).collect(),
             given_variants: spelling::GivenVariants::read(asset!("given_variants.txt")),
+            speech: speech::Speech::read(asset!("speech_verbs.txt"), asset!("speech_nouns.txt")),
+            ties: ties::Ties::read(asset!("tie_verbs.txt"), asset!("tie_nouns.txt"), asset!("tie_roles.txt")),
             ..Lexicon::default()
         };
         for (name, mark) in entries(asset!("groups.txt")).map(parts) {
@@ -259,6 +266,16 @@ impl Lexicon {
     /// True for articles, pronouns, prepositions and the like, which no name begins with.
     pub fn is_function_word(&self, key: &str) -> bool {
         self.function_words.contains(key)
+    }
+
+    /// Verbs and nouns of saying.
+    pub const fn speech(&self) -> &speech::Speech {
+        &self.speech
+    }
+
+    /// Words for what one does with another, and is to another.
+    pub const fn ties(&self) -> &ties::Ties {
+        &self.ties
     }
 
     pub fn is_person_verb(&self, key: &str) -> bool {

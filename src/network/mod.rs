@@ -5,9 +5,13 @@
 //! Proper and nominal mentions make ties; demonyms and pronouns make none. Site furniture makes none, and a sentence that its document
 //! repeats counts where it stands first.
 
+pub mod clause;
+pub mod speech;
 mod together;
+pub mod told;
 pub mod window;
 
+pub use told::{Told, tell};
 pub use window::Window;
 
 use crate::actor::{ActorId, Found, Resolved};

@@ -14,6 +14,7 @@ mod places;
 mod quality;
 mod screens;
 mod seeds;
+mod speech;
 mod tidy;
 #[cfg(target_os = "linux")]
 mod window;
