@@ -274,3 +274,68 @@ fn a_merge_and_a_name_hold_when_more_articles_come() {
     assert_eq!(analysis.actor_at(&anchors[1]), Some(one));
     assert_eq!(analysis.actor(one).unwrap().name, "The Two");
 }
+
+/// Pictures to look at: `PICTURES=folder cargo test --test it correct::pictures -- --ignored`.
+#[test]
+#[ignore = "draws pictures for people to look at"]
+fn pictures() {
+    use actorium::app::model::ThemeChoice;
+    let folder = std::path::PathBuf::from(std::env::var("PICTURES").unwrap_or_else(|_| env!("CARGO_TARGET_TMPDIR").to_owned()));
+    for theme in [ThemeChoice::Light, ThemeChoice::Dark] {
+        for look in ["merge", "choose", "rename", "menu", "several", "history", "why", "words"] {
+            let mut window = window();
+            wish(&mut window, Command::SetTheme(theme));
+            look_at(&mut window, look);
+            settle(&mut window);
+            let name = format!("correct-{theme:?}-{look}.png").to_lowercase();
+            window.render().unwrap().save(folder.join(name)).unwrap();
+        }
+    }
+}
+
+fn look_at(window: &mut Harness<'_, App>, look: &str) {
+    let (a, b) = pair(window);
+    match look {
+        "merge" => wish(window, Command::AskMerge(vec![a, b, ActorId(4)])),
+        "choose" => {
+            wish(window, Command::AskMerge(vec![a]));
+            window.event(egui::Event::Text("wag".to_owned()));
+        }
+        "rename" => wish(window, Command::AskRename(Some(a))),
+        "several" | "menu" => {
+            wish(window, Command::SelectAlso(ActorId(3)));
+            wish(window, Command::SelectAlso(ActorId(4)));
+            if look == "menu" {
+                wish(window, Command::SelectAlso(ActorId(4)));
+                let label = row(window, ActorId(5));
+                window.get_all_by_label(&label).next().unwrap().click_secondary();
+                settle(window);
+                window.get_by_label_contains("Kind").hover();
+            }
+        }
+        "history" => {
+            wish(window, Command::AskMerge(vec![a, b]));
+            window.get_by_label("Merge").click();
+            settle(window);
+            let anchor = model(window).analysis.anchor(ActorId(4)).unwrap();
+            wish(window, Command::Rename(anchor, "A much longer name than anybody would ever really give to an actor".to_owned()));
+            wish(window, Command::SetKind(ActorId(3), ActorKind::Group));
+            wish(window, Command::Pin(ActorId(2), [100.0, 100.0]));
+            wish(window, Command::ToggleHistory);
+            let words = format!("Pin {}, now", model(window).analysis.anchor(ActorId(2)).unwrap().quote);
+            window.get_by_label(&words);
+            wish(window, Command::GoTo(3));
+        }
+        "why" => {
+            wish(window, Command::SelectActor(a));
+            window.get_by_label("Why one person?").click();
+        }
+        _ => {
+            let anchor = model(window).analysis.anchor(a).unwrap();
+            let article = Selection::Article { document: anchor.document, at: Some(anchor.span), actor: None };
+            wish(window, Command::Select(article));
+            let named = window.get_all_by_role_and_label(egui::accesskit::Role::Link, &anchor.quote).next().unwrap();
+            named.click_secondary();
+        }
+    }
+}

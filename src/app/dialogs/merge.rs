@@ -12,7 +12,7 @@ use crate::app::widgets::{chip, mark, row, say};
 use crate::app::wording;
 use crate::mention::ActorKind;
 use crate::project::Anchor;
-use egui::{Align, Button, Context, Grid, Id, Key, Layout, ScrollArea, TextEdit, Ui, vec2};
+use egui::{Align, Button, Context, Id, Key, Layout, ScrollArea, TextEdit, Ui, vec2};
 use std::sync::Arc;
 
 const WIDTH: f32 = 460.0;
@@ -140,39 +140,36 @@ fn contents(ui: &mut Ui, merge: &mut Merge, model: &Model) -> bool {
     confirmed
 }
 
-/// Name and kind.
+/// Name and kind; true when Enter in the name confirmed.
 fn choices(ui: &mut Ui, merge: &mut Merge) -> bool {
-    let mut confirmed = false;
-    Grid::new("merge-grid").num_columns(2).spacing(vec2(16.0, 8.0)).min_col_width(48.0).show(ui, |ui| {
-        let label = ui.label("Name");
-        let mut name = merge.name().to_owned();
-        let field = ui.add(TextEdit::singleline(&mut name).desired_width(f32::INFINITY)).labelled_by(label.id);
-        confirmed = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        if field.changed() {
-            merge.name = Some(name);
+    let label = say::caption(ui, "Name");
+    let mut name = merge.name().to_owned();
+    let field = ui.add(TextEdit::singleline(&mut name).desired_width(f32::INFINITY)).labelled_by(label.id);
+    let confirmed = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    if field.changed() {
+        merge.name = Some(name);
+    }
+    ui.add_space(2.0);
+    let names = merge.merged.names.clone();
+    let also = merge.merged.aliases.iter().map(|alias| alias.text.clone()).filter(|alias| !names.contains(alias));
+    let names: Vec<String> = names.iter().cloned().chain(also).take(NAMES).collect();
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(4.0, 2.0);
+        for name in &names {
+            if ui.selectable_label(merge.name() == name, short(name, 40)).clicked() {
+                merge.name = Some(name.clone());
+            }
         }
-        ui.end_row();
-        let names = merge.merged.names.clone();
-        let also = merge.merged.aliases.iter().map(|alias| alias.text.clone()).filter(|alias| !names.contains(alias));
-        let names: Vec<String> = names.iter().cloned().chain(also).take(NAMES).collect();
-        ui.label("");
-        ui.horizontal_wrapped(|ui| {
-            for name in &names {
-                if ui.selectable_label(merge.name() == name, short(name, 40)).clicked() {
-                    merge.name = Some(name.clone());
-                }
+    });
+    ui.add_space(8.0);
+    say::caption(ui, "Kind");
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(4.0, 2.0);
+        for kind in ActorKind::ALL {
+            if chip::choice(ui, kind, merge.kind() == kind).clicked() {
+                merge.kind = Some(kind);
             }
-        });
-        ui.end_row();
-        ui.label("Kind");
-        ui.horizontal(|ui| {
-            for kind in ActorKind::ALL {
-                if chip::choice(ui, kind, merge.kind() == kind).clicked() {
-                    merge.kind = Some(kind);
-                }
-            }
-        });
-        ui.end_row();
+        }
     });
     confirmed
 }

@@ -18,6 +18,7 @@ pub(super) fn ui(ui: &mut Ui, model: &Model, hover: &mut Hover, wishes: &mut Vec
         say::title(ui, &wording::count(several.len(), "actor"));
         ui.add_space(8.0);
         ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
             menu::offer(ui, Command::AskMerge(several.clone()), wishes);
             if let [a, b] = several.as_slice() {
                 if let Some((a, b)) = model.analysis.anchor(*a).zip(model.analysis.anchor(*b)) {

@@ -47,14 +47,13 @@ pub(super) fn ui(ui: &mut Ui, model: &Model, actor: &Actor, wishes: &mut Vec<Com
         if let Some((one, other)) = ends(&model.analysis, actor, join) {
             let place = rect.with_min_x(rect.max.x - WRONG + 8.0).with_max_y(rect.min.y + 20.0);
             let builder = UiBuilder::new().max_rect(place).layout(Layout::right_to_left(egui::Align::Min));
-            ui.scope_builder(builder, |ui| {
-                let spoken = format!("{} is not {}", join.alias, join.to);
-                let link =
-                    say::link(ui, "wrong", &spoken).on_hover_text(format!("{spoken}: keeps the two apart, also in articles to come"));
-                if link.clicked() {
-                    wishes.push(Command::KeepApart(one, other));
-                }
-            });
+            // Beside the line, whose place is taken already.
+            let mut beside = ui.new_child(builder);
+            let spoken = format!("{} is not {}", join.alias, join.to);
+            let link = say::link(&mut beside, "wrong", &spoken);
+            if link.on_hover_text(format!("{spoken}: keeps the two apart, also in articles to come")).clicked() {
+                wishes.push(Command::KeepApart(one, other));
+            }
         }
     }
     ui.add_space(6.0);
