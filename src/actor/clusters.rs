@@ -6,7 +6,7 @@
 use super::{Found, MentionId};
 use crate::lexicon::{Gender, Lexicon};
 use crate::mention::{ActorKind, Form, Mention};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Votes for a kind, in the order of [`ActorKind::ALL`].
 pub type Votes = [usize; 5];
@@ -59,16 +59,28 @@ pub struct Clusters<'a> {
     /// The unit of each mention, by document; `None` for dropped ones and forms that name nobody themselves.
     pub unit_of: Vec<Vec<Option<usize>>>,
     pub via: Vec<Option<Via>>,
+    /// What words mean by the user's word: units that rulings spoke of, by key.
+    pub taught: BTreeMap<String, BTreeSet<usize>>,
+    /// Units that the user joined to others: what a single word means is said, so that no name in another article explains it.
+    pub explained: BTreeSet<usize>,
     parents: Vec<usize>,
-    apart: Vec<(usize, usize)>,
+    /// For each root those that it is never joined with.
+    apart: BTreeMap<usize, BTreeSet<usize>>,
+    /// Units that the user put where they are: no sieve takes them elsewhere, though others may come to them.
+    settled: BTreeSet<usize>,
 }
 
 impl<'a> Clusters<'a> {
+    fn empty(found: &'a [Found<'a>], lexicon: &'a Lexicon) -> Self {
+        let (units, unit_of, via, parents) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (taught, explained, apart, settled) = (BTreeMap::new(), BTreeSet::new(), BTreeMap::new(), BTreeSet::new());
+        Self { lexicon, found, units, unit_of, via, taught, explained, parents, apart, settled }
+    }
+
     /// One unit a form. `is_dropped` says whom the user dismissed.
     pub fn new(found: &'a [Found<'a>], lexicon: &'a Lexicon, is_dropped: impl Fn(MentionId) -> bool) -> Self {
         let mut numbers: BTreeMap<(String, Option<usize>), usize> = BTreeMap::new();
-        let mut clusters =
-            Self { lexicon, found, units: Vec::new(), unit_of: Vec::new(), via: Vec::new(), parents: Vec::new(), apart: Vec::new() };
+        let mut clusters = Self::empty(found, lexicon);
         for (document, one) in found.iter().enumerate() {
             let mut row = vec![None; one.mentions.len()];
             for (index, mention) in one.mentions.iter().enumerate() {
@@ -78,7 +90,7 @@ impl<'a> Clusters<'a> {
                 }
                 let text = mention.span.of(&one.document.text);
                 let key = crate::lexicon::key(text);
-                let confined = (!key.contains(' ') && !is_settled(mention)).then_some(document);
+                let confined = confined(mention, &key, document);
                 let number = *numbers.entry((key.clone(), confined)).or_insert(clusters.units.len());
                 if number == clusters.units.len() {
                     clusters.add_unit(key, text, confined);
@@ -108,6 +120,8 @@ impl<'a> Clusters<'a> {
         if let Some(unit) = self.units.get_mut(number) {
             unit.mentions.push(id);
             let vote = match mention.kind_certainty {
+                // The user's hand says who is meant, not what it is.
+                _ if mention.cue == crate::mention::ADDED => 0,
                 0 => 1,
                 1 => 2,
                 _ => 5,
@@ -173,17 +187,36 @@ impl<'a> Clusters<'a> {
         if self.are_joined(a, b) {
             return false;
         }
-        self.apart.push((a, b));
+        let (a, b) = (self.root(a), self.root(b));
+        self.apart.entry(a).or_default().insert(b);
+        self.apart.entry(b).or_default().insert(a);
         true
     }
 
     /// True when no ruling stands against joining the two.
     pub fn may_join(&self, a: usize, b: usize) -> bool {
         let (a, b) = (self.root(a), self.root(b));
-        !self.apart.iter().any(|(x, y)| {
-            let pair = (self.root(*x), self.root(*y));
-            pair == (a, b) || pair == (b, a)
-        })
+        !self.apart.get(&a).is_some_and(|others| others.contains(&b))
+    }
+
+    /// No sieve takes this unit elsewhere from now on.
+    pub fn settle(&mut self, unit: usize) {
+        self.settled.insert(unit);
+        if let Some(via @ None) = self.via.get_mut(unit) {
+            *via = Some(Via { to: unit, sieve: super::ruling::RULING, reason: "You said who is meant".to_owned() });
+        }
+    }
+
+    /// What the user said of this unit tells what its words mean elsewhere.
+    pub fn teach(&mut self, unit: usize) {
+        if let Some(key) = self.units.get(unit).map(|unit| unit.key.clone()) {
+            self.teach_word(key, unit);
+        }
+    }
+
+    /// Words with this key mean whoever the unit means, where an article does not say otherwise.
+    pub fn teach_word(&mut self, key: String, unit: usize) {
+        self.taught.entry(key).or_default().insert(unit);
     }
 
     /// Joins `unit` to `to`, unless a ruling says otherwise. True when the two are one now.
@@ -192,13 +225,23 @@ impl<'a> Clusters<'a> {
         if a == b {
             return true;
         }
-        if !self.may_join(a, b) {
+        if !self.may_join(a, b) || sieve != super::ruling::RULING && self.settled.contains(&unit) {
             return false;
         }
         let words = self.units.get(unit).zip(self.units.get(to)).map(|(unit, to)| reason(&unit.text, &to.text));
         // The lower number stays the root, so that the forest does not depend on who joined whom.
         if let Some(parent) = self.parents.get_mut(a.max(b)) {
             *parent = a.min(b);
+        }
+        // Who was kept from the one is kept from both.
+        if let Some(others) = self.apart.remove(&a.max(b)) {
+            for other in &others {
+                if let Some(back) = self.apart.get_mut(other) {
+                    back.remove(&a.max(b));
+                    back.insert(a.min(b));
+                }
+            }
+            self.apart.entry(a.min(b)).or_default().extend(others);
         }
         // A unit that has a reason keeps it; then the other one came to it.
         let (from, other) = if self.via.get(unit).is_some_and(Option::is_none) { (unit, to) } else { (to, unit) };
@@ -223,6 +266,11 @@ impl<'a> Clusters<'a> {
         }
         votes.into_iter().map(|(root, votes)| (root, kind_of(&votes))).collect()
     }
+}
+
+/// The document that a form is confined to, if it is: a single word that may be a last name.
+pub fn confined(mention: &Mention, key: &str, document: usize) -> Option<usize> {
+    (!key.contains(' ') && !is_settled(mention)).then_some(document)
 }
 
 /// True for a kind that no last name can have: a sure country, organization, place or group.

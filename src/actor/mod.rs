@@ -2,6 +2,7 @@
 
 mod clusters;
 mod outcome;
+mod plan;
 pub mod ruling;
 pub mod sieves;
 
@@ -77,6 +78,10 @@ pub struct Resolved {
     pub meant: Vec<Vec<Option<ActorId>>>,
     /// and the sieve that said so, empty where nobody is meant.
     pub sieves: Vec<Vec<String>>,
+    /// Actors that the user said are none, as they would be; their mentions mean nobody.
+    pub dismissed: Vec<Actor>,
+    /// The mentions that [`ruling::Ruling::Mark`] asked for, under their numbers.
+    pub marks: Vec<(usize, MentionId)>,
     /// Rulings that contradict each other, in words for the user.
     pub notices: Vec<String>,
 }

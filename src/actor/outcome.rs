@@ -1,7 +1,7 @@
 //! Joined units made into actors: names, kinds, counts, and the reasons why.
 
 use super::clusters::{Clusters, Votes, kind_of};
-use super::ruling::Ruled;
+use super::ruling::{RULING, Ruled};
 use super::{Actor, ActorId, Alias, Join, MentionId, Resolved};
 use crate::mention::{ActorKind, Form};
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +18,7 @@ pub fn resolved(clusters: &Clusters<'_>, ruled: &mut Ruled) -> Resolved {
     let owners: BTreeMap<MentionId, usize> =
         made.iter().enumerate().flat_map(|(number, (actor, _))| actor.mentions.iter().map(move |id| (*id, number))).collect();
     rule(&mut made, &owners, ruled);
+    let dismissed = dismiss(&mut made, &owners, ruled);
     made.sort_by(|(a, _), (b, _)| {
         let order = b.mentions.len().cmp(&a.mentions.len()).then_with(|| a.name.cmp(&b.name));
         order.then_with(|| a.mentions.cmp(&b.mentions))
@@ -45,14 +46,38 @@ pub fn resolved(clusters: &Clusters<'_>, ruled: &mut Ruled) -> Resolved {
             let id = MentionId { document, index };
             let key = crate::lexicon::key(mention.span.of(&one.document.text));
             let country = clusters.lexicon.demonym(&key).and_then(|country| countries.get(&country));
-            if let Some(actor) = country.filter(|_| !ruled.dropped.contains(&id)) {
-                set(&mut meant, id, Some(*actor));
-                set(&mut sieves, id, "demonym".to_owned());
+            let target = ruled.targets.get(&id).and_then(|target| *meant.get(target.document)?.get(target.index)?);
+            let sieve = if target.is_some() { RULING } else { "demonym" };
+            if let Some(actor) = target.or(country.copied()).filter(|_| !ruled.dropped.contains_key(&id)) {
+                set(&mut meant, id, Some(actor));
+                set(&mut sieves, id, sieve.to_owned());
             }
         }
     }
     let actors = made.into_iter().map(|(actor, _)| actor).collect();
-    Resolved { actors, meant, sieves, notices: std::mem::take(&mut ruled.notices) }
+    let (marks, notices) = (std::mem::take(&mut ruled.marks), std::mem::take(&mut ruled.notices));
+    Resolved { actors, meant, sieves, dismissed, marks, notices }
+}
+
+/// Takes out the actors that are none. A later word outranks an earlier.
+fn dismiss(made: &mut Vec<(Actor, Vec<usize>)>, owners: &BTreeMap<MentionId, usize>, ruled: &Ruled) -> Vec<Actor> {
+    let mut last: BTreeMap<usize, bool> = BTreeMap::new();
+    for (id, is_dismissed) in &ruled.dismissals {
+        if let Some(&owner) = owners.get(id) {
+            last.insert(owner, *is_dismissed);
+        }
+    }
+    let (mut kept, mut dismissed) = (Vec::new(), Vec::new());
+    for (number, one) in std::mem::take(made).into_iter().enumerate() {
+        if last.get(&number) == Some(&true) {
+            dismissed.push(one.0);
+        } else {
+            kept.push(one);
+        }
+    }
+    *made = kept;
+    dismissed.sort_by(|a, b| b.mentions.len().cmp(&a.mentions.len()).then_with(|| a.name.cmp(&b.name)));
+    dismissed
 }
 
 fn set<T>(rows: &mut [Vec<T>], id: MentionId, value: T) {
@@ -78,7 +103,7 @@ fn actor(clusters: &Clusters<'_>, units: &[usize]) -> Actor {
         let via = clusters.via.get(number).and_then(Option::as_ref);
         if let (Some(via), Some(&seen_at)) = (via, unit.mentions.first()) {
             let to = clusters.units.get(via.to).map_or("", |to| to.text.as_str());
-            let is_news = via.sieve != "exact" && told.insert((unit.text.as_str(), to, via.sieve));
+            let is_news = via.sieve != "exact" && via.to != number && told.insert((unit.text.as_str(), to, via.sieve));
             if is_news {
                 joins.push(Join {
                     alias: unit.text.clone(),

@@ -1,10 +1,11 @@
 //! What the user decided about who is meant, with anchors already found in this analysis.
 
 use super::clusters::Clusters;
+use super::plan::{Item, Plan, ids_of};
 use super::{Found, MentionId};
 use crate::lexicon::Lexicon;
 use crate::mention::ActorKind;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One decision. A later one outranks an earlier.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,12 +14,35 @@ pub enum Ruling {
     Same(Vec<MentionId>),
     /// The actors of these two mentions are never one.
     Apart(MentionId, MentionId),
+    /// These mentions mean someone else than they were found to; those of `rest` stay.
+    Move { mentions: Vec<MentionId>, rest: Vec<MentionId>, to: Meant },
     /// The actor of this mention bears this name.
     Name(MentionId, String),
     /// The actor of this mention is of this kind.
     Kind(MentionId, ActorKind),
     /// This mention names nobody.
     Drop(MentionId),
+    /// Words with this [`crate::lexicon::key`] name nobody.
+    DropForm(String),
+    /// The actor of this mention is none.
+    Dismiss(MentionId),
+    /// This mention names someone, and its actor is one, after all.
+    BringBack(MentionId),
+    /// Words with this key may name someone again.
+    BringFormBack(String),
+    /// Words with this key mean the actor of this mention, where an article does not say otherwise.
+    Teach(String, MentionId),
+    /// Who is meant here is asked for, under a number; see [`super::Resolved::marks`].
+    Mark(MentionId, usize),
+}
+
+/// Who is meant by mentions that were moved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Meant {
+    /// Whoever is meant there.
+    Actor(MentionId),
+    /// Someone of this name whom no other mention means so far.
+    New { name: String, kind: ActorKind },
 }
 
 /// The decisions in the order they were made.
@@ -32,71 +56,128 @@ pub struct Rulings {
 pub struct Ruled {
     pub names: Vec<(MentionId, String)>,
     pub kinds: Vec<(MentionId, ActorKind)>,
-    pub dropped: BTreeSet<MentionId>,
+    /// Actors that are none, or are after all; a later one outranks an earlier.
+    pub dismissals: Vec<(MentionId, bool)>,
+    pub marks: Vec<(usize, MentionId)>,
+    pub dropped: BTreeMap<MentionId, bool>,
+    /// For mentions that were put with an actor: a mention of it.
+    pub targets: BTreeMap<MentionId, MentionId>,
     pub notices: Vec<String>,
+}
+
+/// Where the marks are, without resolving anything: `(number, mention)`.
+pub fn marks(found: &[Found<'_>], rulings: &Rulings) -> Vec<(usize, MentionId)> {
+    Plan::new(found, rulings).marks().collect()
 }
 
 /// The units before any sieve: what the user dismissed left out, what the user joined joined, what the user parted barred from joining.
 /// Later rulings are laid down first, so that an earlier one that contradicts them finds no room, and becomes a notice.
 pub fn start<'a>(found: &'a [Found<'a>], rulings: &Rulings, lexicon: &'a Lexicon) -> (Clusters<'a>, Ruled) {
-    let mut ruled = Ruled::default();
-    for ruling in &rulings.list {
-        match ruling {
-            Ruling::Name(id, name) => ruled.names.push((*id, name.clone())),
-            Ruling::Kind(id, kind) => ruled.kinds.push((*id, *kind)),
-            Ruling::Drop(id) => drop(ruled.dropped.insert(*id)),
-            Ruling::Same(_) | Ruling::Apart(..) => {}
+    let plan = Plan::new(found, rulings);
+    let mut clusters = Clusters::new(found, lexicon, |id| plan.dropped.contains_key(&id));
+    let placed = take_out(&mut clusters, &plan);
+    let mut ruled = Ruled { marks: plan.marks().collect(), ..Ruled::default() };
+    lay_down(&mut clusters, &plan, &mut ruled.notices);
+    placed.into_iter().for_each(|unit| clusters.settle(unit));
+    teach(&mut clusters, &plan);
+    for item in plan.items {
+        match item {
+            Item::Name(id, name) => ruled.names.push((id, name)),
+            Item::Kind(id, kind) => ruled.kinds.push((id, kind)),
+            Item::Dismiss(id, is_dismissed) => ruled.dismissals.push((id, is_dismissed)),
+            Item::Link(..) | Item::Apart(..) | Item::Stay(..) | Item::Mark(..) | Item::Gone => {}
         }
     }
-    let mut clusters = Clusters::new(found, lexicon, |id| ruled.dropped.contains(&id));
-    for (at, ruling) in rulings.list.iter().enumerate().rev() {
-        if let Ruling::Apart(a, b) = ruling {
-            let later = rulings.list.get(at + 1..).unwrap_or(&[]);
-            let is_undone = later.iter().any(|ruling| matches!(ruling, Ruling::Same(ids) if ids.contains(a) && ids.contains(b)));
-            if !is_undone {
-                part(&mut clusters, *a, *b);
-            }
+    (ruled.dropped, ruled.targets) = (plan.dropped, plan.targets);
+    (clusters, ruled)
+}
+
+/// Mentions that go other ways than their form make units of their own. Answers those that the user put somewhere.
+fn take_out(clusters: &mut Clusters<'_>, plan: &Plan) -> Vec<usize> {
+    let mut parts: BTreeMap<(usize, usize), Vec<MentionId>> = BTreeMap::new();
+    for (id, number) in &plan.placed {
+        if let Some(unit) = unit(clusters, *id) {
+            parts.entry((unit, *number)).or_default().push(*id);
         }
     }
-    for ruling in rulings.list.iter().rev() {
-        match ruling {
-            Ruling::Apart(a, b) => {
-                if let (Some(x), Some(y)) = (unit(&clusters, *a), unit(&clusters, *b))
-                    && !clusters.keep_apart(x, y)
-                {
-                    ruled.notices.push(format!("{} were kept apart, and later said to be one: the later holds.", quoted(&clusters, x, y)));
+    let mut placed = Vec::new();
+    for ((unit, number), ids) in parts {
+        let part = clusters.split(unit, &ids).unwrap_or(unit);
+        placed.extend(plan.by_hand.contains(&number).then_some(part));
+    }
+    placed
+}
+
+fn lay_down(clusters: &mut Clusters<'_>, plan: &Plan, notices: &mut Vec<String>) {
+    let mut told: Vec<(usize, usize)> = Vec::new();
+    for item in plan.items.iter().rev() {
+        match item {
+            Item::Apart(a, b) => {
+                let Some((x, y)) = unit(clusters, *a).zip(unit(clusters, *b)) else { continue };
+                if clusters.keep_apart(x, y) {
+                    told.push((x, y));
+                } else {
+                    notices.push(format!("{} were kept apart, and later said to be one: the later holds.", quoted(clusters, x, y)));
                 }
             }
-            Ruling::Same(ids) => {
-                let units: Vec<usize> = ids.iter().filter_map(|id| unit(&clusters, *id)).collect();
-                let Some((&first, rest)) = units.split_first() else { continue };
-                for &other in rest {
-                    if !clusters.join(other, first, "ruling", |name, to| format!("You said that “{name}” is “{to}”")) {
-                        ruled.notices.push(format!(
-                            "{} were said to be one, and later kept apart: the later holds.",
-                            quoted(&clusters, first, other)
-                        ));
-                    }
+            Item::Stay(first, others) => {
+                let Some(first) = unit(clusters, *first) else { continue };
+                let others: BTreeSet<usize> = others.iter().filter_map(|id| unit(clusters, *id)).collect();
+                if !others.iter().any(|other| clusters.are_joined(first, *other)) {
+                    others.iter().for_each(|other| {
+                        let _ = clusters.keep_apart(first, *other);
+                    });
+                }
+            }
+            Item::Link(other, first) => {
+                let Some((x, y)) = unit(clusters, *other).zip(unit(clusters, *first)) else { continue };
+                if clusters.join(x, y, RULING, |name, to| format!("You said that “{name}” is “{to}”")) {
+                    continue;
+                }
+                let roots = |(a, b): (usize, usize)| (clusters.root(a).min(clusters.root(b)), clusters.root(a).max(clusters.root(b)));
+                if told.iter().any(|pair| roots(*pair) == roots((x, y))) {
+                    notices.push(format!("{} were said to be one, and later kept apart: the later holds.", quoted(clusters, y, x)));
                 }
             }
             _ => {}
         }
     }
-    ruled.notices.reverse();
-    (clusters, ruled)
+    notices.reverse();
 }
 
-/// Two mentions of one form that are not the same one: the second's document goes its own way, or the second mention alone.
-fn part(clusters: &mut Clusters<'_>, a: MentionId, b: MentionId) {
-    let (Some(x), Some(y)) = (unit(clusters, a), unit(clusters, b)) else { return };
-    if x != y || a == b {
-        return;
+/// What the user put somewhere tells what its words mean in other articles, unless some of the same article stayed behind.
+fn teach(clusters: &mut Clusters<'_>, plan: &Plan) {
+    let mut ruled = BTreeSet::new();
+    for item in &plan.items {
+        if matches!(item, Item::Link(..) | Item::Apart(..) | Item::Stay(..)) {
+            let both: Vec<usize> = ids_of(item).into_iter().filter_map(|id| unit(clusters, id)).collect();
+            if matches!(item, Item::Link(..)) {
+                clusters.explained.extend(&both);
+            }
+            ruled.extend(both);
+        }
     }
-    let of_document =
-        clusters.units.get(y).map_or(Vec::new(), |unit| unit.mentions.iter().copied().filter(|id| id.document == b.document).collect());
-    let ids = if a.document == b.document { vec![b] } else { of_document };
-    clusters.split(y, &ids);
+    ruled.extend(plan.placed.keys().filter_map(|id| unit(clusters, *id)));
+    for unit in ruled {
+        clusters.teach(unit);
+    }
+    for (key, id) in &plan.taught {
+        if let Some(unit) = unit(clusters, *id) {
+            clusters.teach_word(key.clone(), unit);
+        }
+    }
+    for item in &plan.items {
+        if let Item::Name(id, name) = item
+            && plan.placed.get(id).is_some_and(|number| plan.by_hand.contains(number))
+            && let Some(unit) = unit(clusters, *id)
+        {
+            clusters.teach_word(crate::lexicon::key(name), unit);
+        }
+    }
 }
+
+/// The name under which rulings join.
+pub const RULING: &str = "ruling";
 
 fn unit(clusters: &Clusters<'_>, id: MentionId) -> Option<usize> {
     *clusters.unit_of.get(id.document)?.get(id.index)?
@@ -168,6 +249,71 @@ mod tests {
         assert_eq!((parted.actors.len(), parted.notices.len()), (2, 1));
         let joined = ruled(&[TEXT], vec![apart, same]);
         assert_eq!((joined.actors.len(), joined.notices.len()), (1, 1));
+    }
+
+    fn put(mentions: &[MentionId], rest: &[MentionId], to: Meant) -> Ruling {
+        Ruling::Move { mentions: mentions.to_vec(), rest: rest.to_vec(), to }
+    }
+
+    fn new(name: &str) -> Meant {
+        Meant::New { name: name.to_owned(), kind: ActorKind::Person }
+    }
+
+    const FULL: &str = "Then Maria Qorpa met Olaf Zill. Qorpa left. Qorpa slept.";
+
+    #[test]
+    fn moved_mentions_go_where_they_are_put_and_the_rest_stays() {
+        assert_eq!(names(&ruled(&[FULL], vec![])), ["Maria Qorpa 3", "Olaf Zill 1"]);
+        let one = put(&[at(0, 2)], &[], Meant::Actor(at(0, 1)));
+        assert_eq!(names(&ruled(&[FULL], vec![one])), ["Maria Qorpa 2", "Olaf Zill 2"]);
+        let both = put(&[at(0, 2), at(0, 3)], &[at(0, 0)], new("Pia Qorpa"));
+        assert_eq!(names(&ruled(&[FULL], vec![both])), ["Pia Qorpa 2", "Maria Qorpa 1", "Olaf Zill 1"]);
+    }
+
+    #[test]
+    fn a_merge_and_a_split_of_the_same_restore() {
+        let same = Ruling::Same(vec![at(0, 0), at(0, 1)]);
+        let split = put(&[at(0, 1)], &[at(0, 0), at(0, 2)], new("Olaf Zill"));
+        let resolved = ruled(&[FULL], vec![same.clone(), split.clone()]);
+        assert_eq!(names(&resolved), ["Maria Qorpa 3", "Olaf Zill 1"]);
+        assert!(resolved.notices.is_empty());
+        assert_eq!(ruled(&[FULL], vec![same.clone(), split, same]).actors.len(), 1);
+    }
+
+    #[test]
+    fn what_was_said_of_an_actor_stays_with_it_when_its_mention_leaves() {
+        let name = Ruling::Name(at(0, 2), "Mia".to_owned());
+        let away = put(&[at(0, 2)], &[], Meant::Actor(at(0, 1)));
+        assert_eq!(names(&ruled(&[FULL], vec![name.clone(), away.clone()])), ["Mia 2", "Olaf Zill 2"]);
+        assert_eq!(names(&ruled(&[FULL], vec![name.clone(), Ruling::Drop(at(0, 2))])), ["Mia 2", "Olaf Zill 1"]);
+        let dismissed = ruled(&[FULL], vec![Ruling::Dismiss(at(0, 2)), away.clone()]);
+        assert_eq!(names(&dismissed), ["Olaf Zill 2"]);
+        // A chain holds when its middle leaves.
+        let text = "Then Ann Aal met Bob Bulp, Cid Cern and Dan Dorr.";
+        let link = |a, b| Ruling::Same(vec![at(0, a), at(0, b)]);
+        let resolved = ruled(&[text], vec![link(0, 1), link(1, 2), put(&[at(0, 1)], &[], Meant::Actor(at(0, 3)))]);
+        assert_eq!(resolved.actors.iter().map(|actor| actor.mentions.len()).collect::<Vec<_>>(), [2, 2]);
+        assert_eq!(resolved.meant[0][0], resolved.meant[0][2]);
+    }
+
+    #[test]
+    fn words_and_actors_are_dismissed_and_come_back() {
+        let drop = Ruling::DropForm("qorpa".to_owned());
+        assert_eq!(names(&ruled(&[FULL], vec![drop.clone()])), ["Maria Qorpa 1", "Olaf Zill 1"]);
+        assert_eq!(names(&ruled(&[FULL], vec![drop.clone(), Ruling::BringBack(at(0, 2))])), ["Maria Qorpa 2", "Olaf Zill 1"]);
+        let back = Ruling::BringFormBack("qorpa".to_owned());
+        assert_eq!(names(&ruled(&[FULL], vec![drop, back])), ["Maria Qorpa 3", "Olaf Zill 1"]);
+        let gone = ruled(&[FULL], vec![Ruling::Dismiss(at(0, 3))]);
+        assert_eq!((names(&gone), gone.dismissed.len()), (vec!["Olaf Zill 1".to_owned()], 1));
+        let back = ruled(&[FULL], vec![Ruling::Dismiss(at(0, 3)), Ruling::BringBack(at(0, 0))]);
+        assert_eq!(names(&back), ["Maria Qorpa 3", "Olaf Zill 1"]);
+    }
+
+    #[test]
+    fn a_mention_goes_with_who_it_was_put_with_last() {
+        let (first, second) = (put(&[at(0, 3)], &[], Meant::Actor(at(0, 1))), put(&[at(0, 3)], &[], Meant::Actor(at(0, 0))));
+        assert_eq!(names(&ruled(&[FULL], vec![first.clone(), second.clone()])), ["Maria Qorpa 3", "Olaf Zill 1"]);
+        assert_eq!(names(&ruled(&[FULL], vec![second, first])), ["Maria Qorpa 2", "Olaf Zill 2"]);
     }
 
     #[test]

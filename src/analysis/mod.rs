@@ -3,6 +3,7 @@
 pub mod cache;
 pub mod map;
 pub mod merged;
+mod places;
 pub mod replay;
 pub mod snippet;
 
@@ -15,7 +16,7 @@ use crate::mention::{Form, Mention};
 use crate::network::speech::Quote;
 use crate::network::{self, Network, Told, Window};
 use crate::project::{Anchor, Project};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Everything that follows from a project. Immutable once made; shared with the window behind an `Arc`.
@@ -31,6 +32,12 @@ pub struct Analysis {
     pub told: Arc<Told>,
     /// Where pinned actors stand.
     pub pins: BTreeMap<ActorId, [f64; 2]>,
+    /// Actors that the user left out of the map.
+    pub hidden: BTreeSet<ActorId>,
+    /// What the user wrote of actors,
+    pub notes: BTreeMap<ActorId, String>,
+    /// and of ties, the smaller number first.
+    pub tie_notes: BTreeMap<(ActorId, ActorId), String>,
     /// Anchors of edits that found no mention: kept, shown, never silently dropped.
     pub orphans: Vec<Anchor>,
     /// Partial trouble, in words for the user.
@@ -107,15 +114,16 @@ impl Analysis {
 /// Derives everything. `cache` keeps the mentions of documents that were read before; it changes the cost, never the result.
 pub fn analyze(project: &Project, window: Window, lexicon: &Lexicon, cache: &mut Cache) -> Analysis {
     let documents = project.documents();
-    let mentions: Vec<Arc<Vec<Mention>>> = documents.iter().map(|document| cache.mentions(document, lexicon)).collect();
+    let mut mentions: Vec<Arc<Vec<Mention>>> = documents.iter().map(|document| cache.mentions(document, lexicon)).collect();
+    replay::add_mentions(project, &documents, &mut mentions);
     let found: Vec<Found<'_>> = documents.iter().zip(&mentions).map(|(document, mentions)| Found { document, mentions }).collect();
-    let (rulings, orphans) = replay::rulings(project, &found);
-    let resolved = actor::resolve(&found, &rulings, lexicon);
+    let mut replayed = replay::replay(project, &found);
+    let resolved = actor::resolve(&found, &replayed.rulings, lexicon);
     let network = network::connect(&found, &resolved, window);
     let told = Arc::new(network::tell(&found, &resolved, lexicon));
-    let mut analysis =
-        Analysis { notices: resolved.notices.clone(), documents, mentions, resolved, network, told, pins: BTreeMap::new(), orphans };
-    analysis.pins = replay::pins(project, &analysis);
+    let (notices, orphans) = (resolved.notices.clone(), std::mem::take(&mut replayed.orphans));
+    let mut analysis = Analysis { documents, mentions, resolved, network, told, orphans, notices, ..Analysis::default() };
+    replay::lay_marks(&replayed, &mut analysis);
     analysis
 }
 

@@ -235,7 +235,7 @@ mod tests {
             notices: Vec::new(),
         };
         let sieves = vec![vec![String::new(); meant.len()]];
-        let resolved = Resolved { actors: actors.to_vec(), meant: vec![meant], sieves, notices: Vec::new() };
+        let resolved = Resolved { actors: actors.to_vec(), meant: vec![meant], sieves, ..Resolved::default() };
         Analysis { documents: vec![Arc::new(document)], mentions: vec![Arc::new(mentions)], resolved, ..Analysis::default() }
     }
 

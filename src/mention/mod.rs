@@ -91,6 +91,9 @@ pub struct Mention {
     pub cue: String,
 }
 
+/// The [`Mention::cue`] of what no rule found but the user.
+pub const ADDED: &str = "added";
+
 /// Every mention of a document, in the order of the text, without overlap among proper names. Total: any document gives a list.
 pub fn find(document: &Document, lexicon: &Lexicon) -> Vec<Mention> {
     cues::find(document, lexicon)

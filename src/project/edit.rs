@@ -17,21 +17,72 @@ pub enum Edit {
     KeepApart(Anchor, Anchor),
     Rename(Anchor, String),
     SetKind(Anchor, ActorKind),
+    /// These mentions are someone else: of the actor they were found with, `rest` stays.
+    Split {
+        mentions: Vec<Anchor>,
+        /// One mention a form (and article) of those that stay, so that what is split is never joined to them again.
+        rest: Vec<Anchor>,
+        to: Target,
+    },
+    /// This one mention means someone else.
+    MoveMention(Anchor, Target),
+    /// These words name someone, though no rule found them.
+    AddMention(Anchor, Target),
     /// This mention names nobody.
     DropMention(Anchor),
+    /// These words name nobody, wherever they stand.
+    DismissAlias(String),
+    /// Whoever is meant here is no actor, under no name.
+    Dismiss(Anchor),
+    /// This mention names someone, and who is meant is an actor, after all.
+    BringBack(Anchor),
+    /// These words may name someone again.
+    BringBackAlias(String),
+    /// Whoever is meant here is left out of the map, and of nothing else.
+    Hide(Anchor),
+    Show(Anchor),
+    /// What the user wrote of an actor; an empty text takes it away.
+    Note(Anchor, String),
+    /// What the user wrote of a tie; an empty text takes it away.
+    NoteTie(Anchor, Anchor, String),
+    /// The edit of this place in the history (the first is 0) counts no more.
+    SwitchOff(usize),
+    /// It counts again.
+    SwitchOn(usize),
     /// Whoever is meant here stands at this place of the map and stays there. A drag is one edit, made on release.
     Pin(Anchor, [f64; 2]),
     Unpin(Anchor),
     UnpinAll,
     /// Several changes that are one to the user: logged, undone and told as one.
     Together(Vec<Edit>),
+    /// Corrections that came from a file of this name.
+    TakeCorrections(String, Vec<Edit>),
+}
+
+/// Who is meant by mentions that the user puts elsewhere.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Target {
+    /// Whoever is meant there.
+    Actor(Anchor),
+    /// Someone whom no other mention means so far.
+    New { name: String, kind: ActorKind },
+}
+
+impl Target {
+    fn name(&self) -> &str {
+        match self {
+            Self::Actor(anchor) => &anchor.quote,
+            Self::New { name, .. } => name,
+        }
+    }
 }
 
 impl Edit {
     /// What it is made of: the parts of several that are one, else itself.
     pub fn parts(&self) -> &[Edit] {
         match self {
-            Self::Together(parts) => parts,
+            Self::Together(parts) | Self::TakeCorrections(_, parts) => parts,
             one => std::slice::from_ref(one),
         }
     }
@@ -47,7 +98,24 @@ impl Edit {
             Self::KeepApart(a, b) => format!("Keep {} and {} apart", a.quote, b.quote),
             Self::Rename(anchor, name) => format!("Rename {} to {name}", anchor.quote),
             Self::SetKind(anchor, kind) => format!("{} is {}", anchor.quote, kind.with_article()),
+            Self::Split { mentions, to, .. } => format!("{} of “{}” mean {}", places(mentions.len()), forms(mentions), of(to)),
+            Self::MoveMention(anchor, to) => format!("“{}” means {} here", anchor.quote, of(to)),
+            Self::AddMention(anchor, to) => format!("“{}” names {} here", anchor.quote, of(to)),
             Self::DropMention(anchor) => format!("“{}” is no actor here", anchor.quote),
+            Self::DismissAlias(words) => format!("“{words}” is no actor anywhere"),
+            Self::Dismiss(anchor) => format!("{} is no actor", anchor.quote),
+            Self::BringBack(anchor) => format!("Bring {} back", anchor.quote),
+            Self::BringBackAlias(words) => format!("Bring “{words}” back"),
+            Self::Hide(anchor) => format!("Hide {}", anchor.quote),
+            Self::Show(anchor) => format!("Show {} again", anchor.quote),
+            Self::Note(anchor, text) if text.is_empty() => format!("Remove the note on {}", anchor.quote),
+            Self::Note(anchor, _) => format!("Note on {}", anchor.quote),
+            Self::NoteTie(a, b, text) if text.is_empty() => format!("Remove the note on {} and {}", a.quote, b.quote),
+            Self::NoteTie(a, b, _) => format!("Note on {} and {}", a.quote, b.quote),
+            Self::SwitchOff(number) => format!("Switch off change {}", number + 1),
+            Self::SwitchOn(number) => format!("Switch on change {}", number + 1),
+            Self::TakeCorrections(file, parts) if parts.len() == 1 => format!("Take 1 correction from “{file}”"),
+            Self::TakeCorrections(file, parts) => format!("Take {} corrections from “{file}”", parts.len()),
             Self::Pin(anchor, _) => format!("Pin {}", anchor.quote),
             Self::Unpin(anchor) => format!("Release {}", anchor.quote),
             Self::UnpinAll => "Release all pins".to_owned(),
@@ -55,10 +123,46 @@ impl Edit {
         }
     }
 
-    /// True when it can change who is found and tied; false for one that only moves the map.
+    /// True when it can change who is found and tied; false for one that only moves the map, or marks an actor.
     pub fn changes_analysis(&self) -> bool {
-        self.parts().iter().any(|part| !matches!(part, Self::Pin(..) | Self::Unpin(_) | Self::UnpinAll))
+        self.parts().iter().any(|part| {
+            !matches!(
+                part,
+                Self::Pin(..) | Self::Unpin(_) | Self::UnpinAll | Self::Hide(_) | Self::Show(_) | Self::Note(..) | Self::NoteTie(..)
+            )
+        })
     }
+
+    /// True for what corrects the program's reading, and so holds for other articles too; false for articles, places and looks.
+    pub fn is_correction(&self) -> bool {
+        let is_one = |part: &Edit| {
+            !matches!(part, Self::AddDocuments(_) | Self::RemoveDocuments(_) | Self::SwitchOff(_) | Self::SwitchOn(_))
+                && part.changes_analysis()
+        };
+        !self.parts().is_empty() && self.parts().iter().all(is_one)
+    }
+}
+
+fn of(to: &Target) -> String {
+    match to {
+        Target::Actor(_) => to.name().to_owned(),
+        Target::New { .. } => format!("{}, a new actor", to.name()),
+    }
+}
+
+fn places(count: usize) -> String {
+    if count == 1 { "1 mention".to_owned() } else { format!("{count} mentions") }
+}
+
+/// The different words of these mentions: "Wagner, Wagner Group".
+fn forms(mentions: &[Anchor]) -> String {
+    let mut forms: Vec<&str> = Vec::new();
+    for mention in mentions {
+        if !forms.contains(&mention.quote.as_str()) {
+            forms.push(&mention.quote);
+        }
+    }
+    forms.join(", ")
 }
 
 /// "Wagner, Prigozhin and Putin".
@@ -98,5 +202,32 @@ mod tests {
         assert_eq!(named.describe(), "Merge Wagner, Wagner Group and the Musicians as PMC Wagner");
         assert!(named.changes_analysis());
         assert!(!Edit::Together(vec![Edit::UnpinAll]).changes_analysis());
+    }
+
+    #[test]
+    fn every_edit_is_told_in_plain_words() {
+        let new = || Target::New { name: "Zed Smith".to_owned(), kind: ActorKind::Person };
+        let split = Edit::Split { mentions: vec![at("Smith"), at("Smith"), at("Adam")], rest: vec![], to: new() };
+        for (edit, words) in [
+            (split, "3 mentions of “Smith, Adam” mean Zed Smith, a new actor"),
+            (Edit::MoveMention(at("Smith"), Target::Actor(at("Wagner"))), "“Smith” means Wagner here"),
+            (Edit::AddMention(at("boss"), new()), "“boss” names Zed Smith, a new actor here"),
+            (Edit::SetKind(at("Wagner"), ActorKind::Organization), "Wagner is an organization"),
+            (Edit::DismissAlias("Akismet".to_owned()), "“Akismet” is no actor anywhere"),
+            (Edit::Note(at("Smith"), String::new()), "Remove the note on Smith"),
+            (Edit::SwitchOff(0), "Switch off change 1"),
+            (Edit::TakeCorrections("a.jsonl".to_owned(), vec![Edit::UnpinAll]), "Take 1 correction from “a.jsonl”"),
+        ] {
+            assert_eq!(edit.describe(), words);
+        }
+    }
+
+    #[test]
+    fn corrections_are_what_holds_for_other_articles() {
+        let rename = Edit::Rename(at("Smith"), "Zed".to_owned());
+        assert!(rename.is_correction() && Edit::Together(vec![rename.clone()]).is_correction());
+        for other in [Edit::UnpinAll, Edit::AddDocuments(vec![]), Edit::SwitchOff(1), Edit::Hide(at("Smith")), Edit::Together(vec![])] {
+            assert!(!other.is_correction(), "{other:?}");
+        }
     }
 }

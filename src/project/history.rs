@@ -2,6 +2,7 @@
 
 use super::Edit;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Undo and redo move the cursor; a new edit cuts what lies behind it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -16,9 +17,40 @@ impl History {
         self.edits.get(..self.cursor).unwrap_or(&self.edits)
     }
 
-    /// The edits that hold now one by one, those that are several taken apart.
+    /// The edits that count now one by one: those that were switched off left out, those that are several taken apart.
     pub fn parts(&self) -> impl Iterator<Item = &Edit> {
-        self.done().iter().flat_map(Edit::parts)
+        let off = self.switched_off();
+        let counting = self.done().iter().enumerate().filter(move |(number, _)| !off.contains(number));
+        counting.flat_map(|(_, edit)| edit.parts())
+    }
+
+    /// The numbers of the edits that hold but do not count. Only what [`History::can_switch`] can be switched off.
+    pub fn switched_off(&self) -> BTreeSet<usize> {
+        let mut off = BTreeSet::new();
+        for part in self.done().iter().flat_map(Edit::parts) {
+            match part {
+                Edit::SwitchOff(number) if self.can_switch(*number) => drop(off.insert(*number)),
+                Edit::SwitchOn(number) => drop(off.remove(number)),
+                _ => {}
+            }
+        }
+        off
+    }
+
+    /// True for a correction that holds: articles come and go by edits of their own.
+    pub fn can_switch(&self, number: usize) -> bool {
+        self.done().get(number).is_some_and(Edit::is_correction)
+    }
+
+    /// A history as it was saved: its edits, done and undone, and how many of them are done.
+    pub fn of(edits: Vec<Edit>, cursor: usize) -> Self {
+        let cursor = cursor.min(edits.len());
+        Self { edits, cursor }
+    }
+
+    /// How many edits are done.
+    pub const fn cursor(&self) -> usize {
+        self.cursor
     }
 
     /// The edits that were undone, next to redo first.
@@ -41,5 +73,27 @@ impl History {
         let edit = self.edits.get(self.cursor)?;
         self.cursor += 1;
         Some(edit)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_switched_off_does_not_count_until_it_is_switched_on() {
+        let mut history = History::default();
+        let alias = |words: &str| Edit::DismissAlias(words.to_owned());
+        history.push(Edit::AddDocuments(vec![]));
+        history.push(alias("a"));
+        history.push(alias("b"));
+        history.push(Edit::Together(vec![Edit::SwitchOff(1), Edit::SwitchOff(0), Edit::SwitchOff(99)]));
+        assert_eq!(history.switched_off(), BTreeSet::from([1]));
+        assert!(!history.parts().any(|part| *part == alias("a")));
+        assert!(history.parts().any(|part| *part == alias("b")) && history.parts().any(|part| matches!(part, Edit::AddDocuments(_))));
+        history.push(Edit::SwitchOn(1));
+        assert!(history.switched_off().is_empty());
+        history.undo();
+        assert_eq!(history.switched_off(), BTreeSet::from([1]));
     }
 }

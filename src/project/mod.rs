@@ -5,7 +5,7 @@ pub mod edit;
 pub mod history;
 
 pub use anchor::Anchor;
-pub use edit::Edit;
+pub use edit::{Edit, Target};
 pub use history::History;
 
 use crate::document::{Document, DocumentId};

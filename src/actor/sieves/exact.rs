@@ -30,7 +30,7 @@ pub fn join(clusters: &mut Clusters<'_>) {
 }
 
 /// Alike unless something beside each says that they are of different kinds.
-fn agree(clusters: &Clusters<'_>, a: usize, b: usize) -> bool {
+pub(super) fn agree(clusters: &Clusters<'_>, a: usize, b: usize) -> bool {
     let (a, b) = (&clusters.units[a], &clusters.units[b]);
     let is_land = |kind: ActorKind| matches!(kind, ActorKind::Country | ActorKind::Place);
     let same = a.kind() == b.kind() || is_land(a.kind()) && is_land(b.kind());

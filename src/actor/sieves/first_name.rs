@@ -20,8 +20,11 @@ pub fn join(clusters: &mut Clusters<'_>) {
         }
         for &number in &here {
             let unit = &clusters.units[number];
-            let is_single =
-                unit.words.len() == 1 && unit.kind() == ActorKind::Person && clusters.via[number].is_none() && unit.key.len() > 1;
+            let is_single = unit.words.len() == 1
+                && unit.kind() == ActorKind::Person
+                && clusters.via[number].is_none()
+                && !clusters.explained.contains(&number)
+                && unit.key.len() > 1;
             let Some(full) = by_first.get(&unit.key).filter(|_| is_single && unit.document.is_some()) else { continue };
             let persons: BTreeSet<usize> = full.iter().map(|full| clusters.root(*full)).collect();
             if let (1, Some(&to)) = (persons.len(), full.first()) {

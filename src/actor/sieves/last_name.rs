@@ -58,7 +58,7 @@ fn within(clusters: &mut Clusters<'_>, tails: &Tails, document: usize) {
     let row: Vec<Option<usize>> = clusters.unit_of.get(document).cloned().unwrap_or_default();
     let here: BTreeSet<usize> = row.iter().flatten().copied().collect();
     for &unit in &here {
-        if clusters.units[unit].kind() != ActorKind::Person || clusters.via[unit].is_some() {
+        if clusters.units[unit].kind() != ActorKind::Person || clusters.via[unit].is_some() || clusters.explained.contains(&unit) {
             continue;
         }
         let full: Vec<usize> = candidates(clusters, tails, unit).into_iter().filter(|full| here.contains(full)).collect();
@@ -125,7 +125,7 @@ fn is_near(clusters: &Clusters<'_>, full: usize, at: MentionId) -> bool {
 /// Last names whose article gives no full name: the only person of that name in all articles.
 fn across(clusters: &mut Clusters<'_>, tails: &Tails) {
     for unit in 0..clusters.units.len() {
-        if clusters.units[unit].kind() != ActorKind::Person || clusters.via[unit].is_some() {
+        if clusters.units[unit].kind() != ActorKind::Person || clusters.via[unit].is_some() || clusters.explained.contains(&unit) {
             continue;
         }
         let full: Vec<usize> = candidates(clusters, tails, unit).into_iter().filter(|full| fits(clusters, unit, *full)).collect();

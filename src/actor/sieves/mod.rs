@@ -6,6 +6,7 @@ mod first_name;
 mod follower;
 mod fuller_name;
 mod last_name;
+mod learned;
 mod listed_name;
 mod organization_affix;
 mod spelling;
@@ -17,8 +18,10 @@ use crate::lexicon::Lexicon;
 /// Joins units of which one rule is sure.
 type Sieve = fn(&mut Clusters<'_>);
 
-/// Full names first, so that last names know how many persons there are; single words that nothing explains last.
-const ORDER: [Sieve; 9] = [
+/// Full names first, so that last names know how many persons there are; single words that nothing explains last. Before all, what
+/// the user's rulings teach.
+const ORDER: [Sieve; 10] = [
+    learned::join,
     listed_name::join,
     acronym::join,
     fuller_name::join,

@@ -89,8 +89,10 @@ fn follow(app: &mut App, from: Option<Places>, changes_analysis: bool) {
         wanted.from = from;
         return;
     }
-    // Only pins changed: who is found and tied stays, so nothing has to be read again.
-    let pins = replay::pins(&app.model.project, &app.model.analysis);
+    // Only pins, hidden actors and notes changed: who is found and tied stays, so nothing has to be read again.
+    let mut marked = (*app.model.analysis).clone();
+    replay::mark(&app.model.project, &mut marked);
+    let pins = &marked.pins;
     let mut positions = app.model.positions.to_vec();
     let before = from.map(|from| map::carry(&from.analysis, &from.positions, &app.model.analysis));
     for (number, position) in positions.iter_mut().enumerate() {
@@ -105,7 +107,7 @@ fn follow(app: &mut App, from: Option<Places>, changes_analysis: bool) {
             None => {}
         }
     }
-    Arc::make_mut(&mut app.model.analysis).pins = pins;
+    app.model.analysis = Arc::new(marked);
     app.model.positions = Arc::new(positions);
     say(app);
 }
