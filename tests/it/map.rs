@@ -57,7 +57,7 @@ fn model(text: &str, names: &[(&str, ActorKind)]) -> Model {
         actors: names.iter().enumerate().map(actor).collect(),
         meant: vec![found.iter().map(|(_, number)| Some(ActorId(*number))).collect()],
         sieves: vec![vec!["test".to_owned(); found.len()]],
-        notices: Vec::new(),
+        ..Resolved::default()
     };
     let network = network::connect(&[Found { document: &document, mentions: &mentions }], &resolved, Window::Sentence);
     let analysis = Analysis { documents: vec![document], mentions: vec![Arc::new(mentions)], resolved, network, ..Analysis::default() };

@@ -83,7 +83,7 @@ pub fn model() -> Model {
         meant.push(who);
     }
     let sieves = meant.iter().map(|list: &Vec<_>| vec!["last-name".to_owned(); list.len()]).collect();
-    let mut resolved = Resolved { actors, meant, sieves, notices: Vec::new() };
+    let mut resolved = Resolved { actors, meant, sieves, ..Resolved::default() };
     for actor in &mut resolved.actors {
         actor.document_count = if actor.name.starts_with('Z') { 1 } else { 2 };
         let seen_at = actor.mentions[0];
