@@ -2,6 +2,7 @@
 //!
 //! A snippet shows the sentences that matter with one sentence around them, so that each can be understood where it stands. The
 //! sentence around comes from the same kind of text: a heading explains no sentence of the body, and furniture explains nothing.
+//! Where the sentences around two snippets would be the same, the two are one, so that nothing is read twice.
 
 use super::Analysis;
 use crate::actor::{ActorId, MentionId};
@@ -13,6 +14,9 @@ use crate::text::Span;
 const BRIDGE: usize = 2;
 /// So many sentences that matter are shown of one piece of evidence; an article as a whole can hold hundreds.
 const MOST: usize = 12;
+
+/// Snippets that meet are joined up to so many sentences that matter: a longer one is no excerpt any more.
+const JOINED: usize = 6;
 
 /// Words within a snippet that name someone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,35 +69,49 @@ impl Analysis {
         self.snippet_of(document, &(first..=last).collect::<Vec<_>>())
     }
 
-    /// The snippets that show where an actor is named: one for each run of sentences of a paragraph that name it.
-    /// A sentence that its document repeats is shown once.
+    /// The snippets that show where an actor is named. A sentence that its document repeats is shown once.
     pub fn snippets_of_actor(&self, id: ActorId) -> Vec<Snippet> {
         let Some(actor) = self.actor(id) else { return Vec::new() };
-        let mut runs: Vec<(usize, Vec<usize>)> = Vec::new();
-        for mention in &actor.mentions {
-            let (Some(document), Some(found)) = (self.documents.get(mention.document), self.mention(*mention)) else { continue };
-            let Some(sentence) = document.sentences.get(found.sentence).filter(|sentence| !sentence.is_repeat) else { continue };
-            let joins = |run: &(usize, Vec<usize>)| {
-                let last = run.1.last().copied().unwrap_or_default();
-                let section = document.sentences.get(last).map(|sentence| sentence.section);
-                run.0 == mention.document && section == Some(sentence.section) && found.sentence <= last + BRIDGE
-            };
-            match runs.last_mut().filter(|run| joins(run)) {
-                Some((_, run)) if run.last() == Some(&found.sentence) => {}
-                Some((_, run)) => run.push(found.sentence),
-                None => runs.push((mention.document, vec![found.sentence])),
-            }
-        }
-        runs.iter().filter_map(|(document, core)| self.snippet_of(*document, core)).collect()
+        let named = actor.mentions.iter().filter_map(|mention| {
+            let sentence = self.mention(*mention)?.sentence;
+            let is_repeat = self.documents.get(mention.document)?.sentences.get(sentence)?.is_repeat;
+            (!is_repeat).then_some((mention.document, vec![sentence]))
+        });
+        self.joined(named).iter().filter_map(|(document, core)| self.snippet_of(*document, core)).collect()
     }
 
-    /// The snippets that carry a tie: one for each piece of its evidence, in the order of documents and text.
+    /// The snippets that carry a tie, in the order of documents and text.
     pub fn snippets_of_tie(&self, tie: &CoMention) -> Vec<Snippet> {
-        let snippet = |evidence: &crate::network::Evidence| {
+        let core = tie.evidence.iter().map(|evidence| {
             let core = self.sentences_naming([tie.a, tie.b], evidence.document, evidence.first, evidence.last);
-            self.snippet_of(evidence.document, &core).or_else(|| self.snippet(evidence.document, evidence.first, evidence.last))
-        };
-        tie.evidence.iter().filter_map(snippet).collect()
+            (evidence.document, if core.is_empty() { (evidence.first..=evidence.last).collect() } else { core })
+        });
+        self.joined(core).iter().filter_map(|(document, core)| self.snippet_of(*document, core)).collect()
+    }
+
+    /// Joins pieces, each the sentences that matter of a document, where the sentences around them would meet.
+    fn joined(&self, pieces: impl Iterator<Item = (usize, Vec<usize>)>) -> Vec<(usize, Vec<usize>)> {
+        let mut joined: Vec<(usize, Vec<usize>)> = Vec::new();
+        for (index, core) in pieces {
+            let (Some(document), Some(&first)) = (self.documents.get(index), core.first()) else { continue };
+            let role = |number: usize| document.sentences.get(number).map(|sentence| document.role_of(sentence));
+            let meets = |(other, before): &&mut (usize, Vec<usize>)| {
+                let last = before.last().copied().unwrap_or_default();
+                // Each piece is in the order of the text, but pieces of a tie over several sentences overlap.
+                let is_near = first.abs_diff(last) <= BRIDGE && before.first() <= Some(&first);
+                let is_short = before.len() + core.len() <= JOINED || first == last;
+                *other == index && is_near && is_short && role(last) == role(first)
+            };
+            match joined.last_mut().filter(meets) {
+                Some((_, before)) => {
+                    before.extend(core);
+                    before.sort_unstable();
+                    before.dedup();
+                }
+                None => joined.push((index, core)),
+            }
+        }
+        joined
     }
 
     /// The sentences of `first..=last` that name one of the two.
@@ -271,12 +289,24 @@ mod tests {
     }
 
     #[test]
-    fn near_sentences_of_a_paragraph_join_far_ones_do_not() {
+    fn near_sentences_join_far_ones_do_not() {
         assert_eq!(
             of_actor(&[&["A is.", "Two.", "A was.", "Four.", "Five.", "Six.", "A went."]]),
             ["[A is.] Two. [A was.] Four.", "Six. [A went.]"]
         );
-        assert_eq!(of_actor(&[&["A is."], &["A was."]]), ["[A is.] / A was.", "A is. / [A was.]"]);
+        assert_eq!(of_actor(&[&["A is.", "Two."], &["A was."]]), ["[A is.] Two. / [A was.]"]);
+        assert_eq!(of_actor(&[&["# A head."], &["A was."]]), ["[# A head.]", "[A was.]"]);
+        let many: Vec<&str> = vec!["A is."; 10];
+        assert_eq!(of_actor(&[&many]).len(), 2, "a long passage is cut");
+    }
+
+    #[test]
+    fn sentences_of_a_tie_that_meet_are_read_once() {
+        let analysis = analysis(&[&["A and B.", "One.", "B and A.", "Two.", "Three.", "Four.", "A, B."]]);
+        let evidence = [0, 2, 6].map(|at| Evidence { document: 0, first: at, last: at }).to_vec();
+        let tie = CoMention { a: ActorId(0), b: ActorId(1), sentence_count: 3, document_count: 1, weight: 3.0, evidence };
+        let shown: Vec<String> = analysis.snippets_of_tie(&tie).iter().map(|snippet| read(&analysis, snippet)).collect();
+        assert_eq!(shown, ["[A and B.] One. [B and A.] Two.", "Four. [A, B.]"]);
     }
 
     #[test]
