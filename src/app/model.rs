@@ -24,11 +24,12 @@ pub enum Selection {
     Tie(Anchor, Anchor),
     /// Two or more actors, to be done something with.
     Several(Vec<Anchor>),
-    /// A whole article, opened at a place; `actor` stays selected on the map.
+    /// A whole article, opened at a place; `actor` stays selected on the map, with `other` their tie.
     Article {
         document: DocumentId,
         at: Option<Span>,
         actor: Option<Anchor>,
+        other: Option<Anchor>,
     },
 }
 
@@ -197,7 +198,7 @@ impl Model {
     /// The actor that is selected, in this analysis.
     pub fn selected_actor(&self) -> Option<ActorId> {
         match &self.selection {
-            Selection::Actor(anchor) | Selection::Article { actor: Some(anchor), .. } => self.analysis.actor_at(anchor),
+            Selection::Actor(anchor) | Selection::Article { actor: Some(anchor), other: None, .. } => self.analysis.actor_at(anchor),
             _ => None,
         }
     }
@@ -205,7 +206,9 @@ impl Model {
     /// The two actors of the selected tie, in this analysis.
     pub fn selected_tie(&self) -> Option<(ActorId, ActorId)> {
         match &self.selection {
-            Selection::Tie(a, b) => self.analysis.actor_at(a).zip(self.analysis.actor_at(b)),
+            Selection::Tie(a, b) | Selection::Article { actor: Some(a), other: Some(b), .. } => {
+                self.analysis.actor_at(a).zip(self.analysis.actor_at(b))
+            }
             _ => None,
         }
     }

@@ -197,7 +197,7 @@ fn a_name_in_an_article_can_be_no_actor() {
     let before = model(&window).clone();
     let id = ActorId(0);
     let anchor = before.analysis.anchor(id).unwrap();
-    let article = Selection::Article { document: anchor.document, at: Some(anchor.span), actor: None };
+    let article = Selection::Article { document: anchor.document, at: Some(anchor.span), actor: None, other: None };
     wish(&mut window, Command::Select(article));
     let spoken = anchor.quote.clone();
     let named = window.get_all_by_role_and_label(egui::accesskit::Role::Link, &spoken).next().unwrap();
@@ -332,7 +332,7 @@ fn look_at(window: &mut Harness<'_, App>, look: &str) {
         }
         _ => {
             let anchor = model(window).analysis.anchor(a).unwrap();
-            let article = Selection::Article { document: anchor.document, at: Some(anchor.span), actor: None };
+            let article = Selection::Article { document: anchor.document, at: Some(anchor.span), actor: None, other: None };
             wish(window, Command::Select(article));
             let named = window.get_all_by_role_and_label(egui::accesskit::Role::Link, &anchor.quote).next().unwrap();
             named.click_secondary();

@@ -261,7 +261,7 @@ fn articles_open_and_are_taken_out() {
     let id = model.analysis.documents[1].id;
     let mut harness = lists_of(model);
     assert_eq!(click(&mut harness, "Remove Acme grows"), [Command::RemoveDocument(id)]);
-    let open = Command::Select(Selection::Article { document: id, at: None, actor: None });
+    let open = Command::Select(Selection::Article { document: id, at: None, actor: None, other: None });
     assert_eq!(click(&mut harness, "Acme grows, 27 June 2023 · 4 actors"), [open]);
 }
 
@@ -285,7 +285,7 @@ fn an_actor_shows_its_names_its_company_and_its_sentences() {
     assert_eq!(tie, [Command::SelectTie(ActorId(1), ActorId(0))]);
     let wishes = click(&mut harness, "Read in the article: Nowak and Acme agreed.");
     let model = &harness.state().model;
-    let [Command::Select(Selection::Article { document, at: Some(at), actor: Some(actor) })] = wishes.as_slice() else {
+    let [Command::Select(Selection::Article { document, at: Some(at), actor: Some(actor), .. })] = wishes.as_slice() else {
         panic!("{wishes:?}")
     };
     assert_eq!((*document, actor), (model.analysis.documents[1].id, &anchor(model, 1)));
@@ -299,6 +299,11 @@ fn a_tie_shows_exactly_its_sentences() {
     let snippets: Vec<_> = harness.query_all_by_label_contains("Read in the article: ").collect();
     assert_eq!(snippets.len(), 3);
     assert_eq!(click(&mut harness, "Łukasz Nowak"), [Command::SelectActor(ActorId(1))]);
+    let wishes = click(&mut harness, "Read in the article: Nowak and Acme agreed.");
+    let [Command::Select(selection)] = wishes.as_slice() else { panic!("{wishes:?}") };
+    harness.state_mut().model.selection = selection.clone();
+    settle(&mut harness);
+    assert_eq!(click(&mut harness, "Back to Acme — Łukasz Nowak"), [Command::SelectTie(ActorId(0), ActorId(1))]);
     let mut harness = evidence_of(|model| Selection::Tie(anchor(model, 1), anchor(model, 3)));
     assert!(harness.query_by_label("not named together in the same sentence").is_some());
     assert_eq!(click(&mut harness, "Zulu Front"), [Command::SelectActor(ActorId(3))]);
@@ -306,14 +311,15 @@ fn a_tie_shows_exactly_its_sentences() {
 
 #[test]
 fn a_name_in_an_article_selects_without_leaving_it() {
-    let open = |model: &Model| Selection::Article { document: model.analysis.documents[1].id, at: None, actor: None };
+    let open = |model: &Model| Selection::Article { document: model.analysis.documents[1].id, at: None, actor: None, other: None };
     let mut harness = evidence_of(open);
     assert!(harness.query_by_label_contains("27 June 2023 · 4 actors · two.txt").is_some());
     let wishes = click(&mut harness, "Zulu Front");
     let model = &harness.state().model;
     let document = &model.analysis.documents[1];
     let start = document.text.find("Zulu").unwrap();
-    let expected = Selection::Article { document: document.id, at: Some(Span::new(start, start + 10)), actor: Some(anchor(model, 3)) };
+    let expected =
+        Selection::Article { document: document.id, at: Some(Span::new(start, start + 10)), actor: Some(anchor(model, 3)), other: None };
     assert_eq!(wishes, [Command::Select(expected.clone())]);
     harness.state_mut().model.selection = expected;
     settle(&mut harness);

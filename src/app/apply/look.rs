@@ -139,7 +139,7 @@ mod tests {
     use crate::text::Span;
 
     fn article(number: usize) -> Selection {
-        Selection::Article { document: DocumentId::of("text"), at: Some(Span::new(number, number + 1)), actor: None }
+        Selection::Article { document: DocumentId::of("text"), at: Some(Span::new(number, number + 1)), actor: None, other: None }
     }
 
     /// Steps only reach what is there, so the trail is looked at as it lies.

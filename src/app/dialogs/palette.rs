@@ -181,7 +181,7 @@ fn words_of(ctx: &egui::Context, model: &Model, hit: &Hit) -> (String, String) {
 fn wishes_of(hit: &Hit) -> Vec<Command> {
     match hit {
         Hit::Actor(actor) => vec![Command::SelectActor(*actor), Command::Focus(*actor)],
-        Hit::Article(document) => vec![Command::Select(Selection::Article { document: *document, at: None, actor: None })],
+        Hit::Article(document) => vec![Command::Select(Selection::Article { document: *document, at: None, actor: None, other: None })],
         Hit::Command(command) => vec![command.clone()],
     }
 }

@@ -84,7 +84,7 @@ fn article(ui: &mut Ui, model: &Model, document: &Document, actor_count: usize, 
         shows_cross || cross.hovered() || cross.has_focus()
     });
     let remove = Command::RemoveDocument(document.id);
-    let open = Command::Select(Selection::Article { document: document.id, at: None, actor: None });
+    let open = Command::Select(Selection::Article { document: document.id, at: None, actor: None, other: None });
     if cross.on_hover_text(remove.entry().help).clicked() {
         wishes.push(remove.clone());
     } else if response.clicked() {

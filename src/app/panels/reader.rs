@@ -105,12 +105,16 @@ impl View {
     /// The way back, above the title.
     fn head(&self, ui: &mut Ui, model: &Model, document: &Document, wishes: &mut Vec<Command>) {
         padded(ui, |ui| {
-            let actor = model.selected_actor().and_then(|id| Some((id, &model.analysis.actor(id)?.name)));
-            if let Some((id, name)) = actor {
-                let label = format!("‹ {name}");
-                if say::link(ui, &label, &format!("Back to {name}")).clicked() {
-                    wishes.push(Command::SelectActor(id));
-                }
+            let name = |id: ActorId| model.analysis.actor(id).map(|actor| actor.name.as_str());
+            let back = match (model.selected_actor(), model.selected_tie()) {
+                (Some(id), _) => name(id).map(|name| (name.to_owned(), Command::SelectActor(id))),
+                (_, Some((a, b))) => name(a).zip(name(b)).map(|(one, two)| (format!("{one} — {two}"), Command::SelectTie(a, b))),
+                _ => None,
+            };
+            if let Some((name, back)) = back
+                && say::link(ui, &format!("‹ {name}"), &format!("Back to {name}")).clicked()
+            {
+                wishes.push(back);
             }
             ui.add_space(4.0);
             if self.title.is_none() {
@@ -173,9 +177,10 @@ impl Drawn<'_> {
             SectionRole::Furniture => Tone::Furniture,
             _ => Tone::Second,
         };
-        let chosen = self.model.selected_actor();
+        let (one, both) = (self.model.selected_actor(), self.model.selected_tie());
+        let is_chosen = |actor| one == Some(actor) || both.is_some_and(|(a, b)| a == actor || b == actor);
         let highlights = self.model.analysis.highlights(self.view.document, section.span);
-        let marks = marks(&self.model.analysis, &highlights, |actor| chosen == Some(actor));
+        let marks = marks(&self.model.analysis, &highlights, is_chosen);
         let mut passage = Passage::default();
         passage.push(&self.document.text, section.span, tone, &marks);
         let width = (ui.available_width() - 2.0 * row::PAD).min(MEASURE);
@@ -269,6 +274,6 @@ impl Drawn<'_> {
 
     fn choose(&self, actor: ActorId, at: Span) -> Command {
         let actor = self.model.analysis.anchor(actor);
-        Command::Select(Selection::Article { document: self.document.id, at: Some(at), actor })
+        Command::Select(Selection::Article { document: self.document.id, at: Some(at), actor, other: None })
     }
 }

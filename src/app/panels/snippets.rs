@@ -94,16 +94,15 @@ impl Shown {
     }
 }
 
-/// Whose mentions are marked loudly. The first of them stays selected when an article is opened.
+/// Whose mentions are marked loudly: one actor, or the two of a tie. They stay selected when an article is opened.
 pub struct Look<'a> {
     pub strong: &'a [ActorId],
 }
 
 impl Look<'_> {
-    fn open(&self, model: &Model, document: &Document, at: Option<Span>, preferred: Option<ActorId>) -> Command {
-        let actor = preferred.filter(|id| self.strong.contains(id)).or(self.strong.first().copied());
-        let actor = actor.and_then(|id| model.analysis.anchor(id));
-        Command::Select(Selection::Article { document: document.id, at, actor })
+    fn open(&self, model: &Model, document: &Document, at: Option<Span>) -> Command {
+        let mut anchors = self.strong.iter().filter_map(|id| model.analysis.anchor(*id));
+        Command::Select(Selection::Article { document: document.id, at, actor: anchors.next(), other: anchors.next() })
     }
 }
 
@@ -172,7 +171,7 @@ fn article(ui: &mut Ui, model: &Model, index: usize, caption: &str, snippet: Opt
         say::caption(ui, &articles::meta(document, articles::actors_in(&model.analysis, index).len()));
     });
     if told.clicked() {
-        wishes.push(look.open(model, document, snippet.map(|snippet| snippet.core), None));
+        wishes.push(look.open(model, document, snippet.map(|snippet| snippet.core)));
     }
 }
 
@@ -220,7 +219,7 @@ fn snippet(ui: &mut Ui, model: &Model, snippet: &Snippet, look: &Look<'_>, hover
             let part = byte.and_then(|byte| snippet.parts.iter().find(|part| part.span.start <= byte && byte < part.span.end));
             let core = snippet.parts.iter().find(|part| part.is_core);
             let at = highlight.map(|highlight| highlight.span).or(part.or(core).map(|part| part.span));
-            wishes.push(look.open(model, document, at, highlight.map(|highlight| highlight.actor)));
+            wishes.push(look.open(model, document, at));
         }
         let response = response.on_hover_cursor(CursorIcon::PointingHand);
         // The menu stays about the words it was opened on; by the keyboard, on the first that name who is looked at.
@@ -237,7 +236,7 @@ fn snippet(ui: &mut Ui, model: &Model, snippet: &Snippet, look: &Look<'_>, hover
                 ui.separator();
             }
             if ui.button("Read article").clicked() {
-                wishes.push(look.open(model, document, Some(snippet.core), None));
+                wishes.push(look.open(model, document, Some(snippet.core)));
                 ui.close();
             }
             if ui.button("Copy").clicked() {

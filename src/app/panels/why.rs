@@ -42,7 +42,12 @@ pub(super) fn ui(ui: &mut Ui, model: &Model, actor: &Actor, wishes: &mut Vec<Com
         if response.on_hover_text("Show where this can be seen").clicked()
             && let Some(anchor) = model.analysis.anchor_of_mention(join.seen_at)
         {
-            wishes.push(Command::Select(Selection::Article { document: anchor.document, at: Some(anchor.span), actor: Some(anchor) }));
+            wishes.push(Command::Select(Selection::Article {
+                document: anchor.document,
+                at: Some(anchor.span),
+                actor: Some(anchor),
+                other: None,
+            }));
         }
         if let Some((one, other)) = ends(&model.analysis, actor, join) {
             let place = rect.with_min_x(rect.max.x - WRONG + 8.0).with_max_y(rect.min.y + 20.0);
