@@ -196,7 +196,8 @@ fn arrange(ui: &egui::Ui, scene: &Scene, key: &Key, sides: &mut BTreeMap<ActorId
         });
         shown.push((actor, name, font, size));
     }
-    let placed = name_dozen(&named, &lines(scene, key.zoom), &key.walls.map_or_else(Vec::new, around));
+    let walls = key.walls.map_or_else(Vec::new, around);
+    let placed = name_dozen(&named, &lines(scene, key.zoom), &walls, key.center.is_some());
     let mut out = Vec::new();
     for (((actor, name, font, size), disc), label) in shown.into_iter().zip(&named).zip(placed) {
         let Some(label) = label else { continue };
@@ -211,8 +212,9 @@ fn arrange(ui: &egui::Ui, scene: &Scene, key: &Key, sides: &mut BTreeMap<ActorId
 }
 
 /// Places the labels; where one of the dozen stays without, tries again: without the sides they had or would like, then with those
-/// that missed theirs put first. Answers the try that names most of them.
-fn name_dozen(named: &[Named], lines: &[Line], walls: &[labels::Rect]) -> Vec<Option<labels::Placed>> {
+/// that missed theirs put first. Answers the try that names most of them. While someone is looked at, only names make room that stand in
+/// the way of those that missed theirs: a map that stirs under the pointer cannot be read.
+fn name_dozen(named: &[Named], lines: &[Line], walls: &[labels::Rect], keeps_sides: bool) -> Vec<Option<labels::Placed>> {
     let is_missed = |one: &Named, label: &Option<labels::Placed>| one.rank > Rank::Usual && label.is_none();
     let mut best = labels::place(named, lines, walls, SPACING);
     let mut least = named.iter().zip(&best).filter(|(one, label)| is_missed(one, label)).count();
@@ -222,10 +224,13 @@ fn name_dozen(named: &[Named], lines: &[Line], walls: &[labels::Rect]) -> Vec<Op
             break;
         }
         for (one, label) in tried.iter_mut().zip(&last) {
-            one.last = None;
-            if attempt > 0 && is_missed(one, label) {
+            let comes_first = is_missed(one, label) && (attempt > 0 || keeps_sides);
+            if comes_first {
                 one.rank = Rank::Looked;
                 one.importance += 1.0;
+            }
+            if comes_first || !keeps_sides {
+                one.last = None;
             }
         }
         last = labels::place(&tried, lines, walls, SPACING);
