@@ -6,6 +6,7 @@
 //! repeats counts where it stands first.
 
 pub mod clause;
+pub mod manner;
 pub mod speech;
 mod together;
 pub mod told;

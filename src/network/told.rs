@@ -1,6 +1,7 @@
-//! What the articles tell beyond who is named together: who said what.
+//! What the articles tell beyond who is named together: who said what, and what one does with another.
 
 use super::clause::{Reading, World};
+use super::manner::{self, Relation};
 use super::speech::{self, Quote};
 use crate::actor::{ActorId, Found, Resolved};
 use crate::lexicon::Lexicon;
@@ -11,6 +12,8 @@ use std::collections::BTreeMap;
 pub struct Told {
     /// For each document its quotations, in the order of the text.
     pub quotes: Vec<Vec<Quote>>,
+    /// For each document what it claims of two actors, in the order of the text.
+    pub relations: Vec<Vec<Relation>>,
 }
 
 impl Told {
@@ -29,7 +32,9 @@ pub fn tell(found: &[Found<'_>], resolved: &Resolved, lexicon: &Lexicon) -> Told
     for (document, one) in found.iter().enumerate() {
         let meant = resolved.meant.get(document).map_or(&[][..], Vec::as_slice);
         let mut reading = Reading::new(*one, meant, world);
-        told.quotes.push(speech::find(&mut reading));
+        let quotes = speech::find(&mut reading);
+        told.relations.push(manner::find(&reading, &quotes));
+        told.quotes.push(quotes);
     }
     told
 }

@@ -13,6 +13,7 @@ mod panels;
 mod places;
 mod quality;
 mod screens;
+mod relations;
 mod seeds;
 mod speech;
 mod tidy;

@@ -10,9 +10,10 @@ pub use phrase::{Head, Phrase};
 pub use subject::Subject;
 
 use crate::actor::{Actor, ActorId, Found};
+use crate::document::SectionRole;
 use crate::lexicon::Lexicon;
 use crate::lexicon::verb::{Form, Verb};
-use crate::mention::{ActorKind, Mention};
+use crate::mention::{ActorKind, Form as MentionForm, Mention};
 use crate::text::{Span, TokenKind};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -92,8 +93,16 @@ impl<'a> Reading<'a> {
         self.words.get(at).is_some_and(|word| matches!(word.kind, TokenKind::Word | TokenKind::Number))
     }
 
+    /// True for a word in small letters, or in a heading for one that is part of no name.
     pub fn is_lower(&self, at: usize) -> bool {
-        self.words.get(at).is_some_and(|word| word.kind == TokenKind::Word && word.text.starts_with(char::is_lowercase))
+        let is_small =
+            |word: &Word<'_>| word.text.starts_with(char::is_lowercase) || (word.mention.is_none() && self.is_heading(word.sentence));
+        self.words.get(at).is_some_and(|word| word.kind == TokenKind::Word && is_small(word))
+    }
+
+    fn is_heading(&self, sentence: usize) -> bool {
+        let sentence = self.found.document.sentences.get(sentence);
+        sentence.is_some_and(|sentence| self.found.document.role_of(sentence) != SectionRole::Body)
     }
 
     pub fn is_possessive(&self, at: usize) -> bool {
@@ -160,13 +169,12 @@ impl<'a> Reading<'a> {
         self.world.lexicon.speech().verbs.find(self.key(at), self.key(at + 1))
     }
 
-    /// Names in a stretch of text, each actor once, in the order of the text.
-    pub fn named_in(&self, span: Span) -> Vec<ActorId> {
-        let first = self.found.mentions.partition_point(|mention| mention.span.start < span.start);
-        let inside = self.found.mentions.iter().enumerate().skip(first).take_while(|(_, mention)| mention.span.start < span.end);
+    /// Whom the writer names in a sentence outside quotations, each once, in the order of the text.
+    pub fn narrated_in(&self, sentence: usize) -> Vec<ActorId> {
         let mut named = Vec::new();
-        for (number, mention) in inside.filter(|(_, mention)| mention.span.end <= span.end) {
-            let counts = matches!(mention.form, crate::mention::Form::Proper | crate::mention::Form::Nominal);
+        let words = self.sentences.get(sentence).and_then(|range| self.words.get(range.clone())).unwrap_or(&[]);
+        for number in words.iter().filter(|word| word.region == 0).filter_map(|word| word.mention) {
+            let counts = self.mention(number).is_some_and(|mention| matches!(mention.form, MentionForm::Proper | MentionForm::Nominal));
             if let Some(actor) = self.actor_of(number).filter(|actor| counts && !named.contains(actor)) {
                 named.push(actor);
             }

@@ -30,6 +30,9 @@ impl Subject {
 /// Who is meant, and how surely in percent.
 pub type Meant = (ActorId, u8);
 
+/// How many sentences back a pronoun may lead, quotations included.
+const FAR: usize = 14;
+
 /// How far back an inserted clause may begin: "X, who ..., said".
 const INSERTED: usize = 30;
 
@@ -268,15 +271,15 @@ impl Reading<'_> {
         if region != 0 {
             return None;
         }
+        // Sentences that stand within a quotation tell of others; those before it, and "she said" behind it, tell who is meant.
         let number = self.words.get(pronoun)?.sentence;
-        let back = (number.saturating_sub(4)..number).rev().filter(|at| self.sentences.get(*at).is_some_and(|words| !words.is_empty()));
-        for earlier in back.take(2) {
+        let is_narrated =
+            |at: &usize| self.sentences.get(*at).is_some_and(|words| self.words.get(words.clone()).is_some_and(has_narration));
+        for earlier in (number.saturating_sub(FAR)..number).rev().filter(is_narrated).take(3) {
             if let Some(topic) = self.topics.get(earlier).copied().flatten().filter(|topic| fits(*topic)) {
                 return Some((topic, 75));
             }
-            let persons: Vec<ActorId> =
-                self.found.document.sentences.get(earlier).map(|sentence| self.named_in(sentence.span)).unwrap_or_default();
-            let persons: Vec<ActorId> = persons.into_iter().filter(|actor| fits(*actor)).collect();
+            let persons: Vec<ActorId> = self.narrated_in(earlier).into_iter().filter(|actor| fits(*actor)).collect();
             match persons[..] {
                 [] => {}
                 [only] => return Some((only, 60)),
@@ -336,6 +339,11 @@ impl Reading<'_> {
             }
         }
     }
+}
+
+/// True when some of these words stand outside quotations.
+fn has_narration(words: &[super::Word<'_>]) -> bool {
+    words.iter().any(|word| word.region == 0 && word.kind == TokenKind::Word)
 }
 
 fn is_time(key: &str) -> bool {

@@ -148,7 +148,12 @@ fn verbal(reading: &Reading<'_>, at: usize, sentence: &Range<usize>) -> Option<Q
         return None;
     }
     let by = Attribution { subject, cue: at..at + 1, end: content, rule };
-    let mut quote = made(reading, content..content_end(reading, content, at), &by)?;
+    let mut end = content_end(reading, content, at);
+    if rule == "what-was-said" {
+        let stops = |comma: usize| reading.key(comma) == "," && !matches!(reading.key(comma + 1), "where" | "which" | "who" | "and");
+        end = (content..end).find(|at| stops(*at)).unwrap_or(end);
+    }
+    let mut quote = made(reading, content..end, &by)?;
     quote.addressee = if is_passive {
         reading.subject_beside(at).and_then(|subject| reading.meant_by(&subject).first().map(|(actor, _)| *actor))
     } else {
@@ -164,12 +169,15 @@ fn is_unsaid(reading: &Reading<'_>, group: usize, verb: usize) -> bool {
 
 /// "It emerged", "this means": no speaker.
 fn is_nobody(reading: &Reading<'_>, subject: &Subject) -> bool {
-    matches!(reading.key(subject.words.start), "it" | "this" | "that" | "which" | "there" | "what") && subject.words.len() == 1
+    // "I think" and "you see" outside a quotation are the writer's own.
+    matches!(reading.key(subject.words.start), "it" | "this" | "that" | "which" | "there" | "what" | "you" | "i" | "we")
+        && subject.words.len() == 1
 }
 
 /// Where what was said begins, and by which pattern.
 fn content(reading: &Reading<'_>, at: usize, verb: Verb, is_passive: bool, sentence: &Range<usize>) -> Option<(usize, &'static str)> {
-    let mut next = at + 1 + usize::from(!verb.particle.is_empty());
+    let first = at + 1 + usize::from(!verb.particle.is_empty());
+    let mut next = first;
     if verb.has('o') && !is_passive {
         let phrase = reading.phrase_after(next, sentence.end)?;
         let mut end = phrase.words.end;
@@ -197,7 +205,8 @@ fn content(reading: &Reading<'_>, at: usize, verb: Verb, is_passive: bool, sente
             return Some((that + 1, "that-clause"));
         }
     }
-    if verb.has('z') && begins_clause(reading, next, sentence) {
+    let is_addressed = !verb.has('a') || next > first;
+    if verb.has('z') && is_addressed && begins_clause(reading, next, sentence) {
         return Some((next, "clause"));
     }
     if verb.has('n') && !is_passive && begins_noun(reading, next) {

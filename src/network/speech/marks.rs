@@ -50,6 +50,14 @@ fn of_paragraph(reading: &Reading<'_>, paragraph: &Range<usize>, found: &mut Vec
     let mut depth = 0;
     let mut after_last = paragraph.start;
     for (index, &mark) in marks.iter().enumerate() {
+        let is_single = |at: usize| !words::is_double_mark(reading.words[at].text);
+        // A single mark that nothing closes was an apostrophe: ‘em.
+        if open.is_some_and(is_single) && !is_single(mark) && !marks.iter().skip(index).any(|at| closes_single(reading, *at)) {
+            (open, depth) = (None, 0);
+        }
+        if open.is_some_and(|open| !is_single(open)) && is_single(mark) {
+            continue;
+        }
         let side = side(reading, mark, open.is_some());
         match (open, side) {
             (None, Side::Opens) => open = Some(mark),
@@ -74,12 +82,16 @@ fn of_paragraph(reading: &Reading<'_>, paragraph: &Range<usize>, found: &mut Vec
             }
         }
     }
-    if let Some(start) = open {
+    if let Some(start) = open.filter(|start| words::is_double_mark(reading.words[*start].text)) {
         let end = end_of_open(reading, start, paragraph);
         if end > start + 1 {
             found.push(Stretch { whole: start..end, inner: start + 1..end, is_opened: true, is_closed: false });
         }
     }
+}
+
+fn closes_single(reading: &Reading<'_>, at: usize) -> bool {
+    !words::is_double_mark(reading.words[at].text) && side(reading, at, true) == Side::Closes
 }
 
 /// Where a quotation without closing mark ends: before the sentence that says who said it, else with its paragraph when it began it.
@@ -104,10 +116,7 @@ fn is_mark(reading: &Reading<'_>, at: usize) -> bool {
         "‘" => is_tight_after(reading, at) && !is_tight_before(reading, at),
         "’" | "'" => {
             let opens = word.text == "'" && is_tight_after(reading, at) && !is_tight_before(reading, at);
-            let before = at.checked_sub(1).map_or("", |at| reading.words[at].text);
-            let closes = is_tight_before(reading, at)
-                && !is_tight_after_word(reading, at)
-                && (matches!(before, "," | "." | "?" | "!" | "…") || word.text == "’");
+            let closes = is_tight_before(reading, at) && !is_tight_after_word(reading, at);
             opens || closes
         }
         _ => false,

@@ -12,6 +12,7 @@ mod named_nouns;
 use super::clause::{Reading, Subject};
 use crate::actor::ActorId;
 use crate::text::Span;
+pub(crate) use named_nouns::owner as owner_before;
 
 /// How words are given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

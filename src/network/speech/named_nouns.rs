@@ -17,7 +17,7 @@ pub fn quotes(reading: &Reading<'_>) -> Vec<Quote> {
         }
         let Some(owner) = owner(reading, noun) else { continue };
         let end = indirect::content_end(reading, noun + 2, noun);
-        if end < noun + 4 || reading.words[noun].region != 0 {
+        if end < noun + 4 || reading.is_finite_verb(noun + 2) || reading.words[noun].region != 0 {
             continue;
         }
         let end = if reading.key(noun + 1) == "that" { clause_end(reading, noun + 2, end) } else { end };
@@ -33,7 +33,7 @@ pub fn quotes(reading: &Reading<'_>) -> Vec<Quote> {
 }
 
 /// The name whose noun this is: "Putin's controversial | remarks".
-fn owner(reading: &Reading<'_>, noun: usize) -> Option<Phrase> {
+pub fn owner(reading: &Reading<'_>, noun: usize) -> Option<Phrase> {
     let mut at = noun;
     while at > 1 && noun - at <= REACH {
         at -= 1;
