@@ -50,6 +50,15 @@ pub struct Via {
     pub reason: String,
 }
 
+/// Whom a description or pronoun means.
+#[derive(Clone, Debug)]
+pub struct Described {
+    /// One of its units.
+    pub unit: usize,
+    pub sieve: &'static str,
+    pub reason: String,
+}
+
 /// What the sieves work on.
 #[derive(Debug)]
 pub struct Clusters<'a> {
@@ -63,6 +72,9 @@ pub struct Clusters<'a> {
     pub taught: BTreeMap<String, BTreeSet<usize>>,
     /// Units that the user joined to others: what a single word means is said, so that no name in another article explains it.
     pub explained: BTreeSet<usize>,
+    /// Whom descriptions and pronouns mean; they are no units, since they mean nobody by themselves.
+    pub described: BTreeMap<MentionId, Described>,
+    dropped: BTreeSet<MentionId>,
     parents: Vec<usize>,
     /// For each root those that it is never joined with.
     apart: BTreeMap<usize, BTreeSet<usize>>,
@@ -74,7 +86,8 @@ impl<'a> Clusters<'a> {
     fn empty(found: &'a [Found<'a>], lexicon: &'a Lexicon) -> Self {
         let (units, unit_of, via, parents) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let (taught, explained, apart, settled) = (BTreeMap::new(), BTreeSet::new(), BTreeMap::new(), BTreeSet::new());
-        Self { lexicon, found, units, unit_of, via, taught, explained, parents, apart, settled }
+        let (described, dropped) = (BTreeMap::new(), BTreeSet::new());
+        Self { lexicon, found, units, unit_of, via, taught, explained, described, dropped, parents, apart, settled }
     }
 
     /// One unit a form. `is_dropped` says whom the user dismissed.
@@ -85,7 +98,11 @@ impl<'a> Clusters<'a> {
             let mut row = vec![None; one.mentions.len()];
             for (index, mention) in one.mentions.iter().enumerate() {
                 let id = MentionId { document, index };
-                if mention.form != Form::Proper || is_dropped(id) {
+                if is_dropped(id) {
+                    clusters.dropped.insert(id);
+                    continue;
+                }
+                if mention.form != Form::Proper {
                     continue;
                 }
                 let text = mention.span.of(&one.document.text);
@@ -168,6 +185,20 @@ impl<'a> Clusters<'a> {
             }
         }
         Some(number)
+    }
+
+    pub fn mention(&self, id: MentionId) -> Option<&'a Mention> {
+        self.found.get(id.document)?.mentions.get(id.index)
+    }
+
+    /// The unit of a name.
+    pub fn unit(&self, id: MentionId) -> Option<usize> {
+        *self.unit_of.get(id.document)?.get(id.index)?
+    }
+
+    /// True for a mention that the user dismissed.
+    pub fn is_dropped(&self, id: MentionId) -> bool {
+        self.dropped.contains(&id)
     }
 
     /// The number that all units of one cluster share.

@@ -1,6 +1,7 @@
 //! Who is meant: mentions in, actors out, each saying which sieve joined its names.
 
 mod clusters;
+mod described;
 mod outcome;
 mod plan;
 pub mod ruling;
@@ -52,9 +53,9 @@ pub struct Actor {
     /// The representative name: the alias that labels it, or the name the user gave.
     pub name: String,
     pub kind: ActorKind,
-    /// Most frequent first, then by text.
+    /// Names first, then descriptions; of each the most frequent first, then by text.
     pub aliases: Vec<Alias>,
-    /// In the order of documents and text.
+    /// Names and descriptions, in the order of documents and text; pronouns are not counted.
     pub mentions: Vec<MentionId>,
     /// In how many documents it is mentioned.
     pub document_count: usize,

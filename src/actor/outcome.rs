@@ -14,7 +14,9 @@ pub fn resolved(clusters: &Clusters<'_>, ruled: &mut Ruled) -> Resolved {
             by_root.entry(clusters.root(number)).or_default().push(number);
         }
     }
+    let roots: BTreeMap<usize, usize> = by_root.keys().enumerate().map(|(number, root)| (*root, number)).collect();
     let mut made: Vec<(Actor, Vec<usize>)> = by_root.into_values().map(|units| (actor(clusters, &units), units)).collect();
+    describe(clusters, &roots, &mut made);
     let owners: BTreeMap<MentionId, usize> =
         made.iter().enumerate().flat_map(|(number, (actor, _))| actor.mentions.iter().map(move |id| (*id, number))).collect();
     rule(&mut made, &owners, ruled);
@@ -38,6 +40,14 @@ pub fn resolved(clusters: &Clusters<'_>, ruled: &mut Ruled) -> Resolved {
                 && let Some(country) = clusters.lexicon.country(&unit.key)
             {
                 countries.entry(country).or_insert(ActorId(number));
+            }
+        }
+    }
+    for (number, (actor, _)) in made.iter().enumerate() {
+        for id in &actor.mentions {
+            if let Some(described) = clusters.described.get(id) {
+                set(&mut meant, *id, Some(ActorId(number)));
+                set(&mut sieves, *id, described.sieve.to_owned());
             }
         }
     }
@@ -122,6 +132,38 @@ fn actor(clusters: &Clusters<'_>, units: &[usize]) -> Actor {
     aliases.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
     let kind = kind_of(&votes);
     Actor { name: representative(&aliases, kind), kind, aliases, mentions, document_count: documents.len(), joins }
+}
+
+/// Adds to each actor what only describes it: counted like names and listed after them, but never its label.
+fn describe(clusters: &Clusters<'_>, roots: &BTreeMap<usize, usize>, made: &mut [(Actor, Vec<usize>)]) {
+    let mut counts: BTreeMap<(usize, String), usize> = BTreeMap::new();
+    for (id, described) in &clusters.described {
+        let Some(&number) = roots.get(&clusters.root(described.unit)) else { continue };
+        let Some((mention, (actor, _))) = clusters.mention(*id).zip(made.get_mut(number)) else { continue };
+        if mention.form != Form::Nominal {
+            continue;
+        }
+        let text = clusters.found.get(id.document).map_or("", |one| mention.span.of(&one.document.text));
+        let text = text.strip_prefix("The ").map_or_else(|| text.to_owned(), |rest| format!("the {rest}"));
+        let count = counts.entry((number, text.clone())).or_default();
+        *count += 1;
+        if *count == 1 {
+            let to = clusters.units.get(described.unit).map_or(String::new(), |unit| unit.text.clone());
+            let (sieve, reason) = (described.sieve.to_owned(), described.reason.clone());
+            actor.joins.push(Join { alias: text, to, sieve, seen_at: *id, reason });
+        }
+        actor.mentions.push(*id);
+    }
+    let mut added: Vec<(usize, Alias)> = counts.into_iter().map(|((number, text), count)| (number, Alias { text, count })).collect();
+    added.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| y.count.cmp(&x.count)).then_with(|| x.text.cmp(&y.text)));
+    for (number, alias) in added {
+        let Some((actor, _)) = made.get_mut(number) else { continue };
+        actor.aliases.push(alias);
+        actor.mentions.sort_unstable();
+        let mut documents: Vec<usize> = actor.mentions.iter().map(|id| id.document).collect();
+        documents.dedup();
+        actor.document_count = documents.len();
+    }
 }
 
 /// The alias that labels an actor: for a person the most frequent full name, for others the most frequent of all. Among equals the

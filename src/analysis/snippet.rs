@@ -7,6 +7,7 @@
 use super::Analysis;
 use crate::actor::{ActorId, MentionId};
 use crate::document::Document;
+use crate::mention::{Form, Mention};
 use crate::network::CoMention;
 use crate::text::Span;
 
@@ -175,13 +176,29 @@ impl Analysis {
         let named = within.filter_map(|(index, mention)| {
             let id = MentionId { document, index };
             let actor = self.meant(id)?;
-            let fits = mention.span.start >= end && mention.span.end <= span.end && !mention.span.is_empty();
-            fits.then(|| {
-                end = mention.span.end;
-                Highlight { span: mention.span, mention: id, actor }
-            })
+            let words = self.uncovered(id, mention, end).filter(|words| words.end <= span.end && words.start >= end)?;
+            end = words.end;
+            Some(Highlight { span: words, mention: id, actor })
         });
         named.collect()
+    }
+
+    /// What of a mention is shown as its own: of "the President of Belarus", in which "Belarus" is named too, "the President of".
+    fn uncovered(&self, id: MentionId, mention: &Mention, end: usize) -> Option<Span> {
+        let mut words = mention.span;
+        if mention.form == Form::Nominal {
+            words.start = words.start.max(end);
+            let list = self.mentions.get(id.document)?;
+            let within = list.iter().enumerate().skip(id.index + 1).take_while(|(_, other)| other.span.start < words.end);
+            let named = within.filter(|(index, _)| self.meant(MentionId { index: *index, ..id }).is_some());
+            let first = named.map(|(_, other)| other).find(|other| other.form != Form::Demonym && other.span.start >= words.start);
+            words.end = first.map_or(words.end, |other| other.span.start);
+            let text = words.of(&self.documents.get(id.document)?.text);
+            let kept = text.trim_end();
+            words.end = words.start + kept.len();
+            words.start = words.end - kept.trim_start().len();
+        }
+        (!words.is_empty()).then_some(words)
     }
 }
 

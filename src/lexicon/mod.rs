@@ -73,6 +73,10 @@ pub struct Lexicon {
     place_variants: HashMap<String, usize>,
     speech: speech::Speech,
     ties: ties::Ties,
+    /// By the country's number.
+    capitals: HashMap<usize, &'static str>,
+    seats: HashMap<String, usize>,
+    bodies: HashMap<&'static str, &'static str>,
 }
 
 macro_rules! asset {
@@ -104,6 +108,7 @@ impl Lexicon {
             event_heads: entries(asset!("event_heads.txt")).collect(),
             person_verbs: entries(asset!("person_verbs.txt")).collect(),
             function_words: entries(asset!("function_words.txt")).collect(),
+            bodies: entries(asset!("bodies.txt")).map(parts).collect(),
             given_variants: spelling::GivenVariants::read(asset!("given_variants.txt")),
             speech: speech::Speech::read(asset!("speech_verbs.txt"), asset!("speech_nouns.txt")),
             ties: ties::Ties::read(asset!("tie_verbs.txt"), asset!("tie_nouns.txt"), asset!("tie_roles.txt")),
@@ -120,6 +125,16 @@ impl Lexicon {
         }
         for (number, entry) in entries(asset!("place_variants.txt")).enumerate() {
             lexicon.place_variants.extend(entry.split('|').map(|name| (key(name), number)));
+        }
+        for (country, capital) in entries(asset!("capitals.txt")).map(parts) {
+            if let Some(number) = lexicon.country(&key(country)) {
+                lexicon.capitals.insert(number, capital);
+            }
+        }
+        for (seat, country) in entries(asset!("seats.txt")).map(parts) {
+            if let Some(number) = lexicon.country(&key(country)) {
+                lexicon.seats.insert(key(seat), number);
+            }
         }
         lexicon
     }
@@ -180,6 +195,21 @@ impl Lexicon {
     /// The usual name of a country by its number.
     pub fn country_name(&self, number: usize) -> &'static str {
         self.country_names.get(number).copied().unwrap_or("")
+    }
+
+    /// The capital of a country, by its number.
+    pub fn capital(&self, country: usize) -> Option<&'static str> {
+        self.capitals.get(&country).copied()
+    }
+
+    /// The class of bodies that the words mean: "armed group" for "militia".
+    pub fn body(&self, words: &str) -> Option<&'static str> {
+        self.bodies.get(words).copied()
+    }
+
+    /// The country whose head of state or government sits at "Kremlin" or "White House".
+    pub fn seat(&self, key: &str) -> Option<usize> {
+        self.seats.get(key).copied()
     }
 
     /// The number of the country whose adjective or people this is.

@@ -5,6 +5,7 @@
 
 pub mod cues;
 mod apposition;
+pub mod description;
 mod line;
 mod scene;
 mod vote;
@@ -76,7 +77,7 @@ impl ActorKind {
 /// One naming of someone at one place of one document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mention {
-    /// The name alone: no "the", no title, no possessive.
+    /// The name alone: no "the", no title, no possessive. A description as a whole: "the Belarusian leader".
     pub span: Span,
     /// Index into [`Document::sentences`].
     pub sentence: usize,
@@ -85,7 +86,8 @@ pub struct Mention {
     pub kind: ActorKind,
     /// How surely this place says so: 0 a guess, 1 some evidence (a verb, a preposition), 2 a word beside it or a list says it.
     pub kind_certainty: u8,
-    /// The title or role beside the name, where there is one: "Defense Minister", "Mr"; evidence for who is meant.
+    /// The title or role beside the name, where there is one: "Defense Minister", "Mr"; of a description its head. Evidence for who
+    /// is meant.
     pub title: Option<Span>,
     /// The rule that found it, by its file: "titled-name".
     pub cue: String,
@@ -96,5 +98,8 @@ pub const ADDED: &str = "added";
 
 /// Every mention of a document, in the order of the text, without overlap among proper names. Total: any document gives a list.
 pub fn find(document: &Document, lexicon: &Lexicon) -> Vec<Mention> {
-    cues::find(document, lexicon)
+    let mut found = cues::find(document, lexicon);
+    found.extend(cues::nominal::find(document, &found, lexicon));
+    found.sort_by_key(|mention| (mention.span, mention.form));
+    found
 }

@@ -3,7 +3,7 @@
 //! `BLESS=1 cargo test --test it seeds` rewrites them; the difference is reviewed like code.
 
 use crate::quality::{self, Read};
-use actorium::mention::Mention;
+use actorium::mention::{Form, Mention};
 use std::fmt::Write;
 use std::fs;
 
@@ -19,7 +19,11 @@ fn interlinear(read: &Read, document: usize) -> String {
         let words = sentence.span.of(&text.text).replace('\n', " ");
         writeln!(out, "{words}").unwrap();
         let here = |(_, mention): &(usize, &Mention)| mention.sentence == number;
-        let mentions: Vec<(usize, &Mention)> = read.mentions[document].iter().enumerate().filter(here).collect();
+        // A description of nobody known is not shown to the user either.
+        let is_shown = |(index, mention): &(usize, &Mention)| {
+            matches!(mention.form, Form::Proper | Form::Demonym) || read.resolved.meant[document][*index].is_some()
+        };
+        let mentions: Vec<(usize, &Mention)> = read.mentions[document].iter().enumerate().filter(here).filter(is_shown).collect();
         let column = |byte: usize| text.text[sentence.span.start..byte].chars().count();
         let mut marks: Vec<char> = vec![' '; words.chars().count()];
         for (_, mention) in &mentions {

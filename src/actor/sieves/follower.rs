@@ -31,6 +31,6 @@ mod tests {
 
     #[test]
     fn followers_of_an_organization() {
-        check(&["Then the Qorpa militia came.", "More Qorpaians and Qorpa fighters left."], "Qorpa, Qorpaians");
+        check(&["Then the Qorpa militia came.", "More Qorpaians and Qorpa fighters left."], "Qorpa, Qorpaians, the Qorpa militia");
     }
 }

@@ -1,6 +1,7 @@
 //! The sieves in the order they are asked; the surest first.
 
 mod acronym;
+mod description;
 mod exact;
 mod first_name;
 mod follower;
@@ -11,16 +12,17 @@ mod listed_name;
 mod organization_affix;
 mod spelling;
 
-use super::clusters::Clusters;
+use super::clusters::{Clusters, Described};
 use super::{Found, Resolved, Rulings, outcome, ruling};
 use crate::lexicon::Lexicon;
+use crate::mention::Form;
 
 /// Joins units of which one rule is sure.
 type Sieve = fn(&mut Clusters<'_>);
 
-/// Full names first, so that last names know how many persons there are; single words that nothing explains last. Before all, what
-/// the user's rulings teach.
-const ORDER: [Sieve; 10] = [
+/// Full names first, so that last names know how many persons there are; then single words that nothing explains; last, when it is
+/// settled who all the names are, what only describes them. Before all, what the user's rulings teach.
+const ORDER: [Sieve; 11] = [
     learned::join,
     listed_name::join,
     acronym::join,
@@ -31,11 +33,19 @@ const ORDER: [Sieve; 10] = [
     first_name::join,
     exact::join,
     follower::join,
+    description::join,
 ];
 
 /// Asks every sieve; what the user ruled comes before.
 pub fn resolve(found: &[Found<'_>], rulings: &Rulings, lexicon: &Lexicon) -> Resolved {
     let (mut clusters, mut ruled) = ruling::start(found, rulings, lexicon);
+    // What the user said of a description or pronoun; names were laid down with their units.
+    for (id, target) in &ruled.targets {
+        let form = clusters.mention(*id).map(|mention| mention.form);
+        if let (Some(Form::Nominal | Form::Pronominal), Some(unit)) = (form, clusters.unit(*target)) {
+            clusters.described.insert(*id, Described { unit, sieve: ruling::RULING, reason: "You said so".to_owned() });
+        }
+    }
     for sieve in ORDER {
         sieve(&mut clusters);
     }

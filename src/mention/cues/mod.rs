@@ -12,6 +12,7 @@ mod full_name;
 mod group;
 mod honorific;
 mod listed_organization;
+pub mod nominal;
 mod not_a_name;
 mod organization_beside;
 mod organization_of;
