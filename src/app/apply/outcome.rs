@@ -40,14 +40,21 @@ pub fn take(app: &mut App, outcome: Outcome, now: f64) {
 /// Adds a notice, and says in the status line that there is one.
 pub fn tell(app: &mut App, notice: Notice) {
     app.model.status = Status { text: notice.message.clone(), ..Status::default() };
-    app.troubles.push(notice);
+    keep(app, notice);
     derive::gather_notices(app);
+}
+
+/// A file that is offered again is told of again, but listed once.
+fn keep(app: &mut App, notice: Notice) {
+    app.troubles.retain(|other| *other != notice);
+    app.troubles.push(notice);
 }
 
 fn take_documents(app: &mut App, read: Read) {
     let unread = read.troubles.len();
-    let news = read.troubles.into_iter().map(|(file, message)| Notice { file: Some(file), message });
-    app.troubles.extend(news);
+    for (file, message) in read.troubles {
+        keep(app, Notice { file: Some(file), message });
+    }
     derive::gather_notices(app);
     let (offered, first) = (read.documents.len(), read.documents.first().map(|document| document.file.clone()));
     derive::remember(app);

@@ -5,7 +5,7 @@ use crate::app::model::{PictureChoice, Saving};
 use crate::app::theme::Theme;
 use crate::export::Format;
 use crate::export::palette::Shade;
-use egui::{Align, Button, Context, Grid, Key, Layout, TextEdit, Ui, vec2};
+use egui::{Align, Button, Context, Grid, Key, Layout, Stroke, TextEdit, Ui, vec2};
 use std::path::{Path, PathBuf};
 
 const PICTURES: [(Format, &str, &str); 2] = [
@@ -116,6 +116,13 @@ fn choices(ui: &mut Ui, picture: &mut Picture, wishes: &mut Vec<Command>) {
         ui.horizontal(|ui| {
             ui.selectable_value(&mut picture.shade, Shade::Light, "Light");
             ui.selectable_value(&mut picture.shade, Shade::Dark, "Dark");
+            // egui fills the box of a checkbox like a button: beside chips it would hardly be seen.
+            let theme = Theme::of(ui.ctx());
+            let states = &mut ui.visuals_mut().widgets;
+            for state in [&mut states.inactive, &mut states.hovered] {
+                state.bg_fill = theme.paper;
+                state.bg_stroke = Stroke::new(1.0, theme.second_ink);
+            }
             ui.checkbox(&mut picture.is_transparent, "Transparent").on_hover_text("No paper behind the map");
         });
         ui.end_row();

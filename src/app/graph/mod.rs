@@ -40,6 +40,8 @@ pub struct Canvas {
     scene: Scene,
     camera: Camera,
     labels: Labels,
+    /// True from when places or the fit change until all has come to rest.
+    is_settling: bool,
     emphasis: Emphasis,
     hand: Hand,
     wish: Wish,
@@ -124,9 +126,7 @@ impl Canvas {
             paint::empty(&painter, rect, model, &theme);
             return commands;
         }
-        if changes.has_new_places {
-            self.labels.forget();
-        }
+        self.is_settling |= changes.has_new_places;
         self.emphasis.select(model, &self.scene);
         let places = controls::arrange(&painter, model, rect, self.left_out);
         let free = Rect::from_min_max(rect.min + vec2(14.0, 14.0), rect.max - vec2(14.0, places.reserved));
@@ -151,6 +151,11 @@ impl Canvas {
         let mut is_moving = self.scene.is_moving() && self.scene.go_on(now);
         is_moving |= self.camera.fly(now);
         view = self.camera.view(rect);
+        // Names keep their sides on the way, and look for the best ones where everything came to rest.
+        if self.is_settling && !is_moving {
+            self.is_settling = false;
+            self.labels.forget();
+        }
 
         let lit = pointed.or(focused.map(pick::Target::Actor));
         self.emphasis.update(ui, model, &self.scene, lit, is_still);
@@ -201,6 +206,7 @@ impl Canvas {
             let extents: Vec<Extent> = self.scene.discs().map(|shape| self.scene.extent(shape)).collect();
             let zoom = camera::fit(&extents, free.shrink2(margin));
             self.camera.go(camera::center(&extents, zoom, rect, free), zoom, now, at_once);
+            self.is_settling = true;
             // From here on it follows again, until the user takes hold of it.
             self.camera.is_touched = false;
         }
