@@ -53,7 +53,7 @@ impl<'a> Places<'a> {
     /// A mention of whoever was meant: at the place, or where the article is not here, the first with the same words that cannot mean
     /// another.
     pub fn actor(&self, anchor: &Anchor) -> Option<MentionId> {
-        self.mention(anchor).or_else(|| self.named(&anchor.quote))
+        self.mention(anchor).or_else(|| if self.has_document(anchor) { None } else { self.named(&anchor.quote) })
     }
 
     /// True when the article of the anchor is here.

@@ -1,8 +1,10 @@
 //! What the user owns: documents, and a log of edits that can be undone and replayed.
 
 pub mod anchor;
+pub mod corrections;
 pub mod edit;
 pub mod history;
+pub mod store;
 
 pub use anchor::Anchor;
 pub use edit::{Edit, Target};
@@ -25,13 +27,28 @@ impl Project {
         &self.history
     }
 
+    /// A project as it was saved: every document that its history ever added, and the history.
+    pub fn of(documents: impl IntoIterator<Item = Document>, history: History) -> Self {
+        let texts = documents.into_iter().map(|document| (document.id, Arc::new(document))).collect();
+        Self { texts, history }
+    }
+
+    /// Every document that the history ever added, by id, also those that are removed or undone now.
+    pub fn texts(&self) -> impl Iterator<Item = &Arc<Document>> {
+        self.texts.values()
+    }
+
     /// The documents that are in now, in canonical order: by file name, then id. Import order does not matter.
     pub fn documents(&self) -> Vec<Arc<Document>> {
         let mut present: BTreeMap<DocumentId, ()> = BTreeMap::new();
         for edit in self.history.parts() {
             match edit {
                 Edit::AddDocuments(ids) => present.extend(ids.iter().map(|id| (*id, ()))),
-                Edit::RemoveDocuments(ids) => present.retain(|id, ()| !ids.contains(id)),
+                Edit::RemoveDocuments(ids) => {
+                    for id in ids {
+                        present.remove(id);
+                    }
+                }
                 _ => {}
             }
         }

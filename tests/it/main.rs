@@ -21,4 +21,5 @@ mod tidy;
 mod window;
 mod import;
 mod panels_shell;
+mod projects;
 mod replay;

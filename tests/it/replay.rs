@@ -130,7 +130,7 @@ fn a_lost_anchor_is_kept_as_an_orphan() {
     let found = analyze(&project);
     let boris = anchor(&found, "Boris Klein");
     project.apply(Edit::Rename(boris.clone(), "B. Klein".to_owned()));
-    let nowhere = Anchor { span: Span::new(1, 3), ..boris.clone() };
+    let nowhere = Anchor { span: Span::new(1, 3), quote: "da".to_owned(), ..boris.clone() };
     project.apply(Edit::Rename(nowhere.clone(), "Nobody".to_owned()));
     let with_orphan = analyze(&project);
     assert_eq!(with_orphan.orphans, [nowhere]);

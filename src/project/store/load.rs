@@ -1,0 +1,138 @@
+//! What the rows of a project file say, each taken for what it is: a row that makes no sense is left out and told.
+
+use super::{Loaded, Looks, schema};
+use crate::document::{self, Document, DocumentId};
+use crate::project::{Anchor, Edit, History, Project};
+use rusqlite::Connection;
+use rusqlite::types::ValueRef;
+
+/// No history is longer.
+const MOST_EDITS: i64 = 10_000_000;
+
+/// Reads everything. The inner error says what makes the file no project, in words.
+///
+/// # Errors
+/// When SQLite cannot read the file.
+pub fn load(connection: &Connection) -> rusqlite::Result<Result<Loaded, String>> {
+    if !schema::is_ours(connection)? {
+        return Ok(Err("it holds other tables than a project's".to_owned()));
+    }
+    // Damage is found before anything is believed.
+    let check: String = connection.pragma_query_value(None, "quick_check", |row| row.get(0))?;
+    if check != "ok" {
+        return Ok(Err("parts of it are overwritten or missing".to_owned()));
+    }
+    let mut notices = Vec::new();
+    let documents = documents(connection, &mut notices)?;
+    let (edits, cursor) = edits(connection, &mut notices)?;
+    let looks = looks(connection)?;
+    Ok(Ok(Loaded { project: Project::of(documents, History::of(edits, cursor)), looks, notices }))
+}
+
+fn documents(connection: &Connection, notices: &mut Vec<String>) -> rusqlite::Result<Vec<Document>> {
+    let mut statement = connection.prepare("SELECT id, file, text, notices FROM document ORDER BY id")?;
+    let mut rows = statement.query([])?;
+    let mut documents = Vec::new();
+    while let Some(row) = rows.next()? {
+        let part = |index| row.get_ref(index).map(text);
+        let (id, file, text, told) = (part(0)?, part(1)?, part(2)?, part(3)?);
+        match document(id, file, text, told) {
+            Some(document) => documents.push(document),
+            None => notices.push(lost_document(file)),
+        }
+    }
+    Ok(documents)
+}
+
+/// A document as it was saved; `None` where its text is not the one that its id stands for.
+pub fn document(id: Option<&str>, file: Option<&str>, text: Option<&str>, notices: Option<&str>) -> Option<Document> {
+    let (id, file, text) = (id?.parse::<DocumentId>().ok()?, file?, text?);
+    if DocumentId::of(text) != id {
+        return None;
+    }
+    let mut document = document::from_text(file, text.to_owned());
+    let told: Vec<String> = notices.and_then(|notices| serde_json::from_str(notices).ok()).unwrap_or_default();
+    for notice in told {
+        if !document.notices.contains(&notice) {
+            document.notices.push(notice);
+        }
+    }
+    Some(document)
+}
+
+/// What is told of a document that was left out.
+pub fn lost_document(file: Option<&str>) -> String {
+    match file {
+        Some(file) => format!("The text of “{file}” in this project is not the one that was saved: it was left out."),
+        None => "An article of this project cannot be read any more: it was left out.".to_owned(),
+    }
+}
+
+fn edits(connection: &Connection, notices: &mut Vec<String>) -> rusqlite::Result<(Vec<Edit>, usize)> {
+    let mut statement = connection.prepare("SELECT number, edit FROM edit ORDER BY number")?;
+    let mut rows = statement.query([])?;
+    let mut edits = Vec::new();
+    while let Some(row) = rows.next()? {
+        let number = if let ValueRef::Integer(number @ 0..MOST_EDITS) = row.get_ref(0)? { usize::try_from(number).ok() } else { None };
+        // Edits speak of each other by number: what is missing leaves a gap that does nothing, unless nothing could fill it.
+        if let Some(number) = number.filter(|number| *number <= edits.len() + 1000) {
+            while edits.len() < number {
+                edits.push(lost_edit(edits.len(), notices));
+            }
+            let edit = text(row.get_ref(1)?).and_then(|text| serde_json::from_str(text).ok());
+            edits.push(edit.unwrap_or_else(|| lost_edit(number, notices)));
+        } else {
+            notices.push("A change that this project claims has no place in its history: it was left out.".to_owned());
+        }
+    }
+    let cursor = match connection.query_row("SELECT cursor FROM history WHERE one = 1", [], |row| Ok(integer(row.get_ref(0)?))) {
+        Ok(cursor) => cursor,
+        Err(rusqlite::Error::QueryReturnedNoRows) => None,
+        Err(error) => return Err(error),
+    };
+    let cursor = cursor.and_then(|cursor| usize::try_from(cursor).ok()).filter(|cursor| *cursor <= edits.len());
+    if cursor.is_none() {
+        notices.push("This project does not say how much was undone: all changes hold.".to_owned());
+    }
+    let all = edits.len();
+    Ok((edits, cursor.unwrap_or(all)))
+}
+
+/// Stands for an edit that cannot be read; tells of it.
+pub fn lost_edit(number: usize, notices: &mut Vec<String>) -> Edit {
+    notices.push(format!("Change {} of this project's history cannot be read any more: it counts no longer.", number + 1));
+    Edit::Together(Vec::new())
+}
+
+/// Places and choices are easily made anew: what makes no sense is left out and not worth a word.
+fn looks(connection: &Connection) -> rusqlite::Result<Looks> {
+    let mut looks = Looks::default();
+    let mut statement = connection.prepare("SELECT anchor, x, y FROM place")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let anchor = text(row.get_ref(0)?).and_then(|text| serde_json::from_str::<Anchor>(text).ok());
+        if let (Some(anchor), Some(x), Some(y)) = (anchor, real(row.get_ref(1)?), real(row.get_ref(2)?)) {
+            looks.places.insert(anchor, [x, y]);
+        }
+    }
+    let mut statement = connection.prepare("SELECT name, value FROM view")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        if let (Some(name), Some(value)) = (text(row.get_ref(0)?), text(row.get_ref(1)?)) {
+            looks.views.insert(name.to_owned(), value.to_owned());
+        }
+    }
+    Ok(looks)
+}
+
+fn text(value: ValueRef<'_>) -> Option<&str> {
+    if let ValueRef::Text(bytes) = value { std::str::from_utf8(bytes).ok() } else { None }
+}
+
+const fn integer(value: ValueRef<'_>) -> Option<i64> {
+    if let ValueRef::Integer(number) = value { Some(number) } else { None }
+}
+
+fn real(value: ValueRef<'_>) -> Option<f64> {
+    if let ValueRef::Real(number) = value { Some(number).filter(|number| number.is_finite()) } else { None }
+}
