@@ -45,7 +45,8 @@ impl<'a> Places<'a> {
         let (words, overlaps) = (crate::lexicon::key(&anchor.quote), |mention: &Mention| mention.span.overlaps(anchor.span));
         let shares = |mention: &Mention| {
             let key = crate::lexicon::key(mention.span.of(text));
-            !key.is_empty() && (key.contains(&words) || words.contains(&key))
+            let within = |part: &str, whole: &str| part.split(' ').all(|word| whole.split(' ').any(|other| other == word));
+            !key.is_empty() && (within(&key, &words) || within(&words, &key))
         };
         mentions.iter().position(|mention| overlaps(mention) && mention.cue != ADDED && shares(mention))
     }
