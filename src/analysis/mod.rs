@@ -3,6 +3,7 @@
 pub mod cache;
 pub mod map;
 pub mod merged;
+pub mod parted;
 mod places;
 pub mod replay;
 pub mod snippet;

@@ -10,7 +10,7 @@ mod catalog;
 
 pub use catalog::{catalog, key_words, tooltip};
 
-use super::model::{ActorOrder, ListTab, Merging, Model, Saving, Selection, ThemeChoice};
+use super::model::{ActorOrder, ListTab, Merging, Model, Parting, Saving, Selection, ThemeChoice};
 use crate::actor::ActorId;
 use crate::document::DocumentId;
 use crate::mention::ActorKind;
@@ -36,6 +36,23 @@ pub enum Command {
     SetKind(ActorId, ActorKind),
     /// The words here name nobody.
     DropMention(Anchor),
+    /// These words name nobody anywhere.
+    DismissAlias(String),
+    /// Whoever is meant here is no actor.
+    Dismiss(ActorId),
+    /// These mentions mean someone else.
+    PutElsewhere(Parting),
+    /// Words that no rule found name someone.
+    AddMention(Parting),
+    /// Leaves the actor out of the map.
+    Hide(ActorId),
+    ShowAgain(ActorId),
+    /// What the user writes of an actor; an empty text takes it away.
+    Note(ActorId, String),
+    /// The correction of this place in the history counts no more,
+    SwitchOff(usize),
+    /// or counts again.
+    SwitchOn(usize),
     Undo,
     Redo,
     /// To the state after so many edits, by undoing or doing again.
@@ -67,6 +84,14 @@ pub enum Command {
     AskMerge(Vec<ActorId>),
     /// Asks for another name; for the selected actor, where none is given.
     AskRename(Option<ActorId>),
+    /// Asks which mentions are someone else; of the selected actor, where none is given.
+    AskSplit(Option<ActorId>),
+    /// Asks whom this one mention means.
+    AskElse(Anchor),
+    /// Asks whom these words name, which no rule found.
+    AskWords(Anchor),
+    /// Asks what is to be noted of an actor; of the selected one, where none is given.
+    AskNote(Option<ActorId>),
     ClearNotices,
     Fit,
     /// Brings an actor to the middle of the map.
@@ -162,6 +187,15 @@ impl Command {
             Self::DropMention(_) => say("Not an actor here", "These words name nobody; can be undone"),
             Self::Undo => say("Undo", "Takes the last change back").on(ctrl(Key::Z)),
             Self::Redo => say("Redo", "Does the last undone change again").on(ctrl_shift(Key::Z)).or(ctrl(Key::Y)),
+            Self::DismissAlias(_) => say("Never an actor", "These words name nobody, here and in articles to come; can be undone"),
+            Self::Dismiss(_) => say("Not an actor", "Takes it out, under all its names; can be undone"),
+            Self::PutElsewhere(_) => say("Move", "These mentions mean someone else; can be undone"),
+            Self::AddMention(_) => say("Add mention", "These words name someone; can be undone"),
+            Self::Hide(_) => say("Hide on the map", "Leaves the actor out of the map, and of nothing else"),
+            Self::ShowAgain(_) => say("Show on the map", "Puts the actor on the map again"),
+            Self::Note(..) => say("Note", "Keeps the note with the actor; can be undone"),
+            Self::SwitchOff(_) => say("Switch off", "The correction counts no more, and is kept"),
+            Self::SwitchOn(_) => say("Switch on", "The correction counts again"),
             Self::GoTo(_) => say("Go to this state", "Undoes or does again all changes up to here"),
             Self::Select(_) => say("Show", "Shows this beside the map"),
             Self::SelectActor(_) => say("Show sentences", "Shows the sentences that name this actor"),
@@ -208,6 +242,10 @@ impl Command {
             Self::ToggleHistory => say("History", "Lists every change, and goes back to any of them").on(ctrl(Key::H)),
             Self::AskMerge(_) => say("Merge …", "Shows what they would be as one actor").on(key(Key::M)),
             Self::AskRename(_) => say("Rename …", "Gives the actor another name").on(key(Key::F2)),
+            Self::AskSplit(_) => say("Split …", "Some of the mentions are someone else").on(key(Key::S)),
+            Self::AskElse(_) => say("Someone else here …", "This mention means someone else"),
+            Self::AskWords(_) => say("Names someone …", "Marks these words as a mention"),
+            Self::AskNote(_) => say("Note …", "Writes something down about the actor").on(key(Key::T)),
             Self::ClearNotices => say("Clear", "Puts away what was told of files that could not be read"),
             Self::Fit => say("Fit the map", "Shows the whole map").on(key(Key::F)),
             Self::Focus(_) => say("Bring to the middle", "Brings the actor to the middle of the map"),
@@ -254,7 +292,7 @@ impl Command {
             Self::OpenSamples => !model.has_samples,
             Self::CloseSamples => model.has_samples,
             Self::AskMerge(actors) => !actors.is_empty() || !model.selected_actors().is_empty(),
-            Self::AskRename(actor) => actor.is_some() || model.selected_actors().len() == 1,
+            Self::AskRename(actor) | Self::AskSplit(actor) | Self::AskNote(actor) => actor.is_some() || model.selected_actors().len() == 1,
             Self::ReleaseAll => !model.analysis.pins.is_empty(),
             Self::ToggleNotices => !model.notices.is_empty(),
             Self::SavePictureDialog | Self::ExportDialog | Self::LayOutAnew | Self::Fit | Self::ZoomIn | Self::ZoomOut => {

@@ -8,7 +8,7 @@ use crate::document::DocumentId;
 use crate::export::palette::Shade;
 use crate::mention::ActorKind;
 use crate::network::Window;
-use crate::project::{Anchor, Edit, Project};
+use crate::project::{Anchor, Edit, Project, Target};
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -128,6 +128,14 @@ pub struct Merging {
     pub kind: Option<ActorKind>,
 }
 
+/// Mentions that mean someone else; `rest` stands for those that stay, one a form and article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parting {
+    pub mentions: Vec<Anchor>,
+    pub rest: Vec<Anchor>,
+    pub to: Target,
+}
+
 /// Something worth telling: a file that could not be read, a ruling that clashes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
@@ -230,8 +238,8 @@ impl Model {
         actors
     }
 
-    /// False for actors of hidden kinds.
+    /// False for actors of hidden kinds, and for those that the user hid.
     pub fn is_shown(&self, actor: ActorId) -> bool {
-        self.analysis.actor(actor).is_some_and(|actor| !self.hidden_kinds.contains(&actor.kind))
+        !self.analysis.hidden.contains(&actor) && self.analysis.actor(actor).is_some_and(|actor| !self.hidden_kinds.contains(&actor.kind))
     }
 }

@@ -10,27 +10,27 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
-fn model<'a>(window: &'a Harness<'_, App>) -> &'a Model {
+pub fn model<'a>(window: &'a Harness<'_, App>) -> &'a Model {
     window.state().model()
 }
 
 /// The first two actors that a tie joins, each with a name that stands nowhere else.
-fn pair(window: &Harness<'_, App>) -> (ActorId, ActorId) {
+pub fn pair(window: &Harness<'_, App>) -> (ActorId, ActorId) {
     let tie = model(window).analysis.network.co_mentions.first().unwrap();
     (tie.a, tie.b)
 }
 
-fn name(window: &Harness<'_, App>, id: ActorId) -> String {
+pub fn name(window: &Harness<'_, App>, id: ActorId) -> String {
     model(window).analysis.actor(id).unwrap().name.clone()
 }
 
-fn wish(window: &mut Harness<'_, App>, command: Command) {
+pub fn wish(window: &mut Harness<'_, App>, command: Command) {
     let ctx = window.ctx.clone();
     window.state_mut().wish(&ctx, command);
     settle(window);
 }
 
-fn row(window: &Harness<'_, App>, id: ActorId) -> String {
+pub fn row(window: &Harness<'_, App>, id: ActorId) -> String {
     let actor = model(window).analysis.actor(id).unwrap();
     let count = actor.mentions.len();
     format!("{}, {}, {count} mention{}", actor.name, actor.kind.word(), if count == 1 { "" } else { "s" })
@@ -43,14 +43,14 @@ fn click_row(window: &mut Harness<'_, App>, id: ActorId, modifiers: Modifiers) {
     settle(window);
 }
 
-fn undo(window: &mut Harness<'_, App>) {
+pub fn undo(window: &mut Harness<'_, App>) {
     window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     window.step();
     settle(window);
 }
 
 /// What is known of a map, however its actors are numbered.
-fn known(model: &Model) -> String {
+pub fn known(model: &Model) -> String {
     format!("{:?}{:?}{:?}", model.analysis.resolved, model.analysis.network, model.positions)
 }
 

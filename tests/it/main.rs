@@ -10,6 +10,7 @@ mod licenses;
 mod map;
 mod network;
 mod panels;
+mod parting;
 mod places;
 mod quality;
 mod screens;

@@ -4,11 +4,13 @@ use super::edit::{log, name};
 use crate::actor::ActorId;
 use crate::app::App;
 use crate::app::dialogs::merge::Merge;
+use crate::app::dialogs::note::Note;
 use crate::app::dialogs::rename::Rename;
-use crate::app::model::{Merging, Selection, Status};
-use crate::app::widgets::words::{list, short};
+use crate::app::dialogs::split::Split;
+use crate::app::model::{Merging, Parting, Selection, Status};
+use crate::app::widgets::words::{count, list, short};
 use crate::mention::ActorKind;
-use crate::project::{Anchor, Edit};
+use crate::project::{Anchor, Edit, Target};
 
 /// Shows what these would be as one; the selected ones where none is given.
 pub fn ask_merge(app: &mut App, actors: Vec<ActorId>) {
@@ -55,13 +57,34 @@ pub fn keep_apart(app: &mut App, a: Anchor, b: Anchor) {
     log(app, Edit::KeepApart(a, b), format!("{first} and {second} are kept apart"));
 }
 
-/// Asks for another name; for the selected actor where none is given.
-pub fn ask_rename(app: &mut App, actor: Option<ActorId>) {
+/// The actor that is given, or the only one that is selected.
+fn given_or_selected(app: &App, actor: Option<ActorId>) -> Option<Anchor> {
     let selected = app.model.selected_actors();
     let actor = actor.or(if let [one] = selected.as_slice() { Some(*one) } else { None });
-    match actor.and_then(|actor| app.model.analysis.anchor(actor)) {
+    app.model.analysis.anchor(actor?)
+}
+
+/// Asks for another name.
+pub fn ask_rename(app: &mut App, actor: Option<ActorId>) {
+    match given_or_selected(app, actor) {
         Some(anchor) => app.dialogs.rename = Some(Rename::new(&app.model.analysis, anchor)),
         None => say(app, "Select an actor first, then rename it"),
+    }
+}
+
+/// Asks which mentions are someone else.
+pub fn ask_split(app: &mut App, actor: Option<ActorId>) {
+    match given_or_selected(app, actor) {
+        Some(anchor) => app.dialogs.split = Some(Split::of_actor(anchor)),
+        None => say(app, "Select an actor first, then say which mentions are someone else"),
+    }
+}
+
+/// Asks what is to be noted.
+pub fn ask_note(app: &mut App, actor: Option<ActorId>) {
+    match given_or_selected(app, actor) {
+        Some(anchor) => app.dialogs.note = Some(Note::new(&app.model.analysis, anchor)),
+        None => say(app, "Select an actor first, then write a note on it"),
     }
 }
 
@@ -84,6 +107,86 @@ pub fn set_kind(app: &mut App, actor: ActorId, kind: ActorKind) {
 pub fn drop_mention(app: &mut App, anchor: Anchor) {
     let text = format!("“{}” names nobody here", short(&anchor.quote, 60));
     log(app, Edit::DropMention(anchor), text);
+}
+
+/// Whom a target means, in the words of now.
+fn target_name(app: &App, to: &Target) -> String {
+    let analysis = &app.model.analysis;
+    match to {
+        Target::New { name, .. } => name.clone(),
+        Target::Actor(anchor) => {
+            let actor = analysis.actor_at(anchor).and_then(|id| analysis.actor(id));
+            actor.map_or_else(|| anchor.quote.clone(), |actor| actor.name.clone())
+        }
+    }
+}
+
+/// Puts mentions elsewhere: several as a split, one alone as a move. What they mean now is what is looked at next.
+pub fn put_elsewhere(app: &mut App, parting: Parting) {
+    let Some(first) = parting.mentions.first().cloned() else { return };
+    let whom = target_name(app, &parting.to);
+    let (text, edit) = if parting.mentions.len() == 1 && parting.rest.is_empty() {
+        (format!("“{}” means {whom} here", short(&first.quote, 60)), Edit::MoveMention(first.clone(), parting.to))
+    } else {
+        let verb = if parting.mentions.len() == 1 { "means" } else { "mean" };
+        let text = format!("{} {verb} {whom} now", count(parting.mentions.len(), "mention"));
+        (text, Edit::Split { mentions: parting.mentions, rest: parting.rest, to: parting.to })
+    };
+    if matches!(app.model.selection, Selection::Actor(_) | Selection::Several(_)) {
+        super::look::select(&mut app.model, Selection::Actor(first));
+    }
+    log(app, edit, text);
+}
+
+pub fn add_mention(app: &mut App, parting: Parting) {
+    if let Some(words) = parting.mentions.into_iter().next() {
+        let text = format!("“{}” names {} here", short(&words.quote, 60), target_name(app, &parting.to));
+        log(app, Edit::AddMention(words, parting.to), text);
+    }
+}
+
+pub fn dismiss_alias(app: &mut App, words: String) {
+    let text = format!("“{}” is never an actor", short(&words, 60));
+    log(app, Edit::DismissAlias(words), text);
+}
+
+pub fn dismiss(app: &mut App, actor: ActorId) {
+    if let Some(anchor) = app.model.analysis.anchor(actor) {
+        let text = format!("{} is no actor", name(app, actor));
+        log(app, Edit::Dismiss(anchor), text);
+    }
+}
+
+pub fn hide(app: &mut App, actor: ActorId, is_hidden: bool) {
+    let Some(anchor) = app.model.analysis.anchor(actor) else { return };
+    let name = name(app, actor);
+    if is_hidden {
+        log(app, Edit::Hide(anchor), format!("Left {name} out of the map"));
+    } else {
+        log(app, Edit::Show(anchor), format!("{name} is on the map again"));
+    }
+}
+
+pub fn note(app: &mut App, actor: ActorId, text: &str) {
+    let Some(anchor) = app.model.analysis.anchor(actor) else { return };
+    let text = text.trim();
+    let before = app.model.analysis.notes.get(&actor).map_or("", String::as_str);
+    if text != before {
+        let verb = if text.is_empty() { "Removed the note" } else { "Wrote a note" };
+        log(app, Edit::Note(anchor, text.to_owned()), format!("{verb} on {}", name(app, actor)));
+    }
+}
+
+/// Lets a correction count no more, or again; it stays in the history.
+pub fn switch(app: &mut App, number: usize, is_on: bool) {
+    let history = app.model.project.history();
+    let Some(edit) = history.done().get(number).filter(|_| history.can_switch(number)) else { return };
+    let words = edit.describe();
+    if is_on {
+        log(app, Edit::SwitchOn(number), format!("Switched on: {words}"));
+    } else {
+        log(app, Edit::SwitchOff(number), format!("Switched off: {words}"));
+    }
 }
 
 fn say(app: &mut App, text: &str) {

@@ -9,6 +9,7 @@ pub mod request;
 
 use super::App;
 use super::command::Command;
+use crate::app::dialogs::split::Split;
 use crate::app::files::Question;
 use egui::{Context, ViewportCommand};
 
@@ -24,6 +25,15 @@ pub fn apply(app: &mut App, ctx: &Context, command: Command) {
         Command::Rename(anchor, name) => correct::rename(app, anchor, &name),
         Command::SetKind(actor, kind) => correct::set_kind(app, actor, kind),
         Command::DropMention(anchor) => correct::drop_mention(app, anchor),
+        Command::DismissAlias(words) => correct::dismiss_alias(app, words),
+        Command::Dismiss(actor) => correct::dismiss(app, actor),
+        Command::PutElsewhere(parting) => correct::put_elsewhere(app, parting),
+        Command::AddMention(parting) => correct::add_mention(app, parting),
+        Command::Hide(actor) => correct::hide(app, actor, true),
+        Command::ShowAgain(actor) => correct::hide(app, actor, false),
+        Command::Note(actor, text) => correct::note(app, actor, &text),
+        Command::SwitchOff(number) => correct::switch(app, number, false),
+        Command::SwitchOn(number) => correct::switch(app, number, true),
         Command::Undo => edit::undo(app),
         Command::Redo => edit::redo(app),
         Command::GoTo(point) => edit::go_to(app, point),
@@ -52,6 +62,10 @@ pub fn apply(app: &mut App, ctx: &Context, command: Command) {
         Command::ToggleHistory => app.dialogs.toggle_history(),
         Command::AskMerge(actors) => correct::ask_merge(app, actors),
         Command::AskRename(actor) => correct::ask_rename(app, actor),
+        Command::AskSplit(actor) => correct::ask_split(app, actor),
+        Command::AskElse(mention) => app.dialogs.split = Some(Split::of_mention(mention)),
+        Command::AskWords(words) => app.dialogs.split = Some(Split::of_words(words)),
+        Command::AskNote(actor) => correct::ask_note(app, actor),
         Command::ClearNotices => look::clear_notices(app),
         Command::Fit => app.canvas.fit(),
         Command::Focus(actor) => look::focus(app, actor),

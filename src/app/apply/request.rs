@@ -87,7 +87,7 @@ pub fn save(app: &mut App, saving: Saving, now: f64) {
         let is_svg = format == Some(Format::Svg);
         model.preferences.picture = PictureChoice { is_svg, scale: saving.scale, is_transparent: saving.is_transparent };
     }
-    let hidden = |(number, actor): (usize, &Actor)| model.hidden_kinds.contains(&actor.kind).then_some(ActorId(number));
+    let hidden = |(number, _): (usize, &Actor)| (!model.is_shown(ActorId(number))).then_some(ActorId(number));
     let options = export::Options {
         shade: saving.shade,
         is_transparent: saving.is_transparent,

@@ -14,7 +14,15 @@ pub fn catalog() -> Vec<(&'static str, Vec<Command>)> {
         ("Articles", vec![Command::Open, Command::OpenFolder, Command::OpenSamples, Command::CloseSamples, Command::ToggleNotices]),
         (
             "Corrections",
-            vec![Command::AskMerge(Vec::new()), Command::AskRename(None), Command::Undo, Command::Redo, Command::ToggleHistory],
+            vec![
+                Command::AskMerge(Vec::new()),
+                Command::AskRename(None),
+                Command::AskSplit(None),
+                Command::AskNote(None),
+                Command::Undo,
+                Command::Redo,
+                Command::ToggleHistory,
+            ],
         ),
         ("Look", vec![Command::TogglePalette, Command::Back, Command::Forward, Command::LetGo]),
         ("Map", vec![Command::Fit, Command::ZoomIn, Command::ZoomOut, Command::ToggleLegend, Command::LayOutAnew, Command::ReleaseAll]),

@@ -7,9 +7,11 @@ use crate::app::theme::{self, Theme};
 use crate::app::widgets::words::count;
 use crate::app::widgets::{row, say};
 use crate::project::{Anchor, Edit};
-use egui::{Align, Align2, Context, Id, ScrollArea, Sense, Ui, WidgetInfo, WidgetType, vec2};
+use egui::{Align, Align2, Context, Id, Layout, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, WidgetType, vec2};
 
-const WIDTH: f32 = 380.0;
+const WIDTH: f32 = 460.0;
+/// The width of what switches a correction off.
+const SWITCH: f32 = 76.0;
 
 /// Draws the list; `false` once it was closed. `shown` is the point of the history that was current in the last frame.
 pub fn ui(ctx: &Context, model: &Model, shown: &mut Option<usize>, wishes: &mut Vec<Command>) -> bool {
@@ -35,17 +37,34 @@ fn lines(ui: &mut Ui, model: &Model, shown: &mut Option<usize>, wishes: &mut Vec
     let (floor, now) = (model.undo_floor.min(history.done().len()), history.done().len());
     let moved = shown.replace(now) != Some(now);
     let start = if floor > 0 { "Start: the sample articles" } else { "Start: nothing yet" };
-    let edits = history.done().iter().chain(history.undone()).enumerate().skip(floor);
-    let points = edits.map(|(index, edit)| (index + 1, edit.describe(), effect(model, edit)));
-    for (point, words, effect) in std::iter::once((floor, start.to_owned(), String::new())).chain(points) {
-        let note = if point > now { "undone".to_owned() } else { effect };
-        let response = line(ui, point, &words, &note, point == now, point > now);
+    let off = history.switched_off();
+    let edits: Vec<&Edit> = history.done().iter().chain(history.undone()).collect();
+    let mut offer = |ui: &mut Ui, point: usize, words: &str, note: &str| {
+        let state = State { is_now: point == now, is_undone: point > now, is_off: point > 0 && off.contains(&(point - 1)) };
+        let can_switch = point > floor && point <= now && history.can_switch(point - 1);
+        let (response, is_switched) = line(ui, point, words, note, &state, can_switch);
         if point == now && moved {
             response.scroll_to_me(Some(Align::Center));
         }
-        if response.clicked() && point != now {
+        if is_switched {
+            wishes.push(if state.is_off { Command::SwitchOn(point - 1) } else { Command::SwitchOff(point - 1) });
+        } else if response.clicked() && point != now {
             wishes.push(Command::GoTo(point));
         }
+    };
+    offer(ui, floor, start, "");
+    for (index, edit) in edits.iter().enumerate().skip(floor) {
+        let words = match edit {
+            Edit::SwitchOff(number) => format!("Switch off: {}", edits.get(*number).map(|edit| edit.describe()).unwrap_or_default()),
+            Edit::SwitchOn(number) => format!("Switch on: {}", edits.get(*number).map(|edit| edit.describe()).unwrap_or_default()),
+            edit => edit.describe(),
+        };
+        let note = match (index >= now, off.contains(&index)) {
+            (true, _) => "undone".to_owned(),
+            (false, true) => "off".to_owned(),
+            (false, false) => effect(model, edit),
+        };
+        offer(ui, index + 1, &words, &note);
     }
     if history.done().len() + history.undone().len() == floor {
         ui.add_space(8.0);
@@ -53,30 +72,49 @@ fn lines(ui: &mut Ui, model: &Model, shown: &mut Option<usize>, wishes: &mut Vec
     }
 }
 
-fn line(ui: &mut Ui, point: usize, words: &str, note: &str, is_now: bool, is_undone: bool) -> egui::Response {
+/// How a line stands to the state that is shown.
+struct State {
+    is_now: bool,
+    is_undone: bool,
+    is_off: bool,
+}
+
+/// One change; answers its line, and whether it was switched off or on.
+fn line(ui: &mut Ui, point: usize, words: &str, note: &str, state: &State, can_switch: bool) -> (egui::Response, bool) {
     let theme = Theme::of(ui.ctx());
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), row::HEIGHT));
+    let (_, whole) = ui.allocate_space(vec2(ui.available_width(), row::HEIGHT));
+    let rect = whole.with_max_x(whole.max.x - SWITCH);
     let response = ui.interact(rect, Id::new(("history", point)), Sense::click());
-    let state = match (is_now, is_undone) {
-        (true, _) => ", now",
-        (false, true) => ", undone",
-        (false, false) => "",
+    let told = match (state.is_now, state.is_undone, state.is_off) {
+        (true, ..) => ", now",
+        (_, true, _) => ", undone",
+        (.., true) => ", off",
+        _ => "",
     };
-    response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, is_now, format!("{words}{state}")));
-    if !ui.is_rect_visible(rect) {
-        return response;
+    response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, state.is_now, format!("{words}{told}")));
+    let mut is_switched = false;
+    if can_switch {
+        let place = whole.with_min_x(rect.max.x + row::PAD);
+        let mut beside = ui.new_child(UiBuilder::new().max_rect(place).layout(Layout::right_to_left(Align::Center)));
+        let wish = if state.is_off { Command::SwitchOn(point - 1) } else { Command::SwitchOff(point - 1) };
+        let label = wish.entry().label;
+        let link = say::link(&mut beside, label, &format!("{label}: {words}"));
+        is_switched = link.on_hover_text(wish.entry().help).clicked();
     }
-    row::ground(ui, &response, rect, is_now, false);
+    if !ui.is_rect_visible(rect) {
+        return (response, is_switched);
+    }
+    row::ground(ui, &response, rect, state.is_now, false);
     let inner = rect.shrink2(vec2(row::PAD, 0.0));
-    let note = say::line(ui, note, fonts::regular(theme::SMALL), theme.second_ink, 120.0);
-    let font = if is_now { fonts::semibold(theme::BODY) } else { fonts::regular(theme::BODY) };
-    let ink = if is_undone { theme.second_ink } else { theme.ink };
+    let note = say::line(ui, note, fonts::regular(theme::SMALL), theme.second_ink, 130.0);
+    let font = if state.is_now { fonts::semibold(theme::BODY) } else { fonts::regular(theme::BODY) };
+    let ink = if state.is_undone || state.is_off { theme.second_ink } else { theme.ink };
     let set = say::line(ui, words, font, ink, inner.width() - note.size().x - 12.0);
     let at = |x: f32, height: f32| egui::pos2(x, inner.center().y - height / 2.0);
     let is_cut = set.elided;
     ui.painter().galley(at(inner.min.x, set.size().y), set, ink);
     ui.painter().galley(at(inner.max.x - note.size().x, note.size().y), note, theme.second_ink);
-    if is_cut { response.on_hover_text_at_pointer(words) } else { response }
+    (if is_cut { response.on_hover_text_at_pointer(words) } else { response }, is_switched)
 }
 
 /// What an edit touches now: how many mentions, in how many articles.
@@ -89,7 +127,8 @@ fn effect(model: &Model, edit: &Edit) -> String {
     match edit.parts().first() {
         Some(Edit::Merge(anchors)) => anchors.first().map_or_else(String::new, touched),
         Some(Edit::Rename(anchor, _) | Edit::SetKind(anchor, _)) => touched(anchor),
-        Some(Edit::DropMention(_)) => count(1, "mention"),
+        Some(Edit::Split { mentions, .. }) => count(mentions.len(), "mention"),
+        Some(Edit::DropMention(_) | Edit::MoveMention(..) | Edit::AddMention(..)) => count(1, "mention"),
         _ => String::new(),
     }
 }

@@ -3,10 +3,12 @@
 pub mod browse;
 mod history;
 pub mod merge;
+pub mod note;
 pub mod palette;
 pub mod picture;
 pub mod rename;
 mod shortcuts;
+pub mod split;
 mod who;
 
 use super::command::Command;
@@ -31,6 +33,8 @@ pub struct Dialogs {
     history_at: Option<usize>,
     pub merge: Option<merge::Merge>,
     pub rename: Option<rename::Rename>,
+    pub split: Option<split::Split>,
+    pub note: Option<note::Note>,
     pub picture: Option<picture::Picture>,
     pub browse: Option<browse::Browse>,
 }
@@ -55,7 +59,13 @@ impl Dialogs {
 
     /// True while a dialog takes the keys that have no modifier.
     pub fn holds_keys(&self) -> bool {
-        self.shows_shortcuts || self.picture.is_some() || self.browse.is_some() || self.merge.is_some() || self.rename.is_some()
+        self.shows_shortcuts
+            || self.picture.is_some()
+            || self.browse.is_some()
+            || self.merge.is_some()
+            || self.rename.is_some()
+            || self.split.is_some()
+            || self.note.is_some()
     }
 
     /// Closes the dialog on top; `false` when none is open.
@@ -64,6 +74,8 @@ impl Dialogs {
             || self.browse.take().is_some()
             || self.merge.take().is_some()
             || self.rename.take().is_some()
+            || self.split.take().is_some()
+            || self.note.take().is_some()
             || self.picture.take().is_some()
             || std::mem::take(&mut self.shows_shortcuts)
             || std::mem::take(&mut self.shows_notices)
@@ -86,6 +98,16 @@ pub fn ui(ctx: &Context, dialogs: &mut Dialogs, model: &Model) -> Vec<Command> {
         && !rename::ui(ctx, rename, &mut wishes)
     {
         dialogs.rename = None;
+    }
+    if let Some(split) = &mut dialogs.split
+        && !split::ui(ctx, split, model, &mut wishes)
+    {
+        dialogs.split = None;
+    }
+    if let Some(note) = &mut dialogs.note
+        && !note::ui(ctx, note, model, &mut wishes)
+    {
+        dialogs.note = None;
     }
     if dialogs.shows_history {
         dialogs.shows_history = history::ui(ctx, model, &mut dialogs.history_at, &mut wishes);

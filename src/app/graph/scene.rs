@@ -104,7 +104,7 @@ impl Scene {
         self.nodes = vec![None; model.analysis.actors().len()];
         for (number, actor) in model.analysis.actors().iter().enumerate() {
             let id = ActorId(number);
-            let Some(at) = place(&self.positions, id).filter(|_| !self.hidden_kinds.contains(&actor.kind)) else { continue };
+            let Some(at) = place(&self.positions, id).filter(|_| model.is_shown(id)) else { continue };
             let radius = map::disc_radius(actor.mentions.len()) as f32;
             let disc = Disc { actor: id, kind: actor.kind, radius, is_pinned: model.analysis.pins.contains_key(&id) };
             let node = self.graph.add_node_custom(disc, |node| {

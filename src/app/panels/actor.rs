@@ -75,6 +75,10 @@ impl View {
                 ui.add_space(4.0);
                 self.also(ui);
             }
+            if let Some(note) = model.analysis.notes.get(&self.id) {
+                ui.add_space(6.0);
+                self::note(ui, note, wishes, self.id);
+            }
             ui.add_space(4.0);
             ui.horizontal(|ui| {
                 if !actor.joins.is_empty() {
@@ -171,6 +175,21 @@ impl View {
             });
         }
         ui.add_space(4.0);
+    }
+}
+
+/// What the user wrote of the actor; a click writes on.
+fn note(ui: &mut Ui, note: &str, wishes: &mut Vec<Command>, id: ActorId) {
+    let theme = Theme::of(ui.ctx());
+    let width = ui.available_width() - 12.0;
+    let galley = ui.painter().layout(note.to_owned(), fonts::regular(SMALL), theme.ink, width);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y + 4.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, format!("Note: {note}")));
+    row::ground(ui, &response, rect, false, false);
+    ui.painter().vline(rect.left() + 3.0, rect.y_range(), egui::Stroke::new(2.0, theme.second_ink));
+    ui.painter().galley(rect.left_top() + vec2(12.0, 2.0), galley, theme.ink);
+    if response.on_hover_text("Write on").clicked() {
+        wishes.push(Command::AskNote(Some(id)));
     }
 }
 

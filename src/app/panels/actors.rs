@@ -43,7 +43,8 @@ impl Kept {
         let kind = |id: &ActorId| model.analysis.actor(*id).map(|actor| actor.kind);
         self.counts = ActorKind::ALL.map(|wanted| sought.iter().filter(|id| kind(id) == Some(wanted)).count());
         self.rows = sought;
-        self.rows.retain(|id| model.is_shown(*id));
+        // Who is left out of the map alone can be found here, to be put on it again.
+        self.rows.retain(|id| kind(id).is_some_and(|kind| !model.hidden_kinds.contains(&kind)));
         sort(&model.analysis, &mut self.rows, order);
         self.made_from = Some((model.analysis.clone(), search.to_owned(), order, model.hidden_kinds.clone()));
     }
@@ -219,13 +220,15 @@ fn rows(ui: &mut Ui, model: &Model, draft: &mut Draft, wishes: &mut Vec<Command>
             let Some((id, actor)) = kept.rows.get(index).and_then(|id| Some((*id, analysis.actor(*id)?))) else { continue };
             let figure = measure(analysis, id, order);
             let noun = order_word(if order == ActorOrder::Name { ActorOrder::Mentions } else { order }).trim_end_matches('s');
+            let is_hidden = analysis.hidden.contains(&id);
+            let words = if is_hidden { format!("{} · not on the map", actor.name) } else { actor.name.clone() };
             let response = Row {
-                words: &actor.name,
+                words: &words,
                 kind: Some(actor.kind),
                 figures: &[(wording::figure(figure), width)],
                 is_selected: all_selected.contains(&id),
                 is_lit: model.hovered == Some(id),
-                spoken: &format!("{}, {}, {}", actor.name, actor.kind.word(), wording::count(figure, noun)),
+                spoken: &format!("{words}, {}, {}", actor.kind.word(), wording::count(figure, noun)),
                 id: Id::new(("actor row", id.0)),
             }
             .show(ui);

@@ -11,6 +11,8 @@ use egui::{Key, Modifiers, Popup, Response, Ui};
 
 /// Names in menus are no longer than this, in characters.
 const NAME: usize = 32;
+/// So many forms of an actor can be dismissed from its menu; the others where they stand.
+const FORMS: usize = 8;
 
 /// Shows a menu for what was clicked with the other button, or has the keyboard when Shift+F10 is pressed.
 pub fn open(response: &Response, contents: impl FnOnce(&mut Ui)) {
@@ -66,6 +68,8 @@ pub fn actor(ui: &mut Ui, model: &Model, id: ActorId, wishes: &mut Vec<Command>)
     ui.separator();
     corrections(ui, model, id, wishes);
     ui.separator();
+    let is_hidden = model.analysis.hidden.contains(&id);
+    offer(ui, if is_hidden { Command::ShowAgain(id) } else { Command::Hide(id) }, wishes);
     offer_as(ui, &format!("Hide {}", plural(actor.kind)), Command::ToggleKind(actor.kind), wishes);
     copy(ui, &actor.name);
 }
@@ -87,6 +91,7 @@ pub fn corrections(ui: &mut Ui, model: &Model, id: ActorId, wishes: &mut Vec<Com
         let all: Vec<ActorId> = others.iter().copied().chain([id]).collect();
         offer_as(ui, &format!("Merge all {} …", all.len()), Command::AskMerge(all), wishes);
     }
+    offer(ui, Command::AskSplit(Some(id)), wishes);
     offer(ui, Command::AskRename(Some(id)), wishes);
     ui.menu_button("Kind", |ui| {
         for kind in ActorKind::ALL {
@@ -96,6 +101,14 @@ pub fn corrections(ui: &mut Ui, model: &Model, id: ActorId, wishes: &mut Vec<Com
             }
         }
     });
+    let forms: Vec<&str> = actor.aliases.iter().map(|alias| alias.text.as_str()).take(FORMS).collect();
+    ui.menu_button("Not an actor", |ui| {
+        offer_as(ui, "Under no name", Command::Dismiss(id), wishes);
+        for form in forms {
+            offer_as(ui, &format!("“{}” anywhere", short(form, NAME)), Command::DismissAlias(form.to_owned()), wishes);
+        }
+    });
+    offer(ui, Command::AskNote(Some(id)), wishes);
 }
 
 /// What can be done to a tie.
@@ -123,7 +136,10 @@ pub fn mention(ui: &mut Ui, model: &Model, id: MentionId, wishes: &mut Vec<Comma
     let Some(anchor) = model.analysis.anchor_of_mention(id) else { return };
     ui.set_min_width(180.0);
     say::caption(ui, &format!("“{}” here", short(&anchor.quote, NAME)));
-    offer(ui, Command::DropMention(anchor), wishes);
+    let never = format!("“{}” is never an actor", short(&anchor.quote, NAME));
+    offer(ui, Command::AskElse(anchor.clone()), wishes);
+    offer(ui, Command::DropMention(anchor.clone()), wishes);
+    offer_as(ui, &never, Command::DismissAlias(anchor.quote), wishes);
 }
 
 /// Puts a name where other programs find it.

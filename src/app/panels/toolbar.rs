@@ -72,7 +72,17 @@ fn menu(ui: &mut Ui, model: &Model, wishes: &mut Vec<Command>) {
     let samples = if model.has_samples { Command::CloseSamples } else { Command::OpenSamples };
     offer(ui, &[Command::Open, Command::OpenFolder, samples]);
     ui.separator();
-    offer(ui, &[Command::AskMerge(Vec::new()), Command::AskRename(None), Command::Undo, Command::Redo, Command::ToggleHistory]);
+    offer(
+        ui,
+        &[
+            Command::AskMerge(Vec::new()),
+            Command::AskSplit(None),
+            Command::AskRename(None),
+            Command::Undo,
+            Command::Redo,
+            Command::ToggleHistory,
+        ],
+    );
     ui.separator();
     offer(ui, &[Command::SavePictureDialog, Command::SaveScreenshot, Command::ExportDialog]);
     ui.separator();
