@@ -86,7 +86,7 @@ fn all_mentions_cannot_be_split_off() {
 
 /// Opens the article of a mention, and the menu of the mention with the keyboard.
 fn open_menu(window: &mut Harness<'_, App>, anchor: &Anchor) {
-    wish(window, Command::Select(Selection::Article { document: anchor.document, at: Some(anchor.span), actor: None }));
+    wish(window, Command::Select(Selection::Article { document: anchor.document, at: Some(anchor.span), actor: None, other: None }));
     window.get_all_by_role_and_label(egui::accesskit::Role::Link, &anchor.quote).next().unwrap().focus();
     settle(window);
     window.key_press_modifiers(Modifiers::SHIFT, Key::F10);
