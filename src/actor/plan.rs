@@ -123,6 +123,17 @@ impl Plan {
 
     /// Takes mentions from whoever they meant, and puts them where the user says.
     fn put(&mut self, found: &[Found<'_>], mentions: &[MentionId], rest: &[MentionId], to: &Meant) {
+        let target = if let Meant::Actor(target) = to { Some(*target) } else { None };
+        let is_name = |id: &MentionId| mention(found, *id).is_some_and(|mention| mention.form == Form::Proper);
+        let (names, others): (Vec<MentionId>, Vec<MentionId>) = mentions.iter().copied().partition(is_name);
+        // Descriptions and pronouns follow the names they are moved with.
+        if let Some(whom) = target.or(names.first().copied()) {
+            for id in &others {
+                self.dropped.remove(id);
+            }
+            self.targets.extend(others.iter().map(|id| (*id, whom)));
+        }
+        let mentions = names.as_slice();
         let Some(first) = mentions.first().copied() else { return };
         self.leave(found, mentions);
         let number = self.groups.len();

@@ -1,12 +1,14 @@
 //! From what the user owns to what the user sees: one function, [`analyze`].
 
 pub mod cache;
+pub mod effect;
 pub mod map;
 pub mod merged;
 pub mod parted;
 mod places;
 pub mod replay;
 pub mod snippet;
+mod split;
 
 pub use cache::Cache;
 

@@ -22,5 +22,6 @@ mod tidy;
 mod window;
 mod import;
 mod panels_shell;
+mod laws;
 mod projects;
 mod replay;

@@ -1,0 +1,110 @@
+//! What a correction did: how many mentions, in how many articles, mean someone else or are called otherwise by it.
+
+use super::{Analysis, Cache, analyze, map};
+use crate::actor::MentionId;
+use crate::document::DocumentId;
+use crate::lexicon::Lexicon;
+use crate::network::Window;
+use crate::project::{Edit, Project};
+use crate::text::Span;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The reach of a change.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Effect {
+    pub mentions: usize,
+    pub articles: usize,
+}
+
+impl Effect {
+    /// "7 mentions in 3 articles"; "nothing here" where it changes none.
+    pub fn describe(self) -> String {
+        let count = |number: usize, noun: &str| format!("{number} {noun}{}", if number == 1 { "" } else { "s" });
+        match self.mentions {
+            0 => "nothing here".to_owned(),
+            mentions => format!("{} in {}", count(mentions, "mention"), count(self.articles, "article")),
+        }
+    }
+}
+
+/// What differs between two analyses of the same articles: mentions whose actor is another, bears another name or kind, or is hidden or
+/// noted otherwise.
+pub fn between(before: &Analysis, after: &Analysis) -> Effect {
+    let ancestors = map::ancestors(before, after);
+    let old = places(before);
+    let new = places(after);
+    let mut changed: BTreeSet<(DocumentId, Span)> = BTreeSet::new();
+    for place in old.keys().chain(new.keys()) {
+        let (was, is) = (old.get(place), new.get(place));
+        let is_same = match (was.and_then(|id| before.meant(*id)), is.and_then(|id| after.meant(*id))) {
+            (Some(was), Some(is)) => {
+                let alike = before.actor(was).zip(after.actor(is)).is_some_and(|(was, is)| was.name == is.name && was.kind == is.kind);
+                let looks = before.hidden.contains(&was) == after.hidden.contains(&is) && before.notes.get(&was) == after.notes.get(&is);
+                ancestors.get(is.0).copied().flatten() == Some(was) && alike && looks
+            }
+            (None, None) => was.is_some() == is.is_some(),
+            _ => false,
+        };
+        if !is_same {
+            changed.insert(*place);
+        }
+    }
+    let articles: BTreeSet<DocumentId> = changed.iter().map(|(document, _)| *document).collect();
+    Effect { mentions: changed.len(), articles: articles.len() }
+}
+
+/// What the edit of this number in the history does to what is shown now: the difference to a history in which it does not count. `None`
+/// for what is no correction, or does not count.
+pub fn of(project: &Project, number: usize, window: Window, lexicon: &Lexicon, cache: &mut Cache) -> Option<Effect> {
+    let history = project.history();
+    if !history.can_switch(number) || history.switched_off().contains(&number) {
+        return None;
+    }
+    let mut without = project.clone();
+    without.apply(Edit::SwitchOff(number));
+    Some(between(&analyze(&without, window, lexicon, cache), &analyze(project, window, lexicon, cache)))
+}
+
+/// Every mention by its lasting place.
+fn places(analysis: &Analysis) -> BTreeMap<(DocumentId, Span), MentionId> {
+    let mut places = BTreeMap::new();
+    for (document, (one, mentions)) in analysis.documents.iter().zip(&analysis.mentions).enumerate() {
+        for (index, mention) in mentions.iter().enumerate() {
+            places.insert((one.id, mention.span), MentionId { document, index });
+        }
+    }
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document;
+
+    #[test]
+    fn each_correction_tells_what_it_did() {
+        let texts = ["Then Maria Qorpa met Olaf Zill. Qorpa left.", "Here Maria Qorpa came."];
+        let mut project = Project::default();
+        project.add_documents(
+            texts.iter().enumerate().map(|(at, text)| document::from_text(&format!("{at}.txt"), (*text).to_owned())).collect(),
+        );
+        let mut cache = Cache::default();
+        let lexicon = Lexicon::shipped();
+        let analysis = analyze(&project, Window::Sentence, lexicon, &mut cache);
+        let anchor = |name: &str| {
+            let at = analysis.actors().iter().position(|actor| actor.name == name).expect(name);
+            analysis.anchor(crate::actor::ActorId(at)).expect(name)
+        };
+        project.apply(Edit::Merge(vec![anchor("Maria Qorpa"), anchor("Olaf Zill")]));
+        project.apply(Edit::DismissAlias("Qorpa".to_owned()));
+        project.apply(Edit::Rename(anchor("Olaf Zill"), "Both".to_owned()));
+        project.apply(Edit::UnpinAll);
+        let mut told = |number| of(&project, number, Window::Sentence, lexicon, &mut cache).map(Effect::describe);
+        assert_eq!(told(0), None);
+        assert_eq!(told(2).as_deref(), Some("1 mention in 1 article"));
+        assert_eq!(told(3).as_deref(), Some("3 mentions in 2 articles"));
+        assert_eq!(told(4), None);
+        project.apply(Edit::DismissAlias("Akismet".to_owned()));
+        assert_eq!(of(&project, 5, Window::Sentence, lexicon, &mut cache).map(Effect::describe).as_deref(), Some("nothing here"));
+    }
+}
