@@ -32,6 +32,14 @@ pub struct Alias {
     pub count: usize,
 }
 
+impl Alias {
+    /// True for what only describes: "the Belarusian leader". Names begin with no small article.
+    pub fn is_description(&self) -> bool {
+        let first = self.text.split(' ').next().unwrap_or_default();
+        matches!(first, "the" | "a" | "an" | "his" | "her" | "their" | "its")
+    }
+}
+
 /// Why one name belongs to an actor: this form was joined to that one, by this sieve, because of these words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Join {

@@ -12,7 +12,7 @@ pub struct Merged {
     pub names: Vec<String>,
     /// The kind of the most mentioned.
     pub kind: Option<ActorKind>,
-    /// Most frequent first, then by text.
+    /// As [`Actor::aliases`] are: names first, then descriptions; the most frequent first, then by text.
     pub aliases: Vec<Alias>,
     pub mention_count: usize,
     pub document_count: usize,
@@ -41,7 +41,7 @@ impl Analysis {
             documents.extend(actor.mentions.iter().map(|mention| mention.document));
         }
         let mut aliases: Vec<Alias> = counts.into_iter().map(|(text, count)| Alias { text: text.to_owned(), count }).collect();
-        aliases.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
+        aliases.sort_by_cached_key(|alias| (alias.is_description(), std::cmp::Reverse(alias.count), alias.text.clone()));
         let others: BTreeSet<ActorId> =
             whom.iter().flat_map(|id| self.network.ties(*id).map(|tie| tie.other(*id))).filter(|other| !whom.contains(other)).collect();
         let of_all = whom.iter().filter_map(|id| self.network.ties_of.get(id.0)).flatten();

@@ -2,6 +2,7 @@
 
 use super::Analysis;
 use crate::actor::{ActorId, Found, MentionId, Resolved};
+use crate::mention::Form;
 use crate::network::{self, CoMention};
 use std::collections::BTreeSet;
 
@@ -33,19 +34,20 @@ pub struct Portion {
 }
 
 impl Analysis {
-    /// The mentions of an actor by form, the most frequent first, and within it by article.
+    /// The mentions that name an actor, by form, the most frequent first, and within it by article. What only describes it follows its
+    /// names, and is not put elsewhere by itself.
     pub fn portions(&self, id: ActorId) -> Vec<Portion> {
         let Some(actor) = self.actor(id) else { return Vec::new() };
         let mut portions: Vec<Portion> = Vec::new();
         for mention in &actor.mentions {
-            let Some(form) = self.form_of(*mention) else { continue };
+            let Some(form) = self.form_of(*mention).filter(|_| self.is_name(*mention)) else { continue };
             match portions.iter_mut().rev().find(|portion| portion.document == mention.document && portion.form == form) {
                 Some(portion) => portion.mentions.push(*mention),
                 None => portions.push(Portion { form: form.to_owned(), document: mention.document, mentions: vec![*mention] }),
             }
         }
         let rank = |form: &str| actor.aliases.iter().position(|alias| alias.text == form);
-        portions.sort_by_cached_key(|portion| (rank(&portion.form), portion.form.clone(), portion.document));
+        portions.sort_by_cached_key(|portion| (rank(&portion.form).unwrap_or(usize::MAX), portion.form.clone(), portion.document));
         portions
     }
 
@@ -53,8 +55,24 @@ impl Analysis {
         Some(self.mention(id)?.span.of(&self.documents.get(id.document)?.text))
     }
 
+    fn is_name(&self, id: MentionId) -> bool {
+        self.mention(id).is_some_and(|mention| mention.form == Form::Proper)
+    }
+
+    /// These names, and what describes the actor in articles where no name of it stays.
+    fn with_descriptions(&self, from: ActorId, moved: &BTreeSet<MentionId>) -> BTreeSet<MentionId> {
+        let mentions = self.actor(from).map_or(&[][..], |actor| actor.mentions.as_slice());
+        let staying: BTreeSet<usize> =
+            mentions.iter().filter(|id| self.is_name(**id) && !moved.contains(id)).map(|id| id.document).collect();
+        let touched: BTreeSet<usize> = moved.iter().map(|id| id.document).collect();
+        let follows = |id: &&MentionId| !self.is_name(**id) && touched.contains(&id.document) && !staying.contains(&id.document);
+        mentions.iter().filter(follows).chain(moved).copied().collect()
+    }
+
     /// What becomes of `from` when these of its mentions mean `to` instead; someone new where that is nobody.
+    /// Descriptions go with the names of their article; where some of those stay and some go, they are counted as staying.
     pub fn parted(&self, from: ActorId, moved: &BTreeSet<MentionId>, to: Option<ActorId>) -> Parted {
+        let moved = &self.with_descriptions(from, moved);
         let mentions_of = |id: Option<ActorId>| id.and_then(|id| self.actor(id)).map_or(&[][..], |actor| actor.mentions.as_slice());
         let stays: Vec<MentionId> = mentions_of(Some(from)).iter().copied().filter(|id| !moved.contains(id)).collect();
         let becomes: BTreeSet<MentionId> = mentions_of(to).iter().chain(moved).copied().collect();

@@ -151,7 +151,13 @@ fn choices(ui: &mut Ui, merge: &mut Merge) -> bool {
     }
     ui.add_space(2.0);
     let names = merge.merged.names.clone();
-    let also = merge.merged.aliases.iter().map(|alias| alias.text.clone()).filter(|alias| !names.contains(alias));
+    let also = merge
+        .merged
+        .aliases
+        .iter()
+        .filter(|alias| !alias.is_description())
+        .map(|alias| alias.text.clone())
+        .filter(|alias| !names.contains(alias));
     let names: Vec<String> = names.iter().cloned().chain(also).take(NAMES).collect();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 2.0);

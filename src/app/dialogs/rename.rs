@@ -25,7 +25,10 @@ impl Rename {
     pub fn new(analysis: &Analysis, who: Anchor) -> Self {
         let actor = analysis.actor_at(&who).and_then(|id| analysis.actor(id));
         let before = actor.map_or_else(|| who.quote.clone(), |actor| actor.name.clone());
-        let aliases = actor.map_or_else(Vec::new, |actor| actor.aliases.iter().map(|alias| alias.text.clone()).take(NAMES).collect());
+        let aliases = actor.map_or_else(Vec::new, |actor| {
+            let names = actor.aliases.iter().filter(|alias| !alias.is_description());
+            names.map(|alias| alias.text.clone()).take(NAMES).collect()
+        });
         Self { who, name: before.clone(), before, aliases, is_ready: false }
     }
 }

@@ -310,6 +310,7 @@ fn outcome(ui: &mut Ui, split: &mut Split, model: &Model) {
         split.parted = Some(analysis.parted(from, &split.moved(analysis), known));
     }
     let parted = split.parted.unwrap_or_default();
+    let described = analysis.actor(from).and_then(|actor| actor.aliases.iter().find(|alias| alias.is_description()));
     let actor = |id: ActorId| analysis.actor(id).map(|actor| (actor.kind, actor.name.clone()));
     let becomes = known.and_then(actor).unwrap_or_else(|| (split.kind(analysis), split.name()));
     for (whom, share) in [(actor(from), parted.stays), (Some(becomes), parted.becomes)] {
@@ -331,6 +332,12 @@ fn outcome(ui: &mut Ui, split: &mut Split, model: &Model) {
             rect.width() - row::PAD,
         );
         ui.painter().galley(egui::pos2(left, rect.top() + 20.0), words, theme.second_ink);
+    }
+    if let Some(alias) = described.filter(|_| matches!(split.what, What::Some(_))) {
+        say::caption(
+            ui,
+            &format!("Descriptions as “{}” follow the names they stand for; their share is an estimate.", short(&alias.text, 40)),
+        );
     }
 }
 

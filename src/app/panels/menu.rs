@@ -6,7 +6,7 @@ use crate::app::model::Model;
 use crate::app::widgets::say;
 use crate::app::widgets::words::short;
 use crate::app::wording;
-use crate::mention::ActorKind;
+use crate::mention::{ActorKind, Form};
 use egui::{Key, Modifiers, Popup, Response, Ui};
 
 /// Names in menus are no longer than this, in characters.
@@ -101,7 +101,8 @@ pub fn corrections(ui: &mut Ui, model: &Model, id: ActorId, wishes: &mut Vec<Com
             }
         }
     });
-    let forms: Vec<&str> = actor.aliases.iter().map(|alias| alias.text.as_str()).take(FORMS).collect();
+    let forms: Vec<&str> =
+        actor.aliases.iter().filter(|alias| !alias.is_description()).map(|alias| alias.text.as_str()).take(FORMS).collect();
     ui.menu_button("Not an actor", |ui| {
         offer_as(ui, "Under no name", Command::Dismiss(id), wishes);
         for form in forms {
@@ -136,10 +137,16 @@ pub fn mention(ui: &mut Ui, model: &Model, id: MentionId, wishes: &mut Vec<Comma
     let Some(anchor) = model.analysis.anchor_of_mention(id) else { return };
     ui.set_min_width(180.0);
     say::caption(ui, &format!("“{}” here", short(&anchor.quote, NAME)));
+    let is_name = model.analysis.mention(id).is_some_and(|mention| mention.form == Form::Proper);
     let never = format!("“{}” is never an actor", short(&anchor.quote, NAME));
-    offer(ui, Command::AskElse(anchor.clone()), wishes);
+    // What only describes someone follows the name it stands for.
+    if is_name {
+        offer(ui, Command::AskElse(anchor.clone()), wishes);
+    }
     offer(ui, Command::DropMention(anchor.clone()), wishes);
-    offer_as(ui, &never, Command::DismissAlias(anchor.quote), wishes);
+    if is_name {
+        offer_as(ui, &never, Command::DismissAlias(anchor.quote), wishes);
+    }
 }
 
 /// Puts a name where other programs find it.
