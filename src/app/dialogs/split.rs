@@ -336,7 +336,10 @@ fn outcome(ui: &mut Ui, split: &mut Split, model: &Model) {
     if let Some(alias) = described.filter(|_| matches!(split.what, What::Some(_))) {
         say::caption(
             ui,
-            &format!("Descriptions as “{}” follow the names they stand for; their share is an estimate.", short(&alias.text, 40)),
+            &format!(
+                "Descriptions as “{}” follow the names they stand for, where that is clear; their share is an estimate.",
+                short(&alias.text, 40)
+            ),
         );
     }
 }
