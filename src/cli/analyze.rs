@@ -35,6 +35,7 @@ pub fn analysis(reading: Reading, window: Window) -> (Analysis, Vec<Told>) {
     let told = troubles.map(|one| Told { file: one.file, message: one.message }).collect();
     let mut project = Project::default();
     project.add_documents(reading.documents);
+    reading.edits.into_iter().for_each(|edit| project.apply(edit));
     let analysis = analysis::analyze(&project, window, Lexicon::shipped(), &mut analysis::Cache::default());
     (analysis, told)
 }

@@ -54,7 +54,7 @@ actorium --install-desktop        adds Actorium to this user's applications menu
 actorium --uninstall-desktop      takes it out again
 actorium --version
 
-PATH is a file, a folder (walked), or - for one text on standard input.
+PATH is a file, a folder (walked), a project (.actorium, or its text form), or - for one text on standard input.
 Exit status: 0 done; 1 done, but some inputs could not be read; 2 nothing could be done.
 ";
 

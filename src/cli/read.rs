@@ -1,10 +1,12 @@
-//! Paths in, documents out: files, folders (walked) and `-` for standard input, in an order that the arguments do not change.
+//! Paths in, documents out: files, folders (walked), projects and `-` for standard input, in an order that the arguments do not change.
 
 use super::is_dash;
 use crate::document::{self, Document, DocumentId, ReadError};
+use crate::project::Edit;
+use crate::project::store::{self, Store};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{IsTerminal, Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Something that happened to one file, in words for the user.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,6 +21,8 @@ pub struct Trouble {
 pub struct Reading {
     /// In the order of their file names, then of their paths; the same file named twice is here once.
     pub documents: Vec<Document>,
+    /// What was done in the projects among the paths, in the order of their paths.
+    pub edits: Vec<Edit>,
     /// What could not be read, and why.
     pub failures: Vec<Trouble>,
     /// Articles that are here twice: the file that was left out.
@@ -29,6 +33,10 @@ pub struct Reading {
 pub fn read(paths: &[PathBuf]) -> Reading {
     let mut reading = Reading::default();
     let (dashes, others): (Vec<&PathBuf>, Vec<&PathBuf>) = paths.iter().partition(|path| is_dash(path));
+    let (mut projects, others): (Vec<&PathBuf>, Vec<&PathBuf>) = others.into_iter().partition(|path| store::is_project(path));
+    projects.sort();
+    projects.dedup();
+    projects.into_iter().for_each(|path| read_project(path, &mut reading));
     let (mut files, errors) = document::files_under(&others);
     reading.failures.extend(errors.iter().map(trouble));
     files.extend(dashes.first().map(|dash| dash.to_path_buf()));
@@ -48,6 +56,19 @@ pub fn read(paths: &[PathBuf]) -> Reading {
     reading.failures.sort();
     reading.failures.dedup();
     reading
+}
+
+/// The articles of a project, and what was done with them.
+fn read_project(path: &Path, reading: &mut Reading) {
+    let file = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    match Store::read(path) {
+        Ok(loaded) => {
+            reading.documents.extend(loaded.project.documents().iter().map(|document| (**document).clone()));
+            reading.edits.extend(loaded.project.history().work().cloned());
+            reading.failures.extend(loaded.notices.into_iter().map(|message| Trouble { file: file.clone(), message }));
+        }
+        Err(error) => reading.failures.push(Trouble { file, message: error.to_string() }),
+    }
 }
 
 /// Takes out articles whose text is here already, under whichever file name sorts first, and says so.

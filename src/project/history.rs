@@ -24,6 +24,13 @@ impl History {
         counting.flat_map(|(_, edit)| edit.parts())
     }
 
+    /// As [`History::parts`], without the coming and going of articles and the switching: what can be done again upon other articles.
+    pub fn work(&self) -> impl Iterator<Item = &Edit> {
+        let is_work =
+            |edit: &&Edit| !matches!(edit, Edit::AddDocuments(_) | Edit::RemoveDocuments(_) | Edit::SwitchOff(_) | Edit::SwitchOn(_));
+        self.parts().filter(is_work)
+    }
+
     /// The numbers of the edits that hold but do not count. Only what [`History::can_switch`] can be switched off.
     pub fn switched_off(&self) -> BTreeSet<usize> {
         let mut off = BTreeSet::new();

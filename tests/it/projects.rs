@@ -322,3 +322,21 @@ fn every_released_format_opens() {
         assert_eq!(place.unwrap().1, &[1.0 / 3.0, 2.5]);
     }
 }
+
+#[test]
+fn the_headless_commands_take_a_project_with_its_corrections() {
+    let folder = tempfile::tempdir().unwrap();
+    let (project, looks) = project();
+    drop(store::save_as(&folder.path().join("case.actorium"), &project, &looks).unwrap());
+    drop(store::save_as_text(&folder.path().join("case"), &project, &looks).unwrap());
+    fs::write(folder.path().join("broken.actorium"), "SQLite format 3").unwrap();
+    let run = |path: &str| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_actorium"));
+        command.args(["analyze", path]).current_dir(folder.path()).env("HOME", folder.path()).output().unwrap()
+    };
+    let (file, text) = (run("case.actorium"), run("case"));
+    assert_eq!(file.status.code(), Some(0), "{}", String::from_utf8_lossy(&file.stderr));
+    assert!(file.stdout == text.stdout);
+    assert!(String::from_utf8(file.stdout).unwrap().contains("Ada “the Bold” Moreno"));
+    assert_eq!(run("broken.actorium").status.code(), Some(2));
+}

@@ -122,6 +122,14 @@ impl Store {
         Sqlite::open(path).map(|(sqlite, loaded)| (Self::Sqlite(sqlite), loaded))
     }
 
+    /// Reads a project without holding it: nobody is kept from writing it, and nothing is written.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn read(path: &Path) -> Result<Loaded, OpenError> {
+        if path.is_dir() { Lines::open(path).map(|(_, loaded)| loaded) } else { Sqlite::read(path) }
+    }
+
     /// Makes a new, empty project file; whatever lies there is replaced only once the new one is whole.
     ///
     /// # Errors
@@ -185,8 +193,11 @@ pub fn save_as_text(folder: &Path, project: &Project, looks: &Looks) -> Result<S
     Lines::save_as(folder, project, looks).map(Store::Lines)
 }
 
-/// True for what [`Store::open`] would take for a project, by its first bytes or files; reads no more than these.
+/// True for what is or would be a project: by its ending, or by its first bytes or files; reads no more than these.
 pub fn is_project(path: &Path) -> bool {
+    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(ENDING)) {
+        return true;
+    }
     if path.is_dir() { path.join(lines::EDITS).is_file() } else { matches!(header::read(path), Ok(Some(_))) }
 }
 

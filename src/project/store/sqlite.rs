@@ -70,6 +70,18 @@ impl Sqlite {
         Ok((Self { connection, path: path.to_owned(), lock, read_only, saved, data_version }, loaded))
     }
 
+    /// Reads a project file without holding it.
+    ///
+    /// # Errors
+    /// As [`Sqlite::open`]; also where a change was broken off, which only one who may write the file can take back.
+    pub fn read(path: &Path) -> Result<Loaded, OpenError> {
+        header::check(path)?;
+        let unreadable = |error: rusqlite::Error| OpenError::Unreadable { path: path.to_owned(), reason: told(&error) };
+        let connection = connect(path, false).map_err(unreadable)?;
+        let damaged = |reason: String| OpenError::Damaged { path: path.to_owned(), reason };
+        load::load(&connection).map_err(|error| damaged(told(&error)))?.map_err(damaged)
+    }
+
     /// Makes a new, empty project file in place of what lies there.
     ///
     /// # Errors
