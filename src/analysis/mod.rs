@@ -2,6 +2,7 @@
 
 pub mod cache;
 pub mod effect;
+pub mod manner;
 pub mod map;
 pub mod merged;
 pub mod parted;
@@ -31,7 +32,7 @@ pub struct Analysis {
     pub mentions: Vec<Arc<Vec<Mention>>>,
     pub resolved: Resolved,
     pub network: Network,
-    /// Who said what.
+    /// Who said what, and what one does with another.
     pub told: Arc<Told>,
     /// Where pinned actors stand.
     pub pins: BTreeMap<ActorId, [f64; 2]>,

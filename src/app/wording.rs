@@ -1,6 +1,7 @@
 //! How the window says days, rules and ties.
 
 pub use crate::app::widgets::words::{count, figure};
+use crate::network::manner::How;
 use crate::network::{CoMention, Window};
 
 /// How strong a tie is: "18 sentences, 4 articles".
@@ -11,6 +12,15 @@ pub fn strength(tie: &CoMention, window: Window) -> String {
     } else {
         format!("{} {}, {articles}", figure(tie.sentence_count), window.noun(tie.sentence_count))
     }
+}
+
+/// How two are tied: "how: speaks about 6 · met 3 · only named together 7"; nothing where all are only named together.
+pub fn how(manners: &[(How, usize)]) -> String {
+    if manners.iter().all(|(how, _)| *how == How::OnlyNamed) {
+        return String::new();
+    }
+    let parts: Vec<String> = manners.iter().map(|(how, count)| format!("{}\u{A0}{}", how.label(), figure(*count))).collect();
+    format!("how: {}", parts.join(" · "))
 }
 
 /// A day as people write it: "27 June 2023"; the words themselves where they are no ISO date.
@@ -52,6 +62,12 @@ pub fn shorten(text: &str, most: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn manners_are_told_only_where_there_are_some() {
+        assert_eq!(how(&[(How::Act("met"), 3), (How::OnlyNamed, 7)]), "how: met\u{A0}3 · only named together\u{A0}7");
+        assert_eq!(how(&[(How::OnlyNamed, 7)]), "");
+    }
 
     #[test]
     fn days_are_written_out_and_odd_ones_left_alone() {

@@ -38,7 +38,7 @@ struct OneDocument<'a> {
     sentences: Vec<OneSentence>,
     mentions: Vec<OneMention<'a>>,
     quotes: Vec<told::OneQuote>,
-    relations: [u8; 0],
+    relations: Vec<told::OneRelation>,
 }
 
 #[derive(Serialize)]
@@ -81,6 +81,7 @@ struct Tie<'a> {
     sentence_count: usize,
     document_count: usize,
     weight: f64,
+    how: Vec<told::OneHow>,
     evidence: Vec<Place<'a>>,
 }
 
@@ -132,7 +133,7 @@ fn one_document<'a>(analysis: &'a Analysis, index: usize, document: &'a Document
         sentences: document.sentences.iter().map(sentence).collect(),
         mentions: mentions(analysis, index, document, &scalars),
         quotes: told::quotes(analysis, index, &scalars),
-        relations: [],
+        relations: told::relations(analysis, index, &scalars),
     }
 }
 
@@ -183,6 +184,7 @@ fn one_tie<'a>(analysis: &'a Analysis, tie: &crate::network::CoMention) -> Tie<'
         sentence_count: tie.sentence_count,
         document_count: tie.document_count,
         weight: tie.weight,
+        how: told::how(analysis, tie),
         evidence: tie.evidence.iter().map(place).collect(),
     }
 }

@@ -1,9 +1,11 @@
-//! Quotations as the analysis JSON has them.
+//! Quotations, relations and manners as the analysis JSON has them.
 
 use super::json::actor_id;
 use super::scalars::Scalars;
 use crate::actor::ActorId;
 use crate::analysis::Analysis;
+use crate::network::CoMention;
+use crate::network::manner::Relation;
 use crate::network::speech::Quote;
 use crate::text::Span;
 use serde::Serialize;
@@ -46,4 +48,51 @@ pub(super) fn quotes(analysis: &Analysis, document: usize, scalars: &Scalars<'_>
         rule: quote.rule,
     };
     quotes.iter().map(one).collect()
+}
+
+/// One relation: a claim of the text, with the place of its words.
+#[derive(Serialize)]
+pub(super) struct OneRelation {
+    source: String,
+    target: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    trigger: (usize, usize),
+    negated: bool,
+    hypothetical: bool,
+    reported_by: Option<String>,
+    sentence: usize,
+    /// "act" or "title".
+    basis: &'static str,
+    mutual: bool,
+    confidence: u8,
+}
+
+pub(super) fn relations(analysis: &Analysis, document: usize, scalars: &Scalars<'_>) -> Vec<OneRelation> {
+    let relations = analysis.told.relations.get(document).map_or(&[][..], Vec::as_slice);
+    let one = |relation: &Relation| OneRelation {
+        source: actor_id(relation.source),
+        target: actor_id(relation.target),
+        kind: relation.kind,
+        trigger: scalars.pair(relation.trigger),
+        negated: relation.is_negated,
+        hypothetical: relation.is_hypothetical,
+        reported_by: relation.reported_by.first().copied().map(actor_id),
+        sentence: relation.sentence,
+        basis: relation.basis.word(),
+        mutual: relation.is_mutual,
+        confidence: relation.confidence,
+    };
+    relations.iter().map(one).collect()
+}
+
+/// In how many of its passages a tie says this.
+#[derive(Serialize)]
+pub(super) struct OneHow {
+    how: &'static str,
+    count: usize,
+}
+
+pub(super) fn how(analysis: &Analysis, tie: &CoMention) -> Vec<OneHow> {
+    analysis.manners_of_tie(tie).into_iter().map(|(how, count)| OneHow { how: how.word(), count }).collect()
 }

@@ -130,3 +130,97 @@ fn quotations_of_the_seeds_score_as_high_as_they_did() {
 fn direct_speech_has_its_speaker() {
     check("“We won the cup,” Anna Keller said.", &["direct: “We won the cup,” [Anna Keller = Anna Keller]"]);
 }
+
+#[test]
+fn the_speaker_may_stand_on_either_side() {
+    check("“We won the cup at last,” said the captain, Anna Keller.", &["direct: “We won the cup at last,” [the captain = Anna Keller]"]);
+    check(
+        "Anna Keller told Peter Holm: “We won the cup at last.”",
+        &["direct: “We won the cup at last.” [Anna Keller = Anna Keller] to Peter Holm"],
+    );
+    check(
+        "\"The court erred in law,\" Anna Keller said, \"and we will appeal.\"",
+        &["direct: \"The court erred in law,\" | \"and we will appeal.\" [Anna Keller = Anna Keller]"],
+    );
+    check("The film “Gone with the Wind” was shown to Anna Keller in Oslo.", &[]);
+}
+
+#[test]
+fn a_pronoun_leads_to_whom_the_sentence_before_is_about() {
+    check(
+        "Anna Keller left the board on Monday. “We all lost a great deal of money,” she said.",
+        &["direct: “We all lost a great deal of money,” [she = Anna Keller]"],
+    );
+    // Two men, and neither is what the sentence before is about: nobody is named.
+    check(
+        "The board heard Peter Holm and David Berg. “We all lost a great deal of money,” he said.",
+        &["direct: “We all lost a great deal of money,” [he]"],
+    );
+}
+
+#[test]
+fn broken_marks_are_read_as_they_were_meant() {
+    // The opening mark is missing.
+    check(
+        "We lost a lot of money this year,” Anna Keller said.",
+        &["direct: We lost a lot of money this year,” [Anna Keller = Anna Keller]"],
+    );
+    // The closing mark has the wrong shape and clings to the next word.
+    check(
+        "“We lost a lot of money this year, “Anna Keller said.",
+        &["direct: “We lost a lot of money this year, “ [Anna Keller = Anna Keller]"],
+    );
+    // The closing mark is missing.
+    check(
+        "“We lost a lot of money. It will not happen again. Anna Keller said in a statement.",
+        &["direct: “We lost a lot of money. It will not happen again. [Anna Keller = Anna Keller]"],
+    );
+}
+
+#[test]
+fn what_is_told_in_the_writers_words() {
+    check("Anna Keller said that the club had lost its coach.", &["indirect: the club had lost its coach [Anna Keller = Anna Keller]"]);
+    check("Anna Keller said the club had lost its coach.", &["indirect: the club had lost its coach [Anna Keller = Anna Keller]"]);
+    check(
+        "According to Anna Keller, the club lost its coach in May.",
+        &["indirect: the club lost its coach in May [Anna Keller = Anna Keller]"],
+    );
+    check("The club lost its coach in May, Anna Keller said.", &["indirect: The club lost its coach in May [Anna Keller = Anna Keller]"]);
+    check("Anna Keller accused Peter Holm of selling the club.", &["indirect: selling the club [Anna Keller = Anna Keller]"]);
+    check(
+        "Anna Keller’s claim that Peter Holm sold the club is false.",
+        &["indirect: Peter Holm sold the club [Anna Keller = Anna Keller]"],
+    );
+}
+
+#[test]
+fn what_is_not_said_is_no_quotation() {
+    for text in [
+        "Anna Keller spoke on Monday.",
+        "Anna Keller did not say that the club was sold.",
+        "It is said that the club was sold by Peter Holm.",
+        "Anna Keller dismissed the claims.",
+        "According to the figures, Anna Keller sold the club.",
+        "I think that Anna Keller sold the club.",
+    ] {
+        check(text, &[]);
+    }
+}
+
+#[test]
+fn words_in_marks_make_it_mixed() {
+    check("Anna Keller called the ruling “a scandal”.", &["mixed: “a scandal” [Anna Keller = Anna Keller]"]);
+    check(
+        "Anna Keller said that the ruling was “a scandal” for the club.",
+        &["mixed: the ruling was “a scandal” for the club [Anna Keller = Anna Keller]"],
+    );
+    check("The so-called “expert” met Anna Keller.", &[]);
+}
+
+#[test]
+fn whoever_passes_it_on_is_told() {
+    check(
+        "According to Anna Keller, the club lost its coach in May, Reuters reported.",
+        &["indirect: the club lost its coach in May [Anna Keller = Anna Keller] by Reuters"],
+    );
+}

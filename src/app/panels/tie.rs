@@ -19,6 +19,8 @@ pub struct View {
     pair: [ActorId; 2],
     /// "18 sentences, 4 articles"; nothing where there is no tie.
     strength: Option<String>,
+    /// "how: speaks about 6 · met 3"; empty where the text says no more than that both are named.
+    how: String,
     shown: Shown,
 }
 
@@ -37,7 +39,8 @@ impl View {
         };
         let snippets = tie.map_or_else(Vec::new, |tie| analysis.snippets_of_tie(tie));
         let shown = Shown::new(analysis, snippets, count);
-        Some(Self { pair: [a, b], strength: tie.map(|tie| wording::strength(tie, window)), shown })
+        let how = tie.map_or_else(String::new, |tie| wording::how(&analysis.manners_of_tie(tie)));
+        Some(Self { pair: [a, b], strength: tie.map(|tie| wording::strength(tie, window)), how, shown })
     }
 
     /// Draws both names, what ties them, and the sentences.
@@ -70,6 +73,11 @@ impl View {
             match &self.strength {
                 Some(strength) => {
                     say::body(ui, &format!("named together in {strength}"));
+                    if !self.how.is_empty() {
+                        ui.add_space(2.0);
+                        say::caption(ui, &self.how)
+                            .on_hover_text("What these sentences say of the two, by rules; what no rule reads is only named together.");
+                    }
                     if window == Window::Next {
                         ui.add_space(2.0);
                         say::caption(ui, "A passage is one sentence, or two that follow each other in a paragraph.");

@@ -2,6 +2,7 @@
 //!
 //! No parser stands behind this: subjects are found by what stands beside a verb. Where that is unclear the answer is nobody.
 
+mod meant;
 mod phrase;
 mod subject;
 pub mod words;

@@ -6,6 +6,7 @@ use super::{Basis, Relation, others};
 use crate::actor::ActorId;
 use crate::lexicon::verb::{Form, Verb};
 use crate::network::clause::{Reading, Subject, words};
+use crate::network::speech;
 use crate::text::TokenKind;
 use std::ops::Range;
 
@@ -72,12 +73,15 @@ fn of_verb(reading: &Reading<'_>, at: usize, verb: Verb, form: Form, sentence: &
         add(&sources, &reading.meant_by(&patient), standing(reading, group, at), false, found);
         return;
     }
-    let Some((subject, standing)) = doer(reading, at, group, form) else { return };
-    let sources = reading.meant_by(&subject);
+    let Some((sources, standing)) = does(reading, at, group, form) else { return };
     if sources.is_empty() {
         return;
     }
-    let targets = reached(reading, next, &ways, kind, sentence.end);
+    let mut targets = reached(reading, next, &ways, kind, sentence.end);
+    if targets.is_empty() && ways.contains(&"o") {
+        let doers: Vec<ActorId> = sources.iter().map(|(actor, _)| *actor).collect();
+        targets.extend(reading.object_pronoun(next, &doers));
+    }
     if !targets.is_empty() {
         if !is_naming(reading, kind, next, sentence.end) {
             add(&sources, &targets, standing, false, found);
@@ -98,6 +102,52 @@ pub(super) fn mutual(
             add(*a, *b, found);
         }
     }
+}
+
+/// Who does what the verb says, as actors: also whoever owns the noun before "to", as in "Ann's pledge to defend Bob".
+fn does(reading: &Reading<'_>, at: usize, group: usize, form: Form) -> Option<(Vec<(ActorId, u8)>, Standing)> {
+    if let Some((subject, standing)) = doer(reading, at, group, form) {
+        return Some((reading.meant_by(&subject), standing));
+    }
+    let to = (group..at).rev().find(|at| reading.key(*at) == "to")?;
+    let noun = to.checked_sub(1).filter(|noun| is_intent(reading.key(*noun)))?;
+    let standing = Standing { is_hypothetical: true, is_negated: reading.key(noun) == "refusal" };
+    if let Some(owner) = speech::owner_before(reading, noun) {
+        return Some((vec![reading.meant_by_phrase(&owner)?], standing));
+    }
+    // "thanked Bob for his commitment to": his whom the verb has just reached.
+    let his = noun.checked_sub(1).filter(|at| matches!(reading.key(*at), "his" | "her"))?;
+    let (number, _) = his.checked_sub(2).filter(|_| reading.key_before(his) == "for").and_then(|at| reading.mention_words(at))?;
+    let actor = reading.actor_of(number).filter(|actor| reading.is_person(*actor))?;
+    Some((vec![(actor, 85)], standing))
+}
+
+/// Nouns for what somebody means to do.
+fn is_intent(key: &str) -> bool {
+    matches!(
+        key,
+        "commitment"
+            | "pledge"
+            | "promise"
+            | "vow"
+            | "plan"
+            | "plans"
+            | "threat"
+            | "threats"
+            | "offer"
+            | "attempt"
+            | "attempts"
+            | "bid"
+            | "effort"
+            | "efforts"
+            | "refusal"
+            | "desire"
+            | "wish"
+            | "intention"
+            | "readiness"
+            | "willingness"
+            | "proposal"
+    )
 }
 
 /// Who does what the verb at `at` says, and whether it happens. `None` where the form leaves that open.
@@ -151,7 +201,36 @@ pub(super) fn standing(reading: &Reading<'_>, group: usize, at: usize) -> Standi
         .checked_sub(1)
         .is_some_and(|last| reading.key(last) == "?" || reading.key(last) == "”" && reading.key_before(last) == "?");
     let is_conditional = clause.into_iter().any(|at| matches!(reading.key(at), "if" | "whether" | "unless"));
-    Standing { is_negated, is_hypothetical: modal || is_conditional || is_asked }
+    // "dismissed the idea that X attacked Y": said, not held to be so.
+    let is_idea = (sentence.start + 1..group).rev().take(12).any(|at| reading.key(at) == "that" && is_doubtful(reading.key_before(at)));
+    Standing { is_negated, is_hypothetical: modal || is_conditional || is_asked || is_idea }
+}
+
+/// Nouns for what may not be so.
+fn is_doubtful(key: &str) -> bool {
+    matches!(
+        key,
+        "idea"
+            | "claim"
+            | "claims"
+            | "notion"
+            | "suggestion"
+            | "suggestions"
+            | "allegation"
+            | "allegations"
+            | "rumor"
+            | "rumors"
+            | "rumours"
+            | "fear"
+            | "fears"
+            | "possibility"
+            | "accusation"
+            | "accusations"
+            | "hope"
+            | "hopes"
+            | "theory"
+            | "speculation"
+    )
 }
 
 fn is_stop(reading: &Reading<'_>, at: usize) -> bool {

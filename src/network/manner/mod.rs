@@ -12,6 +12,7 @@ use super::clause::Reading;
 use super::speech::Quote;
 use crate::actor::ActorId;
 use crate::text::Span;
+use std::collections::BTreeMap;
 
 /// By what kind of words two are tied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,6 +21,57 @@ pub enum Basis {
     Act,
     /// One is something to the other: "Kremlin spokesman X".
     Title,
+}
+
+impl Basis {
+    /// As in the analysis JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Act => "act",
+            Self::Title => "title",
+        }
+    }
+}
+
+/// How a passage ties the two it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum How {
+    /// One speaks about the other.
+    SpeaksAbout,
+    /// One does this with or to the other; said to have happened.
+    Act(&'static str),
+    /// The same, denied or only thought of.
+    PerhapsAct,
+    /// One is something to the other.
+    Title,
+    /// They stand beside each other in a list.
+    Listed,
+    /// Nothing but that both are named.
+    OnlyNamed,
+}
+
+impl How {
+    /// As in the analysis JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::SpeaksAbout => "speaks-about",
+            Self::Act(kind) => kind,
+            Self::PerhapsAct => "denied-or-perhaps",
+            Self::Title => "title",
+            Self::Listed => "listed",
+            Self::OnlyNamed => "only-named",
+        }
+    }
+
+    /// As in the window: "speaks about".
+    pub fn label(self) -> String {
+        match self {
+            Self::PerhapsAct => "denied or perhaps".to_owned(),
+            Self::Listed => "listed together".to_owned(),
+            Self::OnlyNamed => "only named together".to_owned(),
+            how => how.word().replace('-', " "),
+        }
+    }
 }
 
 /// One claim about two actors.
@@ -53,7 +105,14 @@ pub fn find(reading: &Reading<'_>, quotes: &[Quote]) -> Vec<Relation> {
     found.extend(titles::relations(reading));
     found.retain(|relation| relation.source != relation.target);
     found.sort_by_key(|relation| (relation.trigger.start, relation.source, relation.target, relation.kind));
-    found.dedup_by(|later, earlier| (later.trigger, later.source, later.target) == (earlier.trigger, earlier.source, earlier.target));
+    // "signed a deal with" is read by its verb and by its noun, and said once.
+    let mut ends: BTreeMap<(ActorId, ActorId, &str), usize> = BTreeMap::new();
+    found.retain(|relation| {
+        let end = ends.entry((relation.source, relation.target, relation.kind)).or_default();
+        let is_news = relation.trigger.start >= *end;
+        *end = relation.trigger.end.max(*end);
+        is_news
+    });
     report(quotes, &mut found);
     found
 }

@@ -52,7 +52,7 @@ fn of_noun(reading: &Reading<'_>, at: usize, sentence: &Range<usize>, found: &mu
     let is_asked = sentence.end.checked_sub(1).is_some_and(|last| reading.key(last) == "?");
     let plain = Standing { is_negated: reading.key_before(at) == "no", is_hypothetical: is_asked };
     if lead == "between" && noun.leads_by("between") {
-        let ends = others::behind(reading, next + 1, sentence.end);
+        let ends = others::behind_between(reading, next + 1, sentence.end);
         let carrier = carrier(reading, at, sentence);
         let standing = carrier.map_or(plain, |carrier| carrier.standing);
         for (index, one) in ends.iter().enumerate() {
@@ -111,10 +111,14 @@ fn carrier(reading: &Reading<'_>, noun: usize, sentence: &Range<usize>) -> Optio
         {
             return None;
         }
-        if let Some(form) = light(key) {
+        let intended = proposing(key);
+        if let Some(form) = light(key).or(intended) {
             let group = reading.group_start(at);
             let (subject, standing) = acts::doer(reading, at, group, form)?;
-            let denied = Standing { is_negated: standing.is_negated || reading.key(at + 1) == "no", ..standing };
+            let denied = Standing {
+                is_negated: standing.is_negated || reading.key(at + 1) == "no",
+                is_hypothetical: standing.is_hypothetical || intended.is_some(),
+            };
             return Some(Carrier { sources: reading.meant_by(&subject), standing: denied, trigger_start: at, is_light: true });
         }
         let is_between = reading.is_lower(at) && !reading.is_finite_verb(at);
@@ -161,6 +165,16 @@ fn mediated(reading: &Reading<'_>, from: usize, end: usize) -> Ends {
         return Vec::new();
     };
     others::behind(reading, with + 1, end)
+}
+
+/// Forms of verbs that carry what is only meant to be: "proposed talks".
+fn proposing(key: &str) -> Option<Form> {
+    Some(match key {
+        "suggested" | "proposed" | "offered" | "demanded" | "sought" | "planned" | "wanted" => Form::Either,
+        "suggests" | "proposes" | "offers" | "demands" | "seeks" | "plans" | "wants" => Form::Third,
+        "suggesting" | "proposing" | "offering" | "demanding" | "seeking" | "planning" => Form::Gerund,
+        _ => return None,
+    })
 }
 
 /// Forms of verbs that only carry their noun: "held talks", "paid a visit".

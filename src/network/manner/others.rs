@@ -9,6 +9,15 @@ const MOST: usize = 6;
 
 /// Who is named right behind word `from`, joined by "and": the objects of a verb, or what a preposition leads to.
 pub fn behind(reading: &Reading<'_>, from: usize, end: usize) -> Vec<(ActorId, u8)> {
+    joined(reading, from, end, false)
+}
+
+/// The same behind "between", where "and" always joins two.
+pub fn behind_between(reading: &Reading<'_>, from: usize, end: usize) -> Vec<(ActorId, u8)> {
+    joined(reading, from, end, true)
+}
+
+fn joined(reading: &Reading<'_>, from: usize, end: usize, is_pair: bool) -> Vec<(ActorId, u8)> {
     let Some(first) = reading.phrase_after(from, end).filter(|phrase| is_actor(reading, phrase)) else { return Vec::new() };
     let mut parts = vec![first];
     while let Some(last) = parts.last().map(|part| part.words.end).filter(|_| parts.len() < MOST) {
@@ -23,7 +32,7 @@ pub fn behind(reading: &Reading<'_>, from: usize, end: usize) -> Vec<(ActorId, u
         let Some(more) = reading.phrase_after(next, end).filter(|more| (by_comma || by_and) && is_actor(reading, more)) else { break };
         // "met X and Y visited Z": Y belongs to what follows. A comma lists only where "and" comes at last.
         let goes_on = words::is_and(reading.key(more.words.end)) || reading.key(more.words.end) == "," && by_comma;
-        if reading.is_finite_verb(more.words.end)
+        if !is_pair && reading.is_finite_verb(more.words.end)
             || (by_comma && !by_and && !goes_on)
             || reading.is_finite_verb(more.words.end + 1) && !goes_on && by_comma
         {
@@ -41,7 +50,9 @@ fn is_actor(reading: &Reading<'_>, phrase: &Phrase) -> bool {
         return false;
     }
     let next = phrase.words.end;
-    !(reading.is_possessive(next) || is_noun_behind(reading, next))
+    // "a Minnesota agency": what follows "a" is a thing, not a name.
+    let is_thing = matches!(reading.key(phrase.first), "a" | "an");
+    !(is_thing || reading.is_possessive(next) || is_noun_behind(reading, next))
 }
 
 /// A lower-case noun right behind a name makes the name describe it: "Trump aides".

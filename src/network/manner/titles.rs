@@ -111,11 +111,13 @@ fn before(reading: &Reading<'_>, holder: ActorId, name: &Range<usize>, sentence:
                 return;
             };
             // Between the name of a country and the role stands nothing that would make it another office.
-            let Some((role, range)) = roles.pop() else { return };
+            let Some((role, range)) = roles.pop().filter(|_| !is_past(reading.key_before(owner.start))) else { return };
             let nothing_between = (owner.end..range.start).all(|at| is_of_office(reading.key(at)));
             let is_person = reading.is_person(target);
             let fits = match form {
                 Form::Demonym => role.leads == "state" && nothing_between,
+                // A country has other commanders and coaches than those who lead it.
+                _ if reading.kind_of(target) == Some(ActorKind::Country) => role.leads == "state" || role.kind != "leads",
                 _ => !is_person && role.kind != "family-of",
             };
             if fits {
@@ -189,7 +191,8 @@ fn is_of_office(key: &str) -> bool {
 /// "the leader of the Wagner armed militia, X": the role before "of", whose last word stands before `end`.
 fn headed(reading: &Reading<'_>, holder: ActorId, end: usize, floor: usize, by_comma: bool, found: &mut Vec<Relation>) {
     let Some(of) = (floor..end).rev().find(|at| reading.key(*at) == "of") else { return };
-    if (of..end).any(|at| !reading.is_word(at) || reading.is_finite_verb(at) || words::is_and(reading.key(at))) {
+    let is_clause = |at: usize| words::is_helper(reading.key(at)) || words::is_irregular_past(reading.key(at));
+    if (of..end).any(|at| !reading.is_word(at) || is_clause(at) || words::is_and(reading.key(at))) {
         return;
     }
     let Some((role, range)) = of.checked_sub(1).and_then(|last| role_ending(reading, last)) else { return };
@@ -221,8 +224,7 @@ fn behind(reading: &Reading<'_>, holder: ActorId, name: &Range<usize>, sentence:
         let stops = last.is_some_and(|last| reading.words.get(last + 1).is_none_or(|_| !reading.is_lower(last + 1)));
         if let (Some((role, range)), true) = (last.and_then(|last| role_ending(reading, last)), stops)
             && fits(&role)
-            && let Some(subject) =
-                reading.main_subject(name.start).filter(|subject| subject.words.end <= name.start && subject.parts.len() == 1)
+            && let Some(subject) = nearest_subject(reading, name.start, sentence)
         {
             let owners: Vec<_> = reading.meant_by(&subject);
             owners
@@ -248,7 +250,8 @@ fn behind(reading: &Reading<'_>, holder: ActorId, name: &Range<usize>, sentence:
             let fits_form = form != Some(Form::Demonym) || role.leads == "state";
             let is_whole =
                 matches!(follows, "," | "." | ";" | ")" | "”" | "who") || range.end >= sentence.end || words::is_preposition(follows);
-            if fits(&role) && fits_form && is_whole && !is_over && follows != "of" {
+            let is_state = role.leads == "state" || role.kind != "leads" || reading.kind_of(target) != Some(ActorKind::Country);
+            if fits(&role) && fits_form && is_state && is_whole && !is_over && follows != "of" {
                 claim(reading, role, &range, (holder, 100), (target, 100), found);
             }
             return;
@@ -267,6 +270,12 @@ fn behind(reading: &Reading<'_>, holder: ActorId, name: &Range<usize>, sentence:
         }
         at += 1;
     }
+}
+
+/// The one subject of the verb that stands nearest before a name.
+fn nearest_subject(reading: &Reading<'_>, name: usize, sentence: &Range<usize>) -> Option<crate::network::clause::Subject> {
+    let verb = (sentence.start..name).rev().take(REACH).find(|at| reading.is_finite_verb(*at))?;
+    reading.subject_beside(verb).filter(|subject| subject.parts.len() == 1 && subject.words.end <= name)
 }
 
 /// "Mikhail Khodorkovsky's Open Russia Foundation": an organization that goes by its owner.

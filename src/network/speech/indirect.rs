@@ -106,7 +106,9 @@ fn whole(reading: &Reading<'_>, sentence: &Range<usize>, used: &BTreeSet<usize>)
         let rest = (by.end..sentence.end).filter(|at| reading.is_word(*at)).count();
         let leads_on =
             matches!(reading.key(by.end), "that" | ":" | ",") || reading.is_lower(by.end) && !words::is_preposition(reading.key(by.end));
-        if rest > 8 || (leads_on && rest > 0) || !direct_subject(reading, &by, comma) {
+        // "Though many stay, some think so": what stands first only frames what is told.
+        let is_frame = words::is_subordinator(reading.key(sentence.start)) && !(sentence.start..comma).any(|at| reading.key(at) == ",");
+        if is_frame || rest > 8 || (leads_on && rest > 0) || !direct_subject(reading, &by, comma) {
             continue;
         }
         let has_marks = (sentence.start..comma).any(|at| words::is_double_mark(reading.words[at].text) && outside(at));
@@ -201,7 +203,9 @@ fn content(reading: &Reading<'_>, at: usize, verb: Verb, is_passive: bool, sente
     if let Some(that) = that.filter(|at| reading.key(*at) == "that") {
         let is_near =
             that == next || words::is_preposition(reading.key(next)) || words::is_adverb(reading.key(next)) || is_evidence(reading, that);
-        if is_near && (verb.has('t') || verb.has('n')) {
+        // "announced changes that have": a relative clause, told of the changes.
+        let is_relative = reading.is_finite_verb(that + 1) && that > next;
+        if is_near && !is_relative && (verb.has('t') || verb.has('n')) {
             return Some((that + 1, "that-clause"));
         }
     }

@@ -49,9 +49,22 @@ pub fn owner(reading: &Reading<'_>, noun: usize) -> Option<Phrase> {
     None
 }
 
-/// "accusations that the riots were prepared by X | have disappeared": a second finite helper ends what was said.
+/// "accusations that the riots were prepared by X | have disappeared": a helper behind the verb of the clause, with nothing that opens
+/// another clause between, belongs to what is told of the noun.
 fn clause_end(reading: &Reading<'_>, from: usize, end: usize) -> usize {
-    let helpers: Vec<usize> =
-        (from..end).filter(|at| words::is_helper(reading.key(*at)) && !words::is_helper(reading.key_before(*at))).collect();
-    helpers.get(1).copied().filter(|at| !words::is_and(reading.key_before(*at)) && *at > from + 3).unwrap_or(end)
+    let Some(verb) = (from + 1..end).find(|at| reading.is_finite_verb(*at)) else { return end };
+    for at in verb + 2..end {
+        let key = reading.key(at);
+        let opens = words::is_and(key)
+            || words::is_subordinator(key)
+            || words::is_subject_pronoun(key)
+            || matches!(key, "that" | "which" | "," | "but" | "or");
+        if opens {
+            return end;
+        }
+        if matches!(key, "is" | "are" | "was" | "were" | "has" | "have" | "had") && !words::is_helper(reading.key_before(at)) {
+            return at;
+        }
+    }
+    end
 }

@@ -1,0 +1,121 @@
+//! What the passages of a tie say of the two: who speaks about whom, what one does with the other; or only that both are named.
+
+use super::Analysis;
+use crate::actor::{ActorId, MentionId};
+use crate::mention::Mention;
+use crate::network::manner::{Basis, How, Relation};
+use crate::network::speech::Quote;
+use crate::network::{CoMention, Evidence};
+use crate::text::Span;
+use std::collections::BTreeMap;
+
+/// How many quotations before a passage may still reach into it.
+const BACK: usize = 16;
+
+impl Analysis {
+    /// In how many passages of a tie each manner is found, most first; a passage may have several, and counts once for each.
+    pub fn manners_of_tie(&self, tie: &CoMention) -> Vec<(How, usize)> {
+        let mut counts: BTreeMap<How, usize> = BTreeMap::new();
+        for evidence in &tie.evidence {
+            for how in self.manners_of_passage(tie, evidence) {
+                *counts.entry(how).or_default() += 1;
+            }
+        }
+        let mut counts: Vec<(How, usize)> = counts.into_iter().collect();
+        counts.sort_by_key(|(how, count)| (*how == How::OnlyNamed, std::cmp::Reverse(*count), *how));
+        counts
+    }
+
+    /// What one passage says of the two, each once.
+    pub fn manners_of_passage(&self, tie: &CoMention, evidence: &Evidence) -> Vec<How> {
+        let Some(span) = self.span_of(evidence) else { return Vec::new() };
+        let mut manners: Vec<How> = Vec::new();
+        for relation in self.relations_in(evidence.document, span).filter(|relation| ties(relation, tie)) {
+            manners.push(match relation.basis {
+                Basis::Title => How::Title,
+                Basis::Act if relation.is_negated || relation.is_hypothetical => How::PerhapsAct,
+                Basis::Act => How::Act(relation.kind),
+            });
+        }
+        let speaks = |quote: &Quote| {
+            let named = self.named_in_quote(evidence.document, quote);
+            let about = |speaker: ActorId, other: ActorId| quote.speakers.contains(&speaker) && named.contains(&other);
+            about(tie.a, tie.b) || about(tie.b, tie.a)
+        };
+        if self.quotes_in(evidence.document, span).any(speaks) {
+            manners.push(How::SpeaksAbout);
+        }
+        if manners.is_empty() && self.are_listed(tie, evidence.document, span) {
+            manners.push(How::Listed);
+        }
+        if manners.is_empty() {
+            manners.push(How::OnlyNamed);
+        }
+        manners.sort_unstable();
+        manners.dedup();
+        manners
+    }
+
+    /// The relations between the two of a tie within one of its passages: their triggers are the words of the tie.
+    pub fn relations_of_passage(&self, tie: &CoMention, evidence: &Evidence) -> Vec<&Relation> {
+        let Some(span) = self.span_of(evidence) else { return Vec::new() };
+        self.relations_in(evidence.document, span).filter(|relation| ties(relation, tie)).collect()
+    }
+
+    fn span_of(&self, evidence: &Evidence) -> Option<Span> {
+        let sentences = &self.documents.get(evidence.document)?.sentences;
+        Some(Span::new(sentences.get(evidence.first)?.span.start, sentences.get(evidence.last)?.span.end))
+    }
+
+    fn relations_in(&self, document: usize, span: Span) -> impl Iterator<Item = &Relation> {
+        let relations = self.told.relations.get(document).map_or(&[][..], Vec::as_slice);
+        let first = relations.partition_point(|relation| relation.trigger.start < span.start);
+        relations.iter().skip(first).take_while(move |relation| relation.trigger.start < span.end)
+    }
+
+    fn quotes_in(&self, document: usize, span: Span) -> impl Iterator<Item = &Quote> {
+        let quotes = self.told.quotes.get(document).map_or(&[][..], Vec::as_slice);
+        let end = quotes.partition_point(|quote| quote.extent().is_some_and(|extent| extent.start < span.end));
+        let reaches = move |quote: &&Quote| quote.extent().is_some_and(|extent| extent.end > span.start);
+        quotes
+            .iter()
+            .take(end)
+            .rev()
+            .take_while(move |quote| quote.extent().is_some_and(|extent| extent.start >= span.start))
+            .chain(
+                quotes
+                    .iter()
+                    .take(end)
+                    .rev()
+                    .skip_while(move |quote| quote.extent().is_some_and(|extent| extent.start >= span.start))
+                    .take(BACK),
+            )
+            .filter(reaches)
+    }
+
+    /// True when the two stand beside each other with nothing but "and" or a comma between.
+    fn are_listed(&self, tie: &CoMention, document: usize, span: Span) -> bool {
+        let (Some(text), Some(mentions)) = (self.documents.get(document).map(|one| &one.text), self.mentions.get(document)) else {
+            return false;
+        };
+        let first = mentions.partition_point(|mention| mention.span.start < span.start);
+        let here: Vec<(ActorId, &Mention)> = mentions
+            .iter()
+            .enumerate()
+            .skip(first)
+            .take_while(|(_, mention)| mention.span.start < span.end)
+            .filter_map(|(index, mention)| Some((self.meant(MentionId { document, index })?, mention)))
+            .collect();
+        here.windows(2).any(|pair| {
+            let [(a, first), (b, second)] = pair else { return false };
+            let is_pair = (*a, *b) == (tie.a, tie.b) || (*a, *b) == (tie.b, tie.a);
+            let between = text.get(first.span.end..second.span.start).map(str::trim);
+            is_pair && between.is_some_and(|between| matches!(between, "and" | "," | ", and" | "or" | "&" | ", or" | "and the" | ", the"))
+        })
+    }
+}
+
+fn ties(relation: &Relation, tie: &CoMention) -> bool {
+    let pair = (relation.source, relation.target);
+    pair == (tie.a, tie.b) || pair == (tie.b, tie.a)
+}
