@@ -1,7 +1,7 @@
 //! How a finished part lies on the page: centered, and turned so that it fills a window.
 
-/// The window that a map is turned for, wide by high: a panel on either side leaves it little wider than high.
-const ASPECT: f64 = 1.15;
+/// The window that a map is turned for, wide by high: panels on either side leave a small screen little wider than high, a large one more.
+const ASPECT: f64 = 1.3;
 /// What names need beyond the discs, in the unit of the radii: they stand beside them.
 const NAMES: [f64; 2] = [150.0, 20.0];
 /// Fewer nodes than this are laid level: a row of few reads best.
