@@ -40,7 +40,8 @@ pub struct Line<'a> {
     pub style: Style,
     /// For each word: may it be part of a name, by its capital and what the document shows elsewhere?
     pub may_name: Vec<bool>,
-    taken: Vec<bool>,
+    /// For each word: which of `claims` has it.
+    taken: Vec<Option<usize>>,
     pub claims: Vec<Claim>,
 }
 
@@ -49,7 +50,7 @@ pub const LONGEST: usize = 12;
 
 impl<'a> Line<'a> {
     pub fn new(words: Vec<Word<'a>>, sentence: usize, style: Style, may_name: Vec<bool>) -> Self {
-        let taken = vec![false; words.len()];
+        let taken = vec![None; words.len()];
         Self { words, sentence, style, may_name, taken, claims: Vec::new() }
     }
 
@@ -81,7 +82,7 @@ impl<'a> Line<'a> {
     }
 
     pub fn is_free(&self, at: usize) -> bool {
-        self.taken.get(at).is_some_and(|taken| !taken)
+        self.taken.get(at).is_some_and(Option::is_none)
     }
 
     /// True when a name may have this word and no cue has taken it.
@@ -119,12 +120,17 @@ impl<'a> Line<'a> {
     /// Takes words; nothing happens when one of them is taken already.
     pub fn claim(&mut self, first: usize, end: usize, named: Option<Named>, cue: &'static str) -> bool {
         let Some(taken) = self.taken.get_mut(first..end) else { return false };
-        if first >= end || taken.contains(&true) {
+        if first >= end || taken.iter().any(Option::is_some) {
             return false;
         }
-        taken.fill(true);
+        taken.fill(Some(self.claims.len()));
         self.claims.push(Claim { first, end, named, cue });
         true
+    }
+
+    /// The claim that has this word.
+    pub fn claim_of(&self, at: usize) -> Option<&Claim> {
+        self.claims.get((*self.taken.get(at)?)?)
     }
 
     /// The longest phrase from `first` whose words are free and for which `ask` answers; its first word must be open.

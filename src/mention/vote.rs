@@ -233,8 +233,9 @@ fn evidence(line: &Line<'_>, first: usize, end: usize, context: &Context<'_>) ->
 /// The kinds of sure names in one enumeration with it: "Edinburgh, **Leith** and Glasgow".
 fn listed_beside(line: &Line<'_>, first: usize, end: usize) -> Vec<ActorKind> {
     let joins = |at: usize| line.word(at).is_some_and(|word| word.is(",") || word.is("and") || word.is("or"));
-    let is_beside = |claim: &super::line::Claim| (claim.end + 1 == first && joins(claim.end)) || (end + 1 == claim.first && joins(end));
-    let sure = line.claims.iter().filter(|claim| is_beside(claim)).filter_map(|claim| claim.named);
+    let before = first.checked_sub(1).filter(|joint| joins(*joint)).and_then(|joint| line.claim_of(joint.checked_sub(1)?));
+    let behind = Some(end).filter(|joint| joins(*joint)).and_then(|joint| line.claim_of(joint + 1));
+    let sure = before.into_iter().chain(behind).filter_map(|claim| claim.named);
     let kind = |kind| if kind == ActorKind::Country { ActorKind::Place } else { kind };
     sure.filter(|named| named.certainty >= 2 && named.form == super::Form::Proper).map(|named| kind(named.kind)).collect()
 }

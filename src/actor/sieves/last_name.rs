@@ -16,6 +16,9 @@ const SIEVE: &str = "last-name";
 /// How many sentences a person stays in mind.
 const MEMORY: usize = 3;
 
+/// A last name has no more words than this, particles included.
+const LONGEST: usize = 6;
+
 /// Full names by their last words ("leyen", "der leyen", "von der leyen").
 type Tails = BTreeMap<String, Vec<usize>>;
 
@@ -31,7 +34,7 @@ fn tails(clusters: &Clusters<'_>) -> Tails {
     let mut tails = Tails::new();
     for number in clusters.full_persons() {
         let words = &clusters.units[number].words;
-        for from in 1..words.len() {
+        for from in words.len().saturating_sub(LONGEST).max(1)..words.len() {
             tails.entry(words[from..].join(" ")).or_default().push(number);
         }
         // Spelled otherwise: "Zelensky" and "Volodymyr Zelenskyy".
