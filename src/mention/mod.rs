@@ -1,12 +1,14 @@
 //! Where someone is named: one cue a file.
 //!
-//! [`find`] is the seam: whatever finds names (rules now, a trained recognizer later) stands behind it, and what comes after
-//! sees [`Mention`]s only. Mentions depend on one document and the lexicon alone, so they can be cached by document.
+//! [`find`] is the seam: whatever finds names (the cues' rules and lists, the trained recognizer, and what joins both) stands behind it,
+//! and what comes after sees [`Mention`]s only. Mentions depend on one document and the lexicon alone, so they can be cached by document.
 
 pub mod cues;
+pub mod recognizer;
 mod apposition;
 pub mod description;
 mod line;
+mod merge;
 mod scene;
 mod vote;
 mod words;
@@ -14,6 +16,7 @@ mod words;
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::text::Span;
+use recognizer::Recognizer;
 use serde::{Deserialize, Serialize};
 
 /// How someone is named.
@@ -98,7 +101,8 @@ pub const ADDED: &str = "added";
 
 /// Every mention of a document, in the order of the text, without overlap among proper names. Total: any document gives a list.
 pub fn find(document: &Document, lexicon: &Lexicon) -> Vec<Mention> {
-    let mut found = cues::find(document, lexicon);
+    let names = Recognizer::shipped().names(document);
+    let mut found = merge::merge(document, lexicon, cues::find(document, lexicon), &names);
     found.extend(cues::nominal::find(document, &found, lexicon));
     found.sort_by_key(|mention| (mention.span, mention.form));
     found

@@ -196,7 +196,7 @@ fn a_second_text_on_another_matter() {
         "Ingrid Sollberg (person): Ingrid Sollberg 1, Sollberg 1",
         "Lausanne (place): Lausanne 1",
         "Lucía Carballo (person): Lucía Carballo 1",
-        "Madrid (place): Madrid 1",
+        "Madrid (organization): Madrid 1",
         "Oslo (place): Oslo 1",
         "Real Madrid (organization): Real Madrid 1",
         "Spain (country): Spain 1",

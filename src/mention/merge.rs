@@ -1,0 +1,314 @@
+//! What the cues found and what the recognizer found, made one list.
+//!
+//! Both read the whole document. Where they find the same words, the words are a name, and the surer one says of what kind. Where they
+//! part, a cue that knows by a list or by a word beside the name keeps it against a doubtful recognizer and loses it to a sure one;
+//! a cue that only saw capitals gives way. At last the document votes: one name, one kind.
+
+use super::recognizer::{NameKind, Named};
+use super::{ActorKind, Form, Mention};
+use crate::document::{Document, SectionRole};
+use crate::lexicon::Lexicon;
+use crate::text::Span;
+use crate::text::fold::fold;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The recognizer's own cue, for names that no rule found as they are.
+pub const CUE: &str = "recognizer";
+
+/// Below this the recognizer is not heard.
+const HEARD: f32 = 0.4;
+/// From here on it outweighs a rule that cut the words otherwise.
+const SURE: f32 = 0.8;
+
+/// Joins both; in the order of the text, without overlap among proper names.
+pub fn merge(document: &Document, lexicon: &Lexicon, rules: Vec<Mention>, names: &[Named]) -> Vec<Mention> {
+    let small = written_small(document);
+    let heard: Vec<Heard> = names.iter().filter_map(|name| Heard::of(name, document, lexicon, &small)).collect();
+    let others: Vec<Span> = names.iter().filter(|name| name.kind == NameKind::Other && name.score >= HEARD).map(|name| name.span).collect();
+    let mut taken: Vec<bool> = vec![false; heard.len()];
+    let mut out: Vec<Mention> = Vec::new();
+    let mut doubted: Vec<Mention> = Vec::new();
+    let mut titles: BTreeMap<usize, Span> = BTreeMap::new();
+    for mut mention in rules {
+        let first = heard.partition_point(|name| name.span.end <= mention.span.start);
+        let beside = heard.iter().enumerate().skip(first).take_while(|(_, name)| name.span.start < mention.span.end);
+        let overlapping: Vec<(usize, &Heard)> = beside.collect();
+        match mention.form {
+            Form::Proper => {}
+            // "Belarusian" within the "Belarusian Red Cross" names the Red Cross alone.
+            Form::Demonym if overlapping.iter().any(|(_, name)| name.score >= SURE && name.span.covers(mention.span)) => continue,
+            _ => {
+                out.push(mention);
+                continue;
+            }
+        }
+        if let Some((at, name)) = overlapping.iter().find(|(_, name)| name.span == mention.span) {
+            if !knows_kind(&mention) && mention.kind != ActorKind::Group {
+                mention.kind = name.kind;
+                mention.kind_certainty = mention.kind_certainty.max(name.certainty());
+            }
+            if let Some(taken) = taken.get_mut(*at) {
+                *taken = true;
+            }
+            out.push(mention);
+        } else if !overlapping.is_empty() {
+            let needed = if is_guess(&mention) { HEARD } else { SURE };
+            let whose = overlapping.iter().all(|(_, name)| is_whose(&mention, name, document, lexicon));
+            if whose || overlapping.iter().all(|(_, name)| name.score < needed) {
+                overlapping.iter().for_each(|(at, _)| taken[*at] = true);
+                out.push(mention);
+            } else if let (Some(title), Some((at, name))) = (mention.title, overlapping.first())
+                && !title.overlaps(name.span)
+            {
+                titles.insert(*at, title);
+            }
+        } else if !others.iter().any(|other| other.overlaps(mention.span)) {
+            if stands_alone(&mention) { &mut out } else { &mut doubted }.push(mention);
+        }
+    }
+    for (at, name) in heard.iter().enumerate().filter(|(at, _)| !taken[*at]) {
+        out.push(Mention {
+            span: name.span,
+            sentence: name.sentence,
+            form: Form::Proper,
+            kind: name.kind,
+            kind_certainty: name.certainty(),
+            title: titles.get(&at).copied(),
+            cue: CUE.to_owned(),
+        });
+    }
+    let known = known(document, &out);
+    out.extend(doubted.into_iter().filter(|mention| known.contains(&fold(mention.span.of(&document.text)))));
+    out.sort_by_key(|mention| (mention.span, mention.form));
+    without_overlap(&mut out);
+    vote(document, &mut out, &heard);
+    out
+}
+
+/// A name of the recognizer that may be one of an actor.
+struct Heard {
+    span: Span,
+    sentence: usize,
+    kind: ActorKind,
+    score: f32,
+}
+
+impl Heard {
+    fn of(name: &Named, document: &Document, lexicon: &Lexicon, small: &BTreeSet<String>) -> Option<Self> {
+        let is_heading = document.role_of(document.sentences.get(name.sentence)?) != SectionRole::Body;
+        let span = if is_heading { in_heading(name, document, lexicon, small)? } else { without_direction(name.span, &document.text) };
+        let text = fold(span.of(&document.text));
+        let kind = match name.kind {
+            NameKind::Person => ActorKind::Person,
+            NameKind::Organization => ActorKind::Organization,
+            NameKind::Location if lexicon.country(&text).is_some() => ActorKind::Country,
+            NameKind::Location => ActorKind::Place,
+            NameKind::People | NameKind::Other => return None,
+        };
+        let is_word = text.chars().any(char::is_alphabetic) && !text.starts_with(['#', '@']);
+        (name.score >= HEARD && is_word).then_some(Self { span, sentence: name.sentence, kind, score: name.score })
+    }
+
+    fn certainty(&self) -> u8 {
+        u8::from(self.score >= SURE)
+    }
+}
+
+/// "western Poland" names Poland; "Western Sahara" is a name.
+fn without_direction(span: Span, text: &str) -> Span {
+    const SIDES: [&str; 5] = ["north", "south", "east", "west", "central"];
+    let Some((first, rest)) = span.of(text).split_once(' ') else { return span };
+    let is_side = |word: &str| SIDES.iter().any(|side| word.starts_with(side)) && word.chars().all(|c| c.is_lowercase() || c == '-');
+    if is_side(first) && rest.starts_with(char::is_uppercase) { Span::new(span.end - rest.len(), span.end) } else { span }
+}
+
+/// In a heading a capital says little: words that the article itself writes small belong to a name only where they make it one ("Bank").
+fn in_heading(name: &Named, document: &Document, lexicon: &Lexicon, small: &BTreeSet<String>) -> Option<Span> {
+    let words: Vec<(Span, String)> = document
+        .tokens_of(document.sentences.get(name.sentence)?)
+        .iter()
+        .filter(|token| name.span.covers(token.span))
+        .map(|token| (token.span, fold(token.span.of(&document.text))))
+        .collect();
+    let is_small = |word: &(Span, String)| small.contains(&word.1);
+    let is_head = |word: &(Span, String)| lexicon.organization_head(&word.1) != Default::default();
+    let is_loose = |word: &&(Span, String)| is_small(word) && !is_head(word);
+    let is_plain = |word: &(Span, String)| is_small(word) || (words.len() > 1 && lexicon.is_common(&word.1) && !is_head(word));
+    if words.iter().all(is_plain) {
+        return None;
+    }
+    let after = words.iter().rev().take_while(is_loose).count();
+    let before = words.iter().take_while(is_loose).count();
+    let kept = words.get(before..words.len() - after)?;
+    Some(Span::new(kept.first()?.0.start, kept.last()?.0.end))
+}
+
+/// The words that the body writes in lower case.
+fn written_small(document: &Document) -> BTreeSet<String> {
+    let body = document.sentences.iter().filter(|sentence| document.role_of(sentence) == SectionRole::Body);
+    let words = body.flat_map(|sentence| document.tokens_of(sentence)).map(|token| token.span.of(&document.text));
+    words.filter(|word| word.chars().next().is_some_and(char::is_lowercase)).map(fold).collect()
+}
+
+/// True when the cue knows what it names by a list or by a word beside the name; nearly always right on text not made for it.
+fn knows_kind(mention: &Mention) -> bool {
+    let needed = match mention.cue.as_str() {
+        CUE | "place-word" => 3,
+        "titled-name" | "place" => 2,
+        _ => 1,
+    };
+    mention.kind_certainty >= needed
+}
+
+/// True when the cue saw capitals and little else.
+fn is_guess(mention: &Mention) -> bool {
+    mention.kind_certainty == 0 || (mention.cue == "proper-name" && mention.kind_certainty < 2)
+}
+
+/// True when the cue's name is the recognizer's with a nationality before it: "**Russian** Foreign Ministry" says whose it is.
+fn is_whose(mention: &Mention, name: &Heard, document: &Document, lexicon: &Lexicon) -> bool {
+    let before = Span::new(mention.span.start, name.span.start);
+    let is_longer = mention.span.end == name.span.end && before.start < before.end && mention.kind == ActorKind::Organization;
+    is_longer && lexicon.demonym(&fold(before.of(&document.text))).is_some()
+}
+
+/// The names of the document, and the last names of its persons: what one cue alone doubtfully found is a name if it is one of these.
+fn known(document: &Document, mentions: &[Mention]) -> BTreeSet<String> {
+    let mut known = BTreeSet::new();
+    for mention in mentions.iter().filter(|mention| mention.form == Form::Proper) {
+        let text = fold(mention.span.of(&document.text));
+        if mention.kind == ActorKind::Person
+            && let Some((_, last)) = text.rsplit_once(' ')
+        {
+            known.insert(last.to_owned());
+        }
+        known.insert(text);
+    }
+    known
+}
+
+/// True when the cue goes by a list that the recognizer need not second, or by a construction of its own. Of what other cues find alone
+/// hardly one in four is a name.
+fn stands_alone(mention: &Mention) -> bool {
+    let cues = ["listed-organization", "place-word", "country", "group", "follower", "acronym-in-brackets", "organization-of"];
+    cues.contains(&mention.cue.as_str())
+}
+
+/// Of two proper names that share words the earlier stays; of two that begin together the longer one.
+fn without_overlap(mentions: &mut Vec<Mention>) {
+    let mut end = 0;
+    let mut longest: BTreeMap<usize, usize> = BTreeMap::new();
+    for mention in mentions.iter().filter(|mention| mention.form == Form::Proper) {
+        let most = longest.entry(mention.span.start).or_default();
+        *most = mention.span.end.max(*most);
+    }
+    mentions.retain(|mention| {
+        if mention.form != Form::Proper {
+            return true;
+        }
+        let stays = mention.span.start >= end && longest.get(&mention.span.start) == Some(&mention.span.end);
+        if stays {
+            end = mention.span.end;
+        }
+        stays
+    });
+}
+
+/// One name, one kind: unsure mentions take the kind that the document's mentions of the same words vote for. The last name of a
+/// person's full name counts as that person.
+fn vote(document: &Document, mentions: &mut [Mention], heard: &[Heard]) {
+    let index = |kind: ActorKind| ActorKind::ALL.iter().position(|one| *one == kind).unwrap_or(0);
+    let mut votes: BTreeMap<String, [f32; 5]> = BTreeMap::new();
+    let key = |mention: &Mention| fold(mention.span.of(&document.text));
+    for mention in mentions.iter().filter(|mention| mention.form == Form::Proper) {
+        let text = key(mention);
+        let weight = if knows_kind(mention) { 3.0 } else { 1.0 };
+        if mention.kind == ActorKind::Person
+            && let Some((_, last)) = text.rsplit_once(' ')
+        {
+            votes.entry(last.to_owned()).or_default()[index(ActorKind::Person)] += weight;
+        }
+        votes.entry(text).or_default()[index(mention.kind)] += weight;
+    }
+    for name in heard {
+        votes.entry(fold(name.span.of(&document.text))).or_default()[index(name.kind)] += name.score;
+    }
+    for mention in mentions.iter_mut().filter(|mention| mention.form == Form::Proper && !knows_kind(mention)) {
+        let Some(sum) = votes.get(&key(mention)) else { continue };
+        let own = sum[index(mention.kind)];
+        let (best, most) = sum.iter().enumerate().fold((0, 0.0), |best, (at, votes)| if *votes > best.1 { (at, *votes) } else { best });
+        if most > own
+            && let Some(kind) = ActorKind::ALL.get(best)
+        {
+            mention.kind = *kind;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What comes of rules (text, kind, cue, certainty) and names (text, kind, score), each found where `text` first has it.
+    fn check(text: &str, rules: &[(&str, ActorKind, &str, u8)], names: &[(&str, NameKind, f32)], expected: &str) {
+        let document = crate::document::from_text("test.txt", text.to_owned());
+        let place = |words: &str| {
+            let start = document.text.find(words).unwrap();
+            (Span::new(start, start + words.len()), document.sentence_at(start).unwrap())
+        };
+        let rules = rules.iter().map(|(words, kind, cue, certainty)| {
+            let (span, sentence) = place(words);
+            let form = if *cue == "demonym" { Form::Demonym } else { Form::Proper };
+            Mention { span, sentence, form, kind: *kind, kind_certainty: *certainty, title: None, cue: (*cue).to_owned() }
+        });
+        let names: Vec<Named> = names
+            .iter()
+            .map(|(words, kind, score)| {
+                let (span, sentence) = place(words);
+                Named { span, sentence, kind: *kind, score: *score }
+            })
+            .collect();
+        let found = merge(&document, Lexicon::shipped(), rules.collect(), &names);
+        let shown: Vec<String> =
+            found.iter().map(|mention| format!("{}={}={}", mention.span.of(&document.text), mention.kind.word(), mention.cue)).collect();
+        assert_eq!(shown.join("; "), expected, "{text}");
+    }
+
+    const TEXT: &str =
+        "Envoys Meet Qorpa Fighters\n\nThe envoys of the Belarusian Red Cross met fighters of Qorpa in Zill on the Day of Hope.";
+
+    #[test]
+    fn the_surer_cut_stays() {
+        use ActorKind::{Country, Organization, Person};
+        let demonym = ("Belarusian", Country, "demonym", 2);
+        check(TEXT, &[demonym], &[("Belarusian Red Cross", NameKind::Organization, 0.9)], "Belarusian Red Cross=organization=recognizer");
+        check(
+            TEXT,
+            &[("Red Cross", Organization, "listed-organization", 2)],
+            &[("Red Cross met", NameKind::Person, 0.6)],
+            "Red Cross=organization=listed-organization",
+        );
+        check(TEXT, &[("Zill on", Person, "proper-name", 0)], &[("Zill", NameKind::Location, 0.6)], "Zill=place=recognizer");
+    }
+
+    #[test]
+    fn a_guess_takes_the_recognizers_kind_and_a_list_keeps_its_own() {
+        use ActorKind::{Organization, Person};
+        check(TEXT, &[("Zill", Person, "proper-name", 0)], &[("Zill", NameKind::Location, 0.9)], "Zill=place=proper-name");
+        let listed = ("Red Cross", Organization, "listed-organization", 2);
+        check(TEXT, &[listed], &[("Red Cross", NameKind::Person, 0.9)], "Red Cross=organization=listed-organization");
+    }
+
+    #[test]
+    fn what_only_a_guess_found_goes() {
+        use ActorKind::{Organization, Person};
+        check(TEXT, &[("Zill", Person, "proper-name", 0)], &[], "");
+        check(TEXT, &[("Day of Hope", Organization, "organization-word", 2)], &[("Day of Hope", NameKind::Other, 0.9)], "");
+    }
+
+    #[test]
+    fn headings_lose_what_the_text_writes_small() {
+        check(TEXT, &[], &[("Qorpa Fighters", NameKind::Organization, 0.7)], "Qorpa=organization=recognizer");
+        check(TEXT, &[], &[("Envoys", NameKind::Organization, 0.7)], "");
+    }
+}

@@ -1,0 +1,199 @@
+//! Names in running text, by a small trained network that ships with the program.
+//!
+//! Promises the same names on every machine and for any number of threads, whatever instructions the processor has; opens nothing and
+//! asks nobody. Knows words and sentences only: what a name is worth beside the lists and cues is decided by who asks.
+//! How the network was trained, and on what, is told in `assets/model/MODEL_CARD.md` and `training/`.
+
+mod attention;
+mod float;
+pub mod matmul;
+mod model;
+mod shape;
+mod steps;
+mod tokenizer;
+mod viterbi;
+
+pub use viterbi::NameKind;
+
+use crate::document::Document;
+use crate::text::{Span, Token, TokenKind};
+use matmul::Path;
+use model::{Chunk, Model};
+use shape::Shape;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+use tokenizer::Tokenizer;
+
+static WEIGHTS: &[u8] = include_bytes!("../../../assets/model/recognizer.bin");
+static VOCABULARY: &str = include_str!("../../../assets/model/vocabulary.txt");
+
+/// About as many pieces go through the network together: enough to use each weight often, few enough to stay in the cache.
+const BATCH: usize = 192;
+
+/// A name as the network sees it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Named {
+    /// Without a leading "the" and without a possessive ending.
+    pub span: Span,
+    /// Index into [`Document::sentences`].
+    pub sentence: usize,
+    pub kind: NameKind,
+    /// How sure the network is, from 0 to 1: the mean over the words.
+    pub score: f32,
+}
+
+/// The network and its vocabulary.
+pub struct Recognizer {
+    tokenizer: Tokenizer,
+    model: Option<Model>,
+}
+
+/// A name by its words: the first, one past the last, what it is, how surely.
+pub type WordName = (usize, usize, NameKind, f32);
+
+impl Recognizer {
+    /// The one that ships with the program; built at the first call, shared from then on.
+    pub fn shipped() -> &'static Recognizer {
+        static SHIPPED: OnceLock<Recognizer> = OnceLock::new();
+        SHIPPED.get_or_init(|| Recognizer { tokenizer: Tokenizer::new(VOCABULARY), model: Model::read(WEIGHTS) })
+    }
+
+    /// Every name in the title, headings and body of `document`, in the order of the text, without overlap.
+    ///
+    /// In a text that uses capitals, sentences without any are passed over; sentences that say the same are read once.
+    pub fn names(&self, document: &Document) -> Vec<Named> {
+        let mut asked: BTreeMap<Vec<&str>, usize> = BTreeMap::new();
+        let mut sentences: Vec<Vec<&str>> = Vec::new();
+        let mut places = Vec::new();
+        let uses_capitals = uses_capitals(document);
+        for (index, sentence) in document.sentences.iter().enumerate() {
+            let tokens = document.tokens_of(sentence);
+            let has_capital = || tokens.iter().any(|token| token.span.of(&document.text).contains(char::is_uppercase));
+            if !document.role_of(sentence).is_article() || tokens.is_empty() || (uses_capitals && !has_capital()) {
+                continue;
+            }
+            let words: Vec<&str> = tokens.iter().map(|token| token.span.of(&document.text)).collect();
+            let next = sentences.len();
+            let at = *asked.entry(words).or_insert_with_key(|words| {
+                sentences.push(words.clone());
+                next
+            });
+            places.push((index, tokens, at));
+        }
+        let found = self.names_in_words(&sentences, Path::best());
+        let mut names = Vec::new();
+        for (sentence, tokens, at) in places {
+            for &(first, end, kind, score) in found.get(at).map_or(&[][..], Vec::as_slice) {
+                let span = span_of(document, tokens.get(first..end).unwrap_or(&[]));
+                names.extend(span.map(|span| Named { span, sentence, kind, score }));
+            }
+        }
+        names
+    }
+
+    /// The names of each sentence, which is given by its words.
+    pub fn names_in_words(&self, sentences: &[Vec<&str>], path: Path) -> Vec<Vec<WordName>> {
+        let mut names = vec![Vec::new(); sentences.len()];
+        let Some(model) = &self.model else { return names };
+        let (mut batch, mut owners, mut pieces) = (Vec::new(), Vec::new(), 0);
+        let mut run = |batch: &mut Vec<Chunk>, owners: &mut Vec<(usize, usize)>| {
+            let mut scores = model.scores(path, batch).into_iter();
+            for (chunk, (sentence, first_word)) in batch.drain(..).zip(owners.drain(..)) {
+                let rows: Vec<_> = scores.by_ref().take(chunk.firsts.len()).collect();
+                if let Some(names) = names.get_mut(sentence) {
+                    names.extend(in_chunk(&rows).map(|(a, b, kind, score)| (a + first_word, b + first_word, kind, score)));
+                }
+            }
+        };
+        for (sentence, words) in sentences.iter().enumerate() {
+            let mut word = 0;
+            while word < words.len() {
+                let chunk = self.chunk(words.get(word..).unwrap_or(&[]), model.longest());
+                if chunk.firsts.is_empty() {
+                    break;
+                }
+                if pieces + chunk.pieces.len() > BATCH && !batch.is_empty() {
+                    run(&mut batch, &mut owners);
+                    pieces = 0;
+                }
+                owners.push((sentence, word));
+                word += chunk.firsts.len();
+                pieces += chunk.pieces.len();
+                batch.push(chunk);
+            }
+        }
+        run(&mut batch, &mut owners);
+        names
+    }
+
+    /// As many of `words` as fit into a chunk.
+    fn chunk(&self, words: &[&str], longest: usize) -> Chunk {
+        let mut chunk = Chunk { pieces: vec![tokenizer::BEGIN], shapes: vec![Shape::None as u8], firsts: Vec::new() };
+        let mut own = Vec::new();
+        for word in words {
+            own.clear();
+            self.tokenizer.pieces(word, &mut own);
+            if chunk.pieces.len() + own.len() + 1 > longest {
+                break;
+            }
+            chunk.firsts.push(chunk.pieces.len());
+            chunk.pieces.extend(&own);
+            chunk.shapes.resize(chunk.pieces.len(), Shape::of(word) as u8);
+        }
+        chunk.pieces.push(tokenizer::END);
+        chunk.shapes.push(Shape::None as u8);
+        chunk
+    }
+}
+
+/// The names that the scores of a chunk's words tell.
+fn in_chunk(rows: &[[f32; viterbi::LABELS]]) -> impl Iterator<Item = WordName> {
+    let labels = viterbi::decode(rows);
+    let sure: Vec<f32> = rows
+        .iter()
+        .zip(&labels)
+        .map(|(row, label)| {
+            let mut shares = *row;
+            float::softmax(&mut shares);
+            shares.get(*label).copied().unwrap_or_default()
+        })
+        .collect();
+    viterbi::names(&labels).into_iter().map(move |(first, end, kind)| {
+        let words = sure.get(first..end).unwrap_or(&[]);
+        (first, end, kind, float::sum(words) / words.len().max(1) as f32)
+    })
+}
+
+/// True when capitals mean something here: at least one letter in two hundred is one.
+fn uses_capitals(document: &Document) -> bool {
+    let (mut letters, mut capitals) = (0, 0);
+    for sentence in document.sentences.iter().filter(|sentence| document.role_of(sentence).is_article()) {
+        for c in sentence.span.of(&document.text).chars().filter(|c| c.is_alphabetic()) {
+            letters += 1;
+            capitals += usize::from(c.is_uppercase());
+        }
+    }
+    capitals * 200 > letters
+}
+
+/// From the first of `tokens` to the last, without what is no part of a name.
+fn span_of(document: &Document, mut tokens: &[Token]) -> Option<Span> {
+    while let [first, rest @ ..] = tokens {
+        let word = first.span.of(&document.text);
+        if rest.is_empty() || !(word.eq_ignore_ascii_case("the") || first.kind == TokenKind::Mark) {
+            break;
+        }
+        tokens = rest;
+    }
+    while let [rest @ .., last] = tokens {
+        if rest.is_empty() || last.kind != TokenKind::Possessive {
+            break;
+        }
+        tokens = rest;
+    }
+    Some(Span::new(tokens.first()?.span.start, tokens.last()?.span.end))
+}
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;
