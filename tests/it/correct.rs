@@ -282,7 +282,7 @@ fn pictures() {
     use actorium::app::model::ThemeChoice;
     let folder = std::path::PathBuf::from(std::env::var("PICTURES").unwrap_or_else(|_| env!("CARGO_TARGET_TMPDIR").to_owned()));
     for theme in [ThemeChoice::Light, ThemeChoice::Dark] {
-        for look in ["merge", "choose", "rename", "menu", "several", "history", "why", "words"] {
+        for look in ["merge", "choose", "rename", "menu", "several", "history", "why", "words", "split"] {
             let mut window = window();
             wish(&mut window, Command::SetTheme(theme));
             look_at(&mut window, look);
@@ -320,11 +320,16 @@ fn look_at(window: &mut Harness<'_, App>, look: &str) {
             let anchor = model(window).analysis.anchor(ActorId(4)).unwrap();
             wish(window, Command::Rename(anchor, "A much longer name than anybody would ever really give to an actor".to_owned()));
             wish(window, Command::SetKind(ActorId(3), ActorKind::Group));
+            wish(window, Command::SwitchOff(2));
             wish(window, Command::Pin(ActorId(2), [100.0, 100.0]));
             wish(window, Command::ToggleHistory);
             let words = format!("Pin {}, now", model(window).analysis.anchor(ActorId(2)).unwrap().quote);
             window.get_by_label(&words);
-            wish(window, Command::GoTo(3));
+            wish(window, Command::GoTo(4));
+        }
+        "split" => {
+            wish(window, Command::AskSplit(Some(a)));
+            window.get_all_by_label_contains("Lukashenko, ").last().unwrap().click();
         }
         "why" => {
             wish(window, Command::SelectActor(a));

@@ -248,3 +248,37 @@ fn ctrl_click_on_the_map_selects_also() {
     settle(&mut window);
     assert_eq!(model(&window).selected_actor(), Some(ActorId(6)), "one alone is an actor as ever");
 }
+
+#[test]
+fn words_that_no_rule_found_are_made_a_mention() {
+    let mut window = window();
+    let before = model(&window).clone();
+    // The first word of an article that names nobody, clicked with the other button.
+    let document = before.analysis.documents[1].clone();
+    wish(&mut window, Command::Select(Selection::Article { document: document.id, at: None, actor: None, other: None }));
+    let section = document.sections.iter().find(|section| section.span.of(&document.text).starts_with("The mutiny")).unwrap();
+    let text = section.span.of(&document.text).split_whitespace().collect::<Vec<_>>();
+    let start = text[..3].join(" ");
+    let paragraph = window.get_all_by_label_contains(&start).next().unwrap().rect();
+    // Behind "The ": the pointer is on the second word.
+    let pos = paragraph.left_top() + egui::vec2(52.0, 9.0);
+    window.hover_at(pos);
+    window.run();
+    for pressed in [true, false] {
+        let (button, modifiers) = (egui::PointerButton::Secondary, Modifiers::NONE);
+        window.event(egui::Event::PointerButton { pos, button, pressed, modifiers });
+        window.run();
+    }
+    settle(&mut window);
+    window.get_by_label("Names someone …").click();
+    settle(&mut window);
+    window.get_by_label("Someone new").click();
+    settle(&mut window);
+    window.get_by_label("Add mention").click();
+    settle(&mut window);
+    let after = model(&window).clone();
+    assert_eq!(after.status.text, format!("“{}” names {} here", text[1], text[1]));
+    assert!(find(&after, text[1]).is_some());
+    undo(&mut window);
+    assert_eq!(known(model(&window)), known(&before));
+}

@@ -47,7 +47,7 @@ pub struct Split {
 
 impl Split {
     fn new(what: What) -> Self {
-        let is_new = !matches!(what, What::Words(_));
+        let is_new = matches!(what, What::Some(_));
         Self {
             what,
             chosen: BTreeSet::new(),

@@ -17,6 +17,7 @@ pub mod status;
 pub mod tie;
 pub mod toolbar;
 mod why;
+mod words;
 
 use crate::actor::ActorId;
 use crate::app::command::Command;

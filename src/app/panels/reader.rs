@@ -2,7 +2,7 @@
 
 use super::evidence::Kept;
 use super::snippets::{MEASURE, explain, marks};
-use super::{Hover, articles, menu, padded};
+use super::{Hover, articles, menu, padded, words};
 use crate::actor::ActorId;
 use crate::analysis::Analysis;
 use crate::analysis::snippet::Highlight;
@@ -202,6 +202,7 @@ impl Drawn<'_> {
         response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, passage.text()));
         let ink = Theme::of(ui.ctx()).ink;
         LabelSelectionState::label_text_selection(ui, &response, at, set.galley.clone(), ink, Stroke::NONE);
+        words::offer(&response, &words::Text { document: self.document, passage: &passage, set: &set, at }, wishes);
         let names: Vec<(usize, String, Vec<Rect>)> =
             passage.marks(&set).map(|(number, words, rects)| (number, words.to_owned(), rects.to_vec())).collect();
         for (number, words, rects) in names {
