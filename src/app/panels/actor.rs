@@ -1,6 +1,7 @@
 //! One actor: its names and why they are one, whom it is named together with, and where it is named.
 
 use super::evidence::Kept;
+use super::quotes::Quotes;
 use super::snippets::{Look, Shown};
 use super::{Hover, menu, padded, why};
 use crate::actor::{Actor, ActorId};
@@ -27,6 +28,7 @@ pub struct View {
     id: ActorId,
     /// Its other names with their counts, those that differ only in case left out.
     names: Vec<(String, usize)>,
+    quotes: Quotes,
     shown: Shown,
 }
 
@@ -41,7 +43,7 @@ impl View {
         let shown = Shown::new(analysis, analysis.snippets_of_actor(id), count);
         let others = actor.aliases.iter().filter(|alias| alias.text != actor.name);
         let names = others.map(|alias| (wording::shorten(&alias.text, 60), alias.count)).collect();
-        Some(Self { id, names, shown })
+        Some(Self { id, names, quotes: Quotes::new(analysis, id), shown })
     }
 
     /// Draws the head, whom it is named with, and the snippets, as one column.
@@ -88,11 +90,21 @@ impl View {
                     }
                     ui.add_space(8.0);
                 }
+                if self.quotes.count > 0 {
+                    let label = format!("Quotes ({}) {}", wording::figure(self.quotes.count), if kept.shows_quotes { "⏶" } else { "⏷" });
+                    if say::link(ui, &label, &wording::count(self.quotes.count, "quote")).clicked() {
+                        kept.shows_quotes = !kept.shows_quotes;
+                    }
+                    ui.add_space(8.0);
+                }
                 let link = say::link(ui, "Correct ⏷", &format!("Correct {}", actor.name));
                 Popup::menu(&link).show(|ui| menu::corrections(ui, model, self.id, wishes));
             });
             if kept.shows_why && !actor.joins.is_empty() {
                 why::ui(ui, model, actor, wishes);
+            }
+            if kept.shows_quotes {
+                self.quotes.ui(ui, wishes);
             }
             say::rule(ui);
         });

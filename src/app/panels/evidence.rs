@@ -27,6 +27,8 @@ pub struct Kept {
     pub(super) stays: bool,
     /// The reasons for one actor's names are unfolded.
     pub(super) shows_why: bool,
+    /// What one actor said is unfolded.
+    pub(super) shows_quotes: bool,
     /// All those an actor is named with are listed, not only the first.
     pub(super) shows_all: bool,
 }
@@ -58,7 +60,7 @@ impl Kept {
         };
         if is_other {
             self.flow = Flow::default();
-            (self.shows_why, self.shows_all) = (false, false);
+            (self.shows_why, self.shows_quotes, self.shows_all) = (false, false, false);
         }
         self.view = match &model.selection {
             Selection::Nothing => View::Nothing,

@@ -9,6 +9,7 @@ pub mod articles;
 pub mod evidence;
 pub mod lists;
 pub mod menu;
+mod quotes;
 pub mod reader;
 mod several;
 pub mod snippets;
