@@ -1,14 +1,19 @@
 //! Quotations: scored against what a person marked in the seeds, and by sentences on other matters.
 
+use crate::panels::{Side, stage};
 use crate::quality::{self, Read, root};
 use actorium::actor::Found;
+use actorium::analysis::Analysis;
+use actorium::app::model::{Model, Selection, ThemeChoice};
 use actorium::document;
 use actorium::lexicon::Lexicon;
-use actorium::network::{self, Told};
+use actorium::network::{self, Told, Window};
 use actorium::text::Span;
+use egui_kittest::kittest::Queryable;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
+use std::sync::Arc;
 
 pub fn told(read: &Read) -> Told {
     let found: Vec<Found<'_>> =
@@ -223,4 +228,52 @@ fn whoever_passes_it_on_is_told() {
         "According to Anna Keller, the club lost its coach in May, Reuters reported.",
         &["indirect: the club lost its coach in May [Anna Keller = Anna Keller] by Reuters"],
     );
+}
+
+/// A model of a text, with what it tells.
+fn model(text: &str) -> Model {
+    let read = quality::read(vec![document::from_text("x.txt", text.to_owned())]);
+    let told = Arc::new(told(&read));
+    let found: Vec<Found<'_>> =
+        read.documents.iter().zip(&read.mentions).map(|(document, mentions)| Found { document, mentions }).collect();
+    let network = network::connect(&found, &read.resolved, Window::Sentence);
+    let Read { documents, mentions, resolved } = read;
+    let documents = documents.into_iter().map(Arc::new).collect();
+    let mentions = mentions.into_iter().map(Arc::new).collect();
+    Model { analysis: Arc::new(Analysis { documents, mentions, resolved, network, told, ..Analysis::default() }), ..Model::default() }
+}
+
+const TEXT: &str = "Anna Keller met Peter Holm in Oslo on Monday. “Peter Holm has been a good friend to the club,” Keller said. \
+    Keller and Peter Holm left. She said that the club had lost its coach.";
+
+#[test]
+fn an_actor_unfolds_what_it_said() {
+    let mut model = model(TEXT);
+    let keller = model.analysis.actors().iter().position(|actor| actor.name == "Anna Keller").unwrap();
+    model.selection = Selection::Actor(model.analysis.anchor(actorium::actor::ActorId(keller)).unwrap());
+    let mut harness = stage(model, Side::Evidence, [380.0, 760.0], ThemeChoice::Light);
+    harness.run();
+    harness.get_by_label("2 quotes").click();
+    harness.run();
+    assert!(harness.query_by_label("Quotation: “Peter Holm has been a good friend to the club,”").is_some());
+    assert!(harness.query_by_label("Quotation: the club had lost its coach").is_some());
+    if let Some(folder) = std::env::var_os("ACTORIUM_LOOK") {
+        harness.render().unwrap().save(std::path::Path::new(&folder).join("quotes.png")).unwrap();
+    }
+}
+
+#[test]
+fn a_tie_says_how() {
+    let mut model = model(TEXT);
+    let of = |name: &str| {
+        let number = model.analysis.actors().iter().position(|actor| actor.name == name).unwrap();
+        model.analysis.anchor(actorium::actor::ActorId(number)).unwrap()
+    };
+    model.selection = Selection::Tie(of("Anna Keller"), of("Peter Holm"));
+    let mut harness = stage(model, Side::Evidence, [380.0, 760.0], ThemeChoice::Light);
+    harness.run();
+    assert!(harness.query_by_label("how: speaks about\u{A0}1 · met\u{A0}1 · listed together\u{A0}1").is_some());
+    if let Some(folder) = std::env::var_os("ACTORIUM_LOOK") {
+        harness.render().unwrap().save(std::path::Path::new(&folder).join("tie.png")).unwrap();
+    }
 }
