@@ -2,6 +2,7 @@
 
 pub mod cache;
 pub mod effect;
+mod joint;
 pub mod manner;
 pub mod map;
 pub mod merged;
@@ -9,7 +10,6 @@ pub mod parted;
 mod places;
 pub mod replay;
 pub mod snippet;
-mod split;
 
 pub use cache::Cache;
 

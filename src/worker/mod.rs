@@ -5,6 +5,7 @@
 
 mod derive;
 pub mod job;
+pub mod keep;
 mod read;
 
 pub use job::{Derive, Derived, Job, Outcome, Places, Progress, Read};

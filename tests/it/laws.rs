@@ -10,7 +10,7 @@ use actorium::network::Window;
 use actorium::project::{Anchor, Edit, History, Project, Target, corrections};
 use actorium::text::Span;
 use proptest::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 static SEEDS: LazyLock<Vec<Document>> = LazyLock::new(|| {
@@ -69,7 +69,8 @@ fn edit(analysis: &Analysis, project: &Project, [what, a, b, c]: [usize; 4]) -> 
         _ => actor(number / 2).map(Target::Actor),
     };
     Some(match what % 18 {
-        0 | 1 => Edit::Merge(vec![actor(a)?, actor(b)?]),
+        0 => Edit::Merge(vec![actor(a)?, actor(b)?]),
+        1 => merge(analysis, vec![actor(a)?, actor(b)?]),
         2 => Edit::KeepApart(anchor(a, b)?, actor(c)?),
         3 => Edit::Rename(actor(a)?, format!("Name {}", b % 3)),
         4 => Edit::SetKind(actor(a)?, kind),
@@ -100,6 +101,24 @@ fn edit(analysis: &Analysis, project: &Project, [what, a, b, c]: [usize; 4]) -> 
             Edit::Together(vec![Edit::Note(actor(a)?, format!("{b}")), Edit::Rename(Anchor { span: odd, ..actor(b)? }, "Odd".to_owned())])
         }
     })
+}
+
+/// A merge as the window logs it.
+fn merge(analysis: &Analysis, who: Vec<Anchor>) -> Edit {
+    let together = analysis.forms_together(&who);
+    Edit::Together(std::iter::once(Edit::Merge(who)).chain(together).collect())
+}
+
+/// The sentences that name two actors or more, by names; whom a description means follows from who is who.
+fn named_together(analysis: &Analysis) -> BTreeMap<(usize, usize), BTreeSet<ActorId>> {
+    let mut sentences: BTreeMap<(usize, usize), BTreeSet<ActorId>> = BTreeMap::new();
+    for (document, mentions) in analysis.mentions.iter().enumerate() {
+        for (index, mention) in mentions.iter().enumerate().filter(|(_, mention)| mention.form == Form::Proper) {
+            sentences.entry((document, mention.sentence)).or_default().extend(analysis.meant(MentionId { document, index }));
+        }
+    }
+    sentences.retain(|_, who| who.len() > 1);
+    sentences
 }
 
 fn numbers() -> impl Strategy<Value = Vec<[usize; 4]>> {
@@ -182,20 +201,15 @@ proptest! {
         prop_assume!(one != other);
         let mentions = &before.actor(other).unwrap().mentions;
         let (name, kind) = (before.actor(other).unwrap().name.clone(), before.actor(other).unwrap().kind);
-        project.apply(Edit::Merge(vec![before.anchor(one).unwrap(), before.anchor(other).unwrap()]));
+        project.apply(merge(&before, vec![before.anchor(one).unwrap(), before.anchor(other).unwrap()]));
         let merged = analyze(&project);
         let names = |analysis: &Analysis| analysis.actors().iter().map(|actor| format!("{} {:?}", actor.name, actor.aliases)).collect::<Vec<_>>();
         prop_assert_eq!(merged.actors().len(), count - 1, "{:#?} {:#?}", names(&before), names(&merged));
-        // Sentences are neither lost nor made, but for the tie that became inner and sentences that name both with a third.
-        let sentences = |analysis: &Analysis| {
-            let mut all: BTreeMap<(usize, usize), bool> = BTreeMap::new();
-            analysis.network.co_mentions.iter().flat_map(|tie| &tie.evidence).for_each(|one| all.extend([((one.document, one.first), true)]));
-            all
-        };
-        let inner: Vec<(usize, usize)> = before.network.between(one, other).map_or(Vec::new(), |tie| tie.evidence.iter().map(|one| (one.document, one.first)).collect());
-        let (was, is) = (sentences(&before), sentences(&merged));
+        // Sentences that name two are neither lost nor made, but for those that name only the two that are one now.
+        let (was, is) = (named_together(&before), named_together(&merged));
         prop_assert!(is.keys().all(|place| was.contains_key(place)));
-        prop_assert!(was.keys().all(|place| is.contains_key(place) || inner.contains(place)));
+        let only_both = BTreeSet::from([one, other]);
+        prop_assert!(was.iter().all(|(place, who)| is.contains_key(place) != (*who == only_both)));
         project.apply(merged.split(mentions, Target::New { name, kind }).unwrap());
         prop_assert_eq!(parts(&analyze(&project)), parts(&before));
     }

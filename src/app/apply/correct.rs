@@ -30,7 +30,9 @@ pub fn merge(app: &mut App, merging: Merging) {
         merging.who.iter().filter_map(|anchor| Some(analysis.actor(analysis.actor_at(anchor)?)?.name.clone())).collect();
     let Some(first) = merging.who.first().cloned().filter(|_| names.len() > 1) else { return };
     let chosen = merging.name.trim();
+    let together = analysis.forms_together(&merging.who);
     let mut parts = vec![Edit::Merge(merging.who)];
+    parts.extend(together);
     if !chosen.is_empty() {
         parts.push(Edit::Rename(first.clone(), chosen.to_owned()));
     }

@@ -1,4 +1,4 @@
-//! The edit that parts an actor: which mentions go, and enough of those that stay that the two are never joined again.
+//! The edits that part actors and join them, with all that must be said so that later articles do not change what was meant.
 
 use super::Analysis;
 use crate::actor::{ActorId, MentionId};
@@ -7,6 +7,20 @@ use crate::project::{Anchor, Edit, Target};
 use std::collections::BTreeSet;
 
 impl Analysis {
+    /// The edits by which the forms of each of these actors go together whatever becomes of it: as a person, an organization would lose the
+    /// names that only organizations have. They go with a merge.
+    pub fn forms_together(&self, actors: &[Anchor]) -> Vec<Edit> {
+        let forms = |anchor: &Anchor| {
+            let mut told = BTreeSet::from([crate::lexicon::key(&anchor.quote)]);
+            let mentions = self.actor_at(anchor).and_then(|id| self.actor(id)).map_or(&[][..], |actor| &actor.mentions);
+            let names = mentions.iter().filter(|id| self.mention(**id).is_some_and(|mention| mention.form == Form::Proper));
+            let others = names.filter(|id| told.insert(self.key(**id))).filter_map(|id| self.anchor_of_mention(*id));
+            let all: Vec<Anchor> = std::iter::once(anchor.clone()).chain(others).collect();
+            (all.len() > 1).then_some(Edit::Merge(all))
+        };
+        actors.iter().filter_map(forms).collect()
+    }
+
     /// The edit by which these mentions mean someone else; `None` when they are no mentions. What stays of their actors is told by one
     /// mention a form, and one an article where the form goes in some articles and stays in others.
     pub fn split(&self, mentions: &[MentionId], to: Target) -> Option<Edit> {

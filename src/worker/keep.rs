@@ -1,0 +1,197 @@
+//! The thread that keeps a project on disk, so that the window waits for no disk and the disk for no derivation.
+//!
+//! Promises: what is sent is written in the order it was sent; what waits while something is written is written as one; each time the disk
+//! has all that was sent before, or does not take it, that is told. When the window closes, what was sent is written first.
+
+use super::Wake;
+use crate::project::Project;
+use crate::project::store::{self, Looks, SaveError, Store};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+/// What is to be kept.
+#[derive(Clone, Debug)]
+struct Sent {
+    number: u64,
+    project: Project,
+    looks: Option<Looks>,
+    /// Under this name from now on.
+    under: Option<PathBuf>,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kept {
+    /// Everything up to this number is on the disk.
+    Saved(u64),
+    /// It is on the disk under a new name.
+    SavedAs(u64, PathBuf),
+    /// It is not; the words say why. What was saved before still is.
+    NotSaved(u64, String),
+}
+
+/// The window's end of the thread.
+#[derive(Debug)]
+pub struct Keeper {
+    jobs: Option<Sender<Sent>>,
+    answers: Receiver<Kept>,
+    thread: Option<JoinHandle<()>>,
+    sent: u64,
+    answered: u64,
+}
+
+impl Keeper {
+    /// Starts the thread, which holds the store from now on. `wake` is called from it after each answer.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn start(store: Store, wake: Wake) -> std::io::Result<Self> {
+        let (jobs, job_receiver) = channel();
+        let (answer_sender, answers) = channel();
+        let run = move || run(store, &job_receiver, &answer_sender, &wake);
+        let thread = std::thread::Builder::new().name("actorium-keeper".to_owned()).spawn(run)?;
+        Ok(Self { jobs: Some(jobs), answers, thread: Some(thread), sent: 0, answered: 0 })
+    }
+
+    /// Has the project written as it is now; `looks` where they changed too. Answers the number under which it is acknowledged.
+    pub fn save(&mut self, project: &Project, looks: Option<Looks>) -> u64 {
+        self.send(project, looks, None)
+    }
+
+    /// Has the project written whole under another name, where it is kept from then on.
+    pub fn save_as(&mut self, path: PathBuf, project: &Project, looks: Looks) -> u64 {
+        self.send(project, Some(looks), Some(path))
+    }
+
+    fn send(&mut self, project: &Project, looks: Option<Looks>, under: Option<PathBuf>) -> u64 {
+        self.sent += 1;
+        if let Some(jobs) = &self.jobs {
+            // A thread that ended has told why.
+            drop(jobs.send(Sent { number: self.sent, project: project.clone(), looks, under }));
+        }
+        self.sent
+    }
+
+    /// True while something that was sent is not acknowledged.
+    pub fn is_busy(&self) -> bool {
+        self.answered < self.sent
+    }
+
+    /// The next answer, if there is one.
+    pub fn take(&mut self) -> Option<Kept> {
+        let answer = self.answers.try_recv().ok();
+        self.count(answer)
+    }
+
+    /// The next answer, waited for while one is due, at most for `limit`.
+    pub fn wait(&mut self, limit: Duration) -> Option<Kept> {
+        let answer = if self.is_busy() { self.answers.recv_timeout(limit).ok() } else { self.answers.try_recv().ok() };
+        self.count(answer)
+    }
+
+    fn count(&mut self, answer: Option<Kept>) -> Option<Kept> {
+        if let Some(Kept::Saved(number) | Kept::SavedAs(number, _) | Kept::NotSaved(number, _)) = &answer {
+            self.answered = self.answered.max(*number);
+        }
+        answer
+    }
+}
+
+impl Drop for Keeper {
+    fn drop(&mut self) {
+        self.jobs = None;
+        if let Some(thread) = self.thread.take() {
+            drop(thread.join());
+        }
+    }
+}
+
+fn run(mut store: Store, jobs: &Receiver<Sent>, answers: &Sender<Kept>, wake: &Wake) {
+    while let Ok(first) = jobs.recv() {
+        let mut waiting = vec![first];
+        waiting.extend(jobs.try_iter());
+        for sent in joined(waiting) {
+            let number = sent.number;
+            let kept = catch_unwind(AssertUnwindSafe(|| keep(&mut store, sent)));
+            let kept = kept.unwrap_or_else(|_| {
+                Kept::NotSaved(number, "Saving met an error inside the program. What was saved before is still there.".to_owned())
+            });
+            // The window may be gone; then nobody needs to know.
+            if answers.send(kept).is_ok() {
+                wake();
+            }
+        }
+    }
+}
+
+/// A later state holds all of an earlier one, so that only the last is written; a new name is never passed over.
+fn joined(waiting: Vec<Sent>) -> Vec<Sent> {
+    let mut out: Vec<Sent> = Vec::new();
+    for mut sent in waiting {
+        if let Some(last) = out.pop_if(|last| last.under.is_none() && sent.under.is_none()) {
+            sent.looks = sent.looks.or(last.looks);
+        }
+        out.push(sent);
+    }
+    out
+}
+
+fn keep(store: &mut Store, sent: Sent) -> Kept {
+    let Sent { number, project, looks, under } = sent;
+    if let Some(path) = under {
+        return match store::save_as(&path, &project, &looks.unwrap_or_default()) {
+            Ok(new) => {
+                *store = new;
+                Kept::SavedAs(number, path)
+            }
+            Err(error) => Kept::NotSaved(number, error.to_string()),
+        };
+    }
+    // Looks after edits: they are of the state that the edits led to, and may be lost where edits may not.
+    let saved = store.save(&project).and_then(|()| looks.map_or(Ok(()), |looks| store.save_looks(&looks)));
+    saved.map_or_else(|error: SaveError| Kept::NotSaved(number, error.to_string()), |()| Kept::Saved(number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::Edit;
+
+    fn answers(keeper: &mut Keeper) -> Vec<Kept> {
+        let mut all = Vec::new();
+        while keeper.is_busy() {
+            all.extend(keeper.wait(Duration::from_secs(60)));
+        }
+        all
+    }
+
+    #[test]
+    fn what_is_acknowledged_is_on_the_disk_under_its_last_name() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (first, second) = (folder.path().join("a.actorium"), folder.path().join("b.actorium"));
+        let mut keeper = Keeper::start(Store::create(&first).expect("a file"), Box::new(|| {})).expect("a thread");
+        let mut project = Project::default();
+        for number in 0..20 {
+            project.apply(Edit::DismissAlias(format!("{number}")));
+            keeper.save(&project, None);
+        }
+        assert_eq!(answers(&mut keeper).last(), Some(&Kept::Saved(20)));
+        assert_eq!(Store::read(&first).expect("a project").project.history(), project.history());
+        project.undo();
+        keeper.save_as(second.clone(), &project, Looks::default());
+        project.apply(Edit::UnpinAll);
+        keeper.save(&project, None);
+        let last = answers(&mut keeper);
+        assert_eq!(last, [Kept::SavedAs(21, second.clone()), Kept::Saved(22)]);
+        assert_eq!(Store::read(&second).expect("a project").project.history(), project.history());
+        keeper.save_as(folder.path().join("missing/c.actorium"), &project, Looks::default());
+        project.apply(Edit::DismissAlias("last".to_owned()));
+        keeper.save(&project, None);
+        // Closing waits for what was sent.
+        drop(keeper);
+        assert_eq!(Store::read(&second).expect("a project").project.history(), project.history());
+    }
+}
