@@ -129,11 +129,11 @@ impl<'a> Reading<'a> {
 
     /// The words of the paragraph that holds a sentence.
     pub fn paragraph_of(&self, sentence: usize) -> Range<usize> {
-        let sections = &self.found.document.sentences;
-        let Some(section) = sections.get(sentence).map(|sentence| sentence.section) else { return 0..0 };
-        let is_here = |number: usize| sections.get(number).is_some_and(|other| other.section == section);
-        let first = (0..sentence).rev().take_while(|number| is_here(*number)).last().unwrap_or(sentence);
-        let last = (sentence..sections.len()).take_while(|number| is_here(*number)).last().unwrap_or(sentence);
+        // Sentences stand in the order of the text, so those of one section are neighbors; a paragraph can have thousands.
+        let all = &self.found.document.sentences;
+        let Some(section) = all.get(sentence).map(|sentence| sentence.section) else { return 0..0 };
+        let first = all.partition_point(|other| other.section < section);
+        let last = all.partition_point(|other| other.section <= section).saturating_sub(1);
         match (self.sentences.get(first), self.sentences.get(last)) {
             (Some(first), Some(last)) => first.start..last.end,
             _ => 0..0,
