@@ -31,6 +31,10 @@ need_packages() {
   echo "For $purpose these system packages are missing: ${missing[*]}" >&2
   local as_root=()
   if [ "$(id -u)" -ne 0 ]; then
+    if ! command -v sudo >/dev/null 2>&1; then
+      echo "There is no sudo here. As root: apt-get install ${missing[*]}" >&2
+      exit 1
+    fi
     as_root=(sudo)
     if [ -z "${CI:-}" ]; then
       read -r -p "Install them now with sudo apt-get? [y/N] " answer || answer=n
