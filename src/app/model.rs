@@ -225,7 +225,8 @@ impl Model {
     pub fn selected_actors(&self) -> Vec<ActorId> {
         let anchors: Vec<&Anchor> = match &self.selection {
             Selection::Nothing | Selection::Article { actor: None, .. } => Vec::new(),
-            Selection::Actor(anchor) | Selection::Article { actor: Some(anchor), .. } => vec![anchor],
+            Selection::Actor(anchor) => vec![anchor],
+            Selection::Article { actor: Some(anchor), other, .. } => std::iter::once(anchor).chain(other).collect(),
             Selection::Tie(a, b) => vec![a, b],
             Selection::Several(several) => several.iter().collect(),
         };

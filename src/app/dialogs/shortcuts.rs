@@ -15,7 +15,7 @@ const POINTER: [(&str, &str); 9] = [
     ("Shift-click another disc", "Show sentences with both"),
     ("Ctrl-click a disc or a row", "Select it too"),
     ("Drag a disc onto another", "Merge the two"),
-    ("Right-click", "What else can be done"),
+    ("Right-click, or Shift+F10", "What else can be done"),
 ];
 
 const COLUMN: f32 = 332.0;

@@ -337,7 +337,7 @@ fn outcome(ui: &mut Ui, split: &mut Split, model: &Model) {
         say::caption(
             ui,
             &format!(
-                "Descriptions as “{}” follow the names they stand for, where that is clear; their share is an estimate.",
+                "Descriptions such as “{}” follow the names they stand for, where that is clear; their share is an estimate.",
                 short(&alias.text, 40)
             ),
         );
