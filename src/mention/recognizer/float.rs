@@ -28,7 +28,7 @@ pub fn exp(x: f32) -> f32 {
 pub fn gelu(values: &mut [f32]) {
     for value in values {
         let x = *value;
-        let inner = 1.595_769_1 * (x + 0.044_715 * x * x * x);
+        let inner = 1.595_769 * (x + 0.044_715 * x * x * x);
         *value = x / (1.0 + exp(-inner));
     }
 }

@@ -40,7 +40,7 @@ pub fn owner(reading: &Reading<'_>, noun: usize) -> Option<Phrase> {
         if reading.is_possessive(at) {
             let (number, words) = reading.mention_words(at - 1)?;
             let is_name = reading.mention(number).is_some_and(|mention| mention.form != Form::Demonym);
-            return is_name.then(|| Phrase { first: words.start, words, head: Head::Mention(number) });
+            return is_name.then_some(Phrase { first: words.start, words, head: Head::Mention(number) });
         }
         if !reading.is_lower(at) || words::is_preposition(reading.key(at)) || words::is_and(reading.key(at)) {
             return None;
