@@ -137,7 +137,7 @@ mod tests {
 
     #[test]
     fn a_long_map_is_turned_until_it_fills_the_window() {
-        let field = |at: usize| [(at % 10) as f64 * 100.0, (at / 10) as f64 * 50.0];
+        let field = |at: usize| [(at % 25) as f64 * 100.0, (at / 25) as f64 * 100.0];
         let mut places: Vec<[f64; 2]> = (0..50).map(field).collect();
         let radii = vec![10.0; 50];
         let before = size_for_window(&places, &radii);

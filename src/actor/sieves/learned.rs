@@ -66,7 +66,7 @@ mod tests {
         let lexicon = Lexicon::shipped();
         let named = |(number, text): (usize, &&str)| crate::document::from_text(&format!("{number}.txt"), (*text).to_owned());
         let documents: Vec<_> = texts.iter().enumerate().map(named).collect();
-        let mentions: Vec<_> = documents.iter().map(|document| crate::mention::find(document, lexicon)).collect();
+        let mentions: Vec<_> = documents.iter().map(|document| crate::mention::find_by_rules(document, lexicon)).collect();
         let found: Vec<_> = documents.iter().zip(&mentions).map(|(document, mentions)| Found { document, mentions }).collect();
         let resolved = crate::actor::resolve(&found, &Rulings { list }, lexicon);
         let shown = |actor: &crate::actor::Actor| format!("{} {}", actor.name, actor.mentions.len());

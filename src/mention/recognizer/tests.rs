@@ -44,7 +44,8 @@ fn scores_are_near_those_of_the_training() {
             assert!(apart < 2.5, "scores are {apart} apart in {words:?}");
         }
     }
-    assert!(words_seen > 50 && same + 1 >= words_seen, "{same} of {words_seen} labels agree");
+    // Rounded weights may read one name of two words otherwise than the exact ones did.
+    assert!(words_seen > 50 && same + 2 >= words_seen, "{same} of {words_seen} labels agree");
 }
 
 #[test]
