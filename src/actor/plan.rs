@@ -45,11 +45,15 @@ pub struct Plan {
     /// Which items speak of a mention.
     about: BTreeMap<MentionId, Vec<usize>>,
     groups: Vec<Vec<MentionId>>,
+    /// The mentions of each form; only made where a ruling speaks of a form.
+    forms: BTreeMap<String, Vec<MentionId>>,
 }
 
 impl Plan {
     pub fn new(found: &[Found<'_>], rulings: &Rulings) -> Self {
-        let mut plan = Self::default();
+        let asks = |ruling: &Ruling| matches!(ruling, Ruling::DropForm(_) | Ruling::BringFormBack(_));
+        let forms = if rulings.list.iter().any(asks) { forms(found) } else { BTreeMap::new() };
+        let mut plan = Self { forms, ..Self::default() };
         for ruling in &rulings.list {
             plan.lay(found, ruling);
         }
@@ -79,7 +83,7 @@ impl Plan {
                 self.dropped.insert(*id, false);
             }
             Ruling::DropForm(key) => {
-                let ids = of_key(found, key);
+                let ids = self.forms.get(key).cloned().unwrap_or_default();
                 self.leave(found, &ids);
                 for id in ids {
                     self.dropped.entry(id).or_insert(true);
@@ -90,7 +94,7 @@ impl Plan {
                 self.push(Item::Dismiss(*id, false));
             }
             Ruling::BringFormBack(key) => {
-                let ids: BTreeSet<MentionId> = of_key(found, key).into_iter().collect();
+                let ids: BTreeSet<MentionId> = self.forms.get(key).into_iter().flatten().copied().collect();
                 self.dropped.retain(|id, by_form| !(*by_form && ids.contains(id)));
             }
             Ruling::Teach(key, to) => self.taught.push((key.clone(), *to)),
@@ -268,9 +272,16 @@ fn key_of(found: &[Found<'_>], id: MentionId) -> String {
     one.map_or_else(String::new, |(one, mention)| crate::lexicon::key(mention.span.of(&one.document.text)))
 }
 
-/// Every mention with these words.
-fn of_key(found: &[Found<'_>], key: &str) -> Vec<MentionId> {
-    (0..found.len()).flat_map(|document| of_key_in(found, document, key)).collect()
+/// Every mention by the key of its words.
+fn forms(found: &[Found<'_>]) -> BTreeMap<String, Vec<MentionId>> {
+    let mut forms: BTreeMap<String, Vec<MentionId>> = BTreeMap::new();
+    for (document, one) in found.iter().enumerate() {
+        for (index, mention) in one.mentions.iter().enumerate() {
+            let key = crate::lexicon::key(mention.span.of(&one.document.text));
+            forms.entry(key).or_default().push(MentionId { document, index });
+        }
+    }
+    forms
 }
 
 fn of_key_in(found: &[Found<'_>], document: usize, key: &str) -> Vec<MentionId> {

@@ -56,6 +56,8 @@ pub struct Asked {
     /// The desktop's dialog is open.
     is_open: bool,
     listings: usize,
+    /// The folder that was asked for last: a slower answer about an earlier one comes too late.
+    newest: PathBuf,
     /// False where there is no desktop to ask: the window then lists folders itself.
     pub has_desktop: bool,
 }
@@ -63,7 +65,7 @@ pub struct Asked {
 impl Default for Asked {
     fn default() -> Self {
         let (sender, answers) = channel();
-        Self { sender, answers, wish: None, is_open: false, listings: 0, has_desktop: false }
+        Self { sender, answers, wish: None, is_open: false, listings: 0, newest: PathBuf::new(), has_desktop: false }
     }
 }
 
@@ -112,6 +114,7 @@ impl Asked {
     /// Lists a folder.
     pub fn list(&mut self, folder: PathBuf, wake: Wake) {
         self.listings += 1;
+        self.newest.clone_from(&folder);
         let sender = self.sender.clone();
         let work = move || {
             if sender.send(Answer::Listed(list(&folder))).is_ok() {
@@ -132,6 +135,11 @@ impl Asked {
             None => {}
         }
         answer
+    }
+
+    /// True for the answer to the last question about a folder.
+    pub fn is_newest(&self, listing: &Listing) -> bool {
+        listing.folder == self.newest
     }
 
     pub fn is_listing(&self) -> bool {

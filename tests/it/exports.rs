@@ -46,8 +46,14 @@ fn json_holds_the_analysis() {
     let ids: BTreeSet<String> = list(&json["actors"]).iter().map(|actor| actor["id"].as_str().unwrap().to_owned()).collect();
     for document in list(&json["documents"]) {
         let source: Vec<char> = if document["file"] == "a.txt" { FIRST } else { SECOND }.chars().collect();
-        for empty in ["quotes", "relations"] {
-            assert!(list(&document[empty]).is_empty());
+        for quote in list(&document["quotes"]) {
+            for span in list(&quote["spans"]) {
+                let (start, end) = (span[0].as_u64().unwrap() as usize, span[1].as_u64().unwrap() as usize);
+                assert!(start < end && end <= source.len(), "quotations lie within the text");
+            }
+        }
+        for relation in list(&document["relations"]) {
+            assert!(ids.contains(relation["source"].as_str().unwrap()) && ids.contains(relation["target"].as_str().unwrap()));
         }
         for mention in list(&document["mentions"]) {
             let (start, end) = (mention["start"].as_u64().unwrap() as usize, mention["end"].as_u64().unwrap() as usize);

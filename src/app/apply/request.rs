@@ -50,7 +50,7 @@ pub fn take_answers(app: &mut App, now: f64, limit: Duration) {
         match answer {
             Answer::NoDialog(question) => browse_for(app, question),
             Answer::Listed(listing) => {
-                if let Some(browse) = &mut app.dialogs.browse {
+                if let (true, Some(browse)) = (app.asked.is_newest(&listing), &mut app.dialogs.browse) {
                     browse.take(listing);
                 }
             }
