@@ -43,12 +43,13 @@ pub fn resolved(clusters: &Clusters<'_>, ruled: &mut Ruled) -> Resolved {
             }
         }
     }
-    for (number, (actor, _)) in made.iter().enumerate() {
-        for id in &actor.mentions {
-            if let Some(described) = clusters.described.get(id) {
-                set(&mut meant, *id, Some(ActorId(number)));
-                set(&mut sieves, *id, described.sieve.to_owned());
-            }
+    // Descriptions and pronouns mean whoever the unit means that they were joined to.
+    for (id, described) in &clusters.described {
+        let name = clusters.units.get(described.unit).and_then(|unit| unit.mentions.first());
+        let actor = name.and_then(|name| *meant.get(name.document)?.get(name.index)?);
+        if actor.is_some() {
+            set(&mut meant, *id, actor);
+            set(&mut sieves, *id, described.sieve.to_owned());
         }
     }
     for (document, one) in clusters.found.iter().enumerate() {

@@ -112,7 +112,9 @@ pub fn find_by_rules(document: &Document, lexicon: &Lexicon) -> Vec<Mention> {
 }
 
 fn with_descriptions(document: &Document, lexicon: &Lexicon, mut found: Vec<Mention>) -> Vec<Mention> {
-    found.extend(cues::nominal::find(document, &found, lexicon));
+    let nominals = cues::nominal::find(document, &found, lexicon);
+    found.extend(cues::pronoun::find(document, &found));
+    found.extend(nominals);
     found.sort_by_key(|mention| (mention.span, mention.form));
     found
 }

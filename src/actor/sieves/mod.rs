@@ -10,6 +10,7 @@ mod last_name;
 mod learned;
 mod listed_name;
 mod organization_affix;
+mod pronoun;
 mod spelling;
 
 use super::clusters::{Clusters, Described};
@@ -22,7 +23,7 @@ type Sieve = fn(&mut Clusters<'_>);
 
 /// Full names first, so that last names know how many persons there are; then single words that nothing explains; last, when it is
 /// settled who all the names are, what only describes them. Before all, what the user's rulings teach.
-const ORDER: [Sieve; 11] = [
+const ORDER: [Sieve; 12] = [
     learned::join,
     listed_name::join,
     acronym::join,
@@ -34,6 +35,7 @@ const ORDER: [Sieve; 11] = [
     exact::join,
     follower::join,
     description::join,
+    pronoun::join,
 ];
 
 /// Asks every sieve; what the user ruled comes before.

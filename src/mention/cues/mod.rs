@@ -20,6 +20,7 @@ mod organization_word;
 mod place;
 mod place_word;
 mod plain_run;
+pub mod pronoun;
 mod seen_elsewhere;
 mod team;
 mod titled_name;

@@ -64,7 +64,7 @@ impl<'a> Reading<'a> {
         let document = found.document;
         let mut words: Vec<Word<'a>> = Vec::with_capacity(document.tokens.len());
         let mut sentences = Vec::with_capacity(document.sentences.len());
-        let mut covers = Covers::new(found.mentions);
+        let mut covers = Covers::new(found.mentions, meant);
         for (number, sentence) in document.sentences.iter().enumerate() {
             let first = words.len();
             if document.role_of(sentence).is_article() {
@@ -194,18 +194,28 @@ fn lower(text: &str) -> Cow<'_, str> {
 /// Which mention holds a token; asked from left to right.
 struct Covers<'a> {
     mentions: &'a [Mention],
+    meant: &'a [Option<ActorId>],
     next: usize,
     open: Vec<usize>,
 }
 
 impl<'a> Covers<'a> {
-    const fn new(mentions: &'a [Mention]) -> Self {
-        Self { mentions, next: 0, open: Vec::new() }
+    const fn new(mentions: &'a [Mention], meant: &'a [Option<ActorId>]) -> Self {
+        Self { mentions, meant, next: 0, open: Vec::new() }
+    }
+
+    /// Pronouns are read by the clause they stand in, and a description that means nobody known is but words.
+    fn counts(&self, number: usize) -> bool {
+        match self.mentions.get(number).map(|mention| mention.form) {
+            Some(MentionForm::Nominal) => self.meant.get(number).is_some_and(Option::is_some),
+            Some(MentionForm::Pronominal) | None => false,
+            Some(MentionForm::Proper | MentionForm::Demonym) => true,
+        }
     }
 
     fn at(&mut self, token: Span) -> Option<usize> {
         while let Some(mention) = self.mentions.get(self.next).filter(|mention| mention.span.start < token.end) {
-            if mention.span.end > token.start {
+            if mention.span.end > token.start && self.counts(self.next) {
                 self.open.push(self.next);
             }
             self.next += 1;
