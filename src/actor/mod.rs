@@ -6,6 +6,7 @@ mod outcome;
 mod plan;
 pub mod ruling;
 pub mod sieves;
+mod slot;
 
 pub use ruling::Rulings;
 

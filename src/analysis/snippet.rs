@@ -121,7 +121,7 @@ impl Analysis {
         let mut naming: Vec<usize> = mentions
             .iter()
             .enumerate()
-            .filter(|(_, mention)| (first..=last).contains(&mention.sentence))
+            .filter(|(_, mention)| (first..=last).contains(&mention.sentence) && mention.form != Form::Pronominal)
             .filter(|(index, _)| self.meant(MentionId { document, index: *index }).is_some_and(|actor| actors.contains(&actor)))
             .map(|(_, mention)| mention.sentence)
             .collect();

@@ -7,23 +7,41 @@
 
 use crate::actor::MentionId;
 use crate::actor::clusters::{Clusters, Described};
+use crate::actor::slot::{Slot, Words, is_preposition};
 use crate::lexicon::Gender;
 use crate::mention::{ActorKind, Form, Mention};
-use crate::text::TokenKind;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 const SIEVE: &str = "pronoun";
 /// How many sentences back a person is looked for.
 const REACH: usize = 4;
 
-/// Where a name or pronoun stands in its clause.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Slot {
-    Subject,
-    Object,
-    Preposition,
-    Possessive,
-}
+// How much it counts where someone was named; tuned on passages of an encyclopedia, a pronoun and two names each.
+const SUBJECT: i64 = 100;
+const OBJECT: i64 = 39;
+const BEHIND_PREPOSITION: i64 = 41;
+const OWNER: i64 = 78;
+/// The pronoun stands where the name stood: subject and subject.
+const SAME_SLOT: i64 = 35;
+/// A pronoun meant them already.
+const PRONOUN: i64 = 20;
+/// First in its sentence.
+const OPENING: i64 = 20;
+/// Right before the pronoun.
+const BESIDE: i64 = 10;
+/// Of all these, in percent: how much is left after so many sentences.
+const FADES: [i64; 4] = [169, 75, 32, 25];
+/// For each time that they were named up to here, five at most.
+const OFTEN: i64 = 12;
+/// For who was named last.
+const LATEST: i64 = 16;
+/// For the nearest subject of the sentence, where the pronoun says whose something is, and elsewhere.
+const SUBJECT_OF_OWNED: i64 = 52;
+const SUBJECT_HERE: i64 = 14;
+/// In percent: what all but the last place at which they were named still count.
+const REPEATED: i64 = 40;
+/// "Qorpa and his men"
+const AND: i64 = 30;
 
 /// A person named or meant at one place.
 #[derive(Clone, Copy, Debug)]
@@ -41,23 +59,11 @@ struct Seen {
 pub fn join(clusters: &mut Clusters<'_>) {
     let kinds = clusters.kinds();
     let genders = genders(clusters);
-    let is_sure = |unit: &crate::actor::clusters::Unit| {
-        let has_given = unit.words.len() > 1 && unit.words.first().is_some_and(|first| clusters.lexicon.given_name(first).is_some());
-        unit.kind() == ActorKind::Person && (unit.certainty >= 2 || has_given || unit.gender.is_some())
-    };
-    let sure: BTreeSet<usize> =
-        clusters.units.iter().enumerate().filter(|(_, unit)| is_sure(unit)).map(|(number, _)| clusters.root(number)).collect();
     let mut linked: Vec<(MentionId, Described)> = Vec::new();
-    for document in 0..clusters.found.len() {
-        let mut pass = Pass {
-            clusters,
-            document,
-            genders: &genders,
-            sure: &sure,
-            learned: BTreeMap::new(),
-            seen: Vec::new(),
-            counts: BTreeMap::new(),
-        };
+    for (document, one) in clusters.found.iter().enumerate() {
+        let words = Words { document: one.document, lexicon: clusters.lexicon };
+        let mut pass =
+            Pass { clusters, words, document, genders: &genders, learned: BTreeMap::new(), seen: Vec::new(), counts: BTreeMap::new() };
         linked.extend(pass.run(&kinds));
     }
     for (id, described) in linked {
@@ -74,7 +80,9 @@ fn genders(clusters: &Clusters<'_>) -> BTreeMap<usize, Gender> {
         if let Some(gender) = unit.gender {
             addressed.entry(root).or_insert(gender);
         }
-        let first = unit.words.first().filter(|_| unit.words.len() > 1).and_then(|first| clusters.lexicon.given_name(first));
+        // A single word may be a last name, unless it never is one.
+        let is_first = |first: &&String| unit.words.len() > 1 || unit.kind() == ActorKind::Person && !clusters.lexicon.is_surname(first);
+        let first = unit.words.first().filter(is_first).and_then(|first| clusters.lexicon.given_name(first));
         if let Some(gender) = first.filter(|gender| *gender != Gender::Either) {
             given.entry(root).or_insert(gender);
         }
@@ -86,10 +94,9 @@ fn genders(clusters: &Clusters<'_>) -> BTreeMap<usize, Gender> {
 /// One document, from its first word to its last.
 struct Pass<'a> {
     clusters: &'a Clusters<'a>,
+    words: Words<'a>,
     document: usize,
     genders: &'a BTreeMap<usize, Gender>,
-    /// Those of whom it is beyond doubt that they are persons, by root.
-    sure: &'a BTreeSet<usize>,
     /// What pronouns already resolved here say of those of whom nothing else is known.
     learned: BTreeMap<usize, Gender>,
     seen: Vec<Seen>,
@@ -109,7 +116,7 @@ impl<'a> Pass<'a> {
                     continue;
                 }
                 let ahead = one.mentions.get(index + 1..).unwrap_or(&[]);
-                let slot = self.slot_of_pronoun(token);
+                let slot = self.words.slot_of_pronoun(token);
                 let Some(unit) = self.answer(mention, token, slot, ahead, index, kinds) else { continue };
                 let actor = clusters.root(unit);
                 if let Some(gender) = gender(mention.span.of(&one.document.text)) {
@@ -128,116 +135,15 @@ impl<'a> Pass<'a> {
                 continue;
             }
             let end = one.document.tokens.partition_point(|token| token.span.start < mention.span.end);
-            let slot = self.slot_of_name(mention, token, end);
+            let slot = self.words.slot_of_name(mention, token, end);
             *self.counts.entry(actor).or_default() += 1;
             self.seen.push(Seen { actor, unit, sentence: mention.sentence, token, end, slot, is_name: true });
         }
         linked
     }
 
-    fn word(&self, at: usize) -> &'a str {
-        let Some(one) = self.clusters.found.get(self.document) else { return "" };
-        one.document.tokens.get(at).map_or("", |token| token.span.of(&one.document.text))
-    }
-
-    fn is_possessive(&self, at: usize) -> bool {
-        let token = self.clusters.found.get(self.document).and_then(|one| one.document.tokens.get(at));
-        token.is_some_and(|token| token.kind == TokenKind::Possessive)
-    }
-
-    fn first_token(&self, sentence: usize) -> usize {
-        self.clusters.found.get(self.document).and_then(|one| one.document.sentences.get(sentence)).map_or(0, |one| one.first_token)
-    }
-
-    fn slot_of_name(&self, mention: &Mention, token: usize, end: usize) -> Slot {
-        if self.is_possessive(end) {
-            return Slot::Possessive;
-        }
-        let first = self.first_token(mention.sentence);
-        let one = self.clusters.found.get(self.document);
-        let begin = mention
-            .title
-            .filter(|_| mention.form == Form::Proper)
-            .zip(one)
-            .map_or(token, |(title, one)| one.document.tokens.partition_point(|token| token.span.start < title.start).min(token));
-        let before = if begin > first { self.word(begin - 1).to_lowercase() } else { String::new() };
-        if is_preposition(&before) {
-            return Slot::Preposition;
-        }
-        let next = self.word(end);
-        let is_start = begin <= first
-            || matches!(
-                before.as_str(),
-                "," | ";" | ":" | "“" | "\"" | "that" | "when" | "while" | "because" | "if" | "but" | "where" | "although"
-            );
-        if self.is_verb(end) || is_start && matches!(next, "," | "(" | "and") || begin <= first {
-            return Slot::Subject;
-        }
-        Slot::Object
-    }
-
-    fn is_verb(&self, at: usize) -> bool {
-        let word = self.word(at);
-        let is_adverb = word.ends_with("ly")
-            || matches!(
-                word,
-                "also"
-                    | "then"
-                    | "later"
-                    | "never"
-                    | "once"
-                    | "himself"
-                    | "herself"
-                    | "still"
-                    | "already"
-                    | "first"
-                    | "often"
-                    | "soon"
-                    | "now"
-            );
-        let word = if is_adverb { self.word(at + 1) } else { word };
-        let is_auxiliary = matches!(
-            word,
-            "is" | "was"
-                | "has"
-                | "had"
-                | "will"
-                | "would"
-                | "could"
-                | "can"
-                | "did"
-                | "does"
-                | "may"
-                | "might"
-                | "should"
-                | "must"
-                | "are"
-                | "were"
-                | "who"
-        );
-        let is_small = word.starts_with(char::is_lowercase);
-        let is_third = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
-        is_auxiliary || is_small && (self.clusters.lexicon.is_person_verb(word) || word.ends_with("ed") || is_third)
-    }
-
-    fn slot_of_pronoun(&self, at: usize) -> Slot {
-        let text = self.word(at).to_lowercase();
-        match text.as_str() {
-            "he" | "she" => Slot::Subject,
-            "his" | "hers" => Slot::Possessive,
-            "her" => {
-                let next = self.word(at + 1);
-                let key = crate::lexicon::key(next);
-                let is_noun = next.starts_with(char::is_alphanumeric) && !self.clusters.lexicon.is_function_word(&key);
-                if is_noun { Slot::Possessive } else { Slot::Object }
-            }
-            _ if is_preposition(&self.word(at.saturating_sub(1)).to_lowercase()) => Slot::Preposition,
-            _ => Slot::Object,
-        }
-    }
-
     fn may_be(&self, actor: usize, wanted: Option<Gender>) -> bool {
-        let known = self.genders.get(&actor).or_else(|| self.learned.get(&actor).filter(|_| weights()[19] > 0));
+        let known = self.genders.get(&actor).or_else(|| self.learned.get(&actor));
         known.is_none() || wanted.is_none() || known == wanted.as_ref()
     }
 
@@ -251,8 +157,7 @@ impl<'a> Pass<'a> {
         index: usize,
         kinds: &BTreeMap<usize, ActorKind>,
     ) -> Option<usize> {
-        let w = weights();
-        let wanted = gender(self.word(token));
+        let wanted = gender(self.words.word(token));
         let sentence = mention.sentence;
         if let Some(unit) =
             self.following(mention, token, slot, ahead, index, kinds).filter(|unit| self.may_be(self.clusters.root(*unit), wanted))
@@ -262,61 +167,64 @@ impl<'a> Pass<'a> {
         let near: Vec<&Seen> = self.seen.iter().rev().take_while(|seen| seen.sentence + REACH > sentence).take(40).collect();
         // "Qorpa told him": the subject of the clause is another one.
         let barred = (slot == Slot::Object || slot == Slot::Preposition).then(|| self.subject_of_clause(token, sentence)).flatten();
-        let reflexive = self.word(token).ends_with("self");
+        let reflexive = self.words.word(token).ends_with("self");
         let mut scores: BTreeMap<usize, (i64, usize)> = BTreeMap::new();
         let mut latest: Option<usize> = None;
-        let nearest_subject = near.iter().find(|seen| seen.sentence == sentence && seen.slot == Slot::Subject).map(|seen| seen.actor);
+        // "Qorpa told Zill, who ...": from there on Zill is the subject.
+        let leads = |seen: &&&Seen| {
+            let next = seen.end + usize::from(self.words.word(seen.end) == ",");
+            seen.sentence == sentence && (seen.slot == Slot::Subject || matches!(self.words.word(next), "who" | "whose") && next < token)
+        };
+        let nearest_subject = near.iter().find(leads).map(|seen| seen.actor);
         for seen in &near {
             if !self.may_be(seen.actor, wanted) || barred == Some(seen.actor) && !reflexive {
                 continue;
             }
             let distance = sentence - seen.sentence;
             let mut score = match seen.slot {
-                Slot::Subject => w[0],
-                Slot::Object => w[1],
-                Slot::Preposition => w[2],
-                Slot::Possessive => w[3],
+                Slot::Subject => SUBJECT,
+                Slot::Object => OBJECT,
+                Slot::Preposition => BEHIND_PREPOSITION,
+                Slot::Possessive => OWNER,
             };
             if seen.slot == slot {
-                score += w[4];
+                score += SAME_SLOT;
             }
             if !seen.is_name {
-                score += w[5];
+                score += PRONOUN;
             }
-            if self.first_token(seen.sentence) + 2 >= seen.token {
-                score += w[6];
+            if self.words.first_token(seen.sentence) + 2 >= seen.token {
+                score += OPENING;
             }
             if distance == 0 && (token - seen.end) < 6 {
-                score += w[7];
+                score += BESIDE;
             }
-            score = score * w[8 + distance.min(3)] / 100;
+            score = score * FADES[distance.min(3)] / 100;
             let first = !scores.contains_key(&seen.actor);
             let entry = scores.entry(seen.actor).or_insert((0, seen.unit));
             if first {
-                entry.0 += self.counts.get(&seen.actor).copied().unwrap_or(0).min(5) * w[12];
+                entry.0 += self.counts.get(&seen.actor).copied().unwrap_or(0).min(5) * OFTEN;
                 if latest.is_none() {
-                    entry.0 += w[13];
+                    entry.0 += LATEST;
                 }
                 if nearest_subject == Some(seen.actor) {
-                    entry.0 += if slot == Slot::Possessive { w[14] } else { w[15] };
+                    entry.0 += if slot == Slot::Possessive { SUBJECT_OF_OWNED } else { SUBJECT_HERE };
                 }
-                if seen.end + 1 == token && self.word(seen.end) == "and" {
-                    entry.0 += w[20];
+                if seen.end + 1 == token && self.words.word(seen.end) == "and" {
+                    entry.0 += AND;
                 }
                 entry.0 += score;
             } else {
-                entry.0 += score * w[16] / 100;
+                entry.0 += score * REPEATED / 100;
             }
             latest = latest.or(Some(seen.actor));
         }
-        let weighed =
-            |(actor, (score, unit)): (usize, (i64, usize))| (if self.sure.contains(&actor) { score } else { score * w[18] / 100 }, unit);
-        let mut ranked: Vec<(i64, usize)> = scores.into_iter().map(weighed).collect();
+        let mut ranked: Vec<(i64, usize)> = scores.into_values().collect();
         ranked.sort_by(|a, b| b.cmp(a));
         match ranked[..] {
             [] => self.ahead(mention, ahead, index, kinds, wanted),
             [(_, unit)] => Some(unit),
-            [(best, unit), (second, _), ..] => (best * 100 >= second * w[17]).then_some(unit),
+            [(best, unit), (second, _), ..] => (best > second).then_some(unit),
         }
     }
 
@@ -325,7 +233,7 @@ impl<'a> Pass<'a> {
         let subject = self.seen.iter().rev().take_while(|seen| seen.sentence == sentence).find(|seen| seen.slot == Slot::Subject)?;
         let is_break = |at: usize| {
             matches!(
-                self.word(at),
+                self.words.word(at),
                 "," | ";" | ":" | "that" | "who" | "when" | "while" | "because" | "and" | "but" | "”" | "“" | "\"" | "where"
             )
         };
@@ -361,23 +269,23 @@ impl<'a> Pass<'a> {
         index: usize,
         kinds: &BTreeMap<usize, ActorKind>,
     ) -> Option<usize> {
-        let first = self.first_token(mention.sentence);
-        let opening = self.word(first);
+        let first = self.words.first_token(mention.sentence);
+        let opening = self.words.word(first);
         let lower = opening.to_lowercase();
         let begins = is_preposition(&lower)
             || matches!(lower.as_str(), "when" | "while" | "although" | "though" | "because" | "if" | "once" | "as" | "since" | "until")
             || lower.ends_with("ing")
             || lower.ends_with("ed");
         let is_possible = slot == Slot::Possessive || slot == Slot::Subject;
-        if !begins || !is_possible || (first..token).any(|at| self.word(at) == ",") {
+        if !begins || !is_possible || (first..token).any(|at| self.words.word(at) == ",") {
             return None;
         }
         if self.seen.iter().rev().take_while(|seen| seen.sentence == mention.sentence).any(|seen| seen.token < token) {
             return None;
         }
         let one = self.clusters.found.get(self.document)?;
-        let ends = |at: &usize| !matches!(self.word(*at), "." | ";" | "");
-        let commas: Vec<usize> = (token + 1..token + 25).take_while(ends).filter(|at| self.word(*at) == ",").take(3).collect();
+        let ends = |at: &usize| !matches!(self.words.word(*at), "." | ";" | "");
+        let commas: Vec<usize> = (token + 1..token + 25).take_while(ends).filter(|at| self.words.word(*at) == ",").take(3).collect();
         let behind =
             |place: usize| commas.iter().any(|comma| one.document.tokens.get(comma + 1).is_some_and(|next| next.span.start == place));
         let begins = |next: &Mention| behind(next.span.start) || next.title.is_some_and(|title| behind(title.start));
@@ -387,16 +295,8 @@ impl<'a> Pass<'a> {
         let unit = self.clusters.unit(MentionId { document: self.document, index: index + 1 + offset })?;
         let end = one.document.tokens.partition_point(|token| token.span.start < next.span.end);
         let is_person = kinds.get(&self.clusters.root(unit)) == Some(&ActorKind::Person);
-        (is_person && !self.is_possessive(end)).then_some(unit)
+        (is_person && !self.words.is_possessive(end)).then_some(unit)
     }
-}
-
-fn weights() -> &'static [i64] {
-    static W: std::sync::OnceLock<Vec<i64>> = std::sync::OnceLock::new();
-    W.get_or_init(|| match std::env::var("PW") {
-        Ok(text) => text.split(',').map(|n| n.parse().unwrap()).collect(),
-        Err(_) => vec![100, 55, 45, 60, 35, 20, 20, 10, 100, 75, 45, 25, 6, 10, 40, 20, 40, 100, 80, 1, 30],
-    })
 }
 
 fn gender(pronoun: &str) -> Option<Gender> {
@@ -407,38 +307,49 @@ fn gender(pronoun: &str) -> Option<Gender> {
     }
 }
 
-fn is_preposition(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "to"
-            | "with"
-            | "by"
-            | "for"
-            | "from"
-            | "at"
-            | "in"
-            | "on"
-            | "against"
-            | "about"
-            | "between"
-            | "near"
-            | "under"
-            | "over"
-            | "after"
-            | "before"
-            | "during"
-            | "without"
-            | "into"
-            | "through"
-            | "like"
-            | "including"
-            | "than"
-            | "toward"
-            | "towards"
-            | "alongside"
-            | "behind"
-            | "despite"
-            | "following"
-            | "among"
-    )
+#[cfg(test)]
+mod tests {
+    use crate::actor::sieves::of_texts;
+
+    /// Whom the pronouns of a text mean, in their order; "-" for nobody.
+    fn meant(text: &str) -> String {
+        let resolved = of_texts(&[text]);
+        let document = crate::document::from_text("000.txt", text.to_owned());
+        let mentions = crate::mention::find(&document, crate::lexicon::Lexicon::shipped());
+        let is_pronoun = |(index, mention): (usize, &crate::mention::Mention)| {
+            let actor = resolved.meant[0][index].map_or("-", |actor| resolved.actors[actor.0].name.as_str());
+            (mention.form == crate::mention::Form::Pronominal).then(|| actor.to_owned())
+        };
+        mentions.iter().enumerate().filter_map(is_pronoun).collect::<Vec<_>>().join(", ")
+    }
+
+    #[test]
+    fn the_subject_goes_on() {
+        assert_eq!(meant("Maria Qorpa met Anna Zill. She left."), "Maria Qorpa");
+        assert_eq!(meant("Maria Qorpa left because she was ill."), "Maria Qorpa");
+        assert_eq!(meant("Maria Qorpa wrote to Olaf Zill and his men."), "Olaf Zill");
+    }
+
+    #[test]
+    fn gender_decides() {
+        assert_eq!(meant("Maria Qorpa met Olaf Zill. He left. She stayed."), "Olaf Zill, Maria Qorpa");
+        assert_eq!(meant("Then Maria Qorpa spoke. He left."), "-");
+    }
+
+    #[test]
+    fn the_subject_of_the_clause_is_not_its_object() {
+        assert_eq!(meant("Maria Qorpa called Anna Zill. Then Maria Qorpa told her about it."), "Anna Zill");
+    }
+
+    #[test]
+    fn who_follows_the_opening() {
+        assert_eq!(meant("In her book, Maria Qorpa praised Anna Zill."), "Maria Qorpa");
+        assert_eq!(meant("In her book, Peru praised Chile."), "-");
+    }
+
+    #[test]
+    fn pronouns_are_shown_and_not_counted() {
+        let resolved = of_texts(&["Then Maria Qorpa spoke. She left."]);
+        assert_eq!((resolved.actors[0].mentions.len(), resolved.actors[0].aliases.len()), (1, 1));
+    }
 }

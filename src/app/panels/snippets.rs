@@ -12,6 +12,7 @@ use crate::app::widgets::passage::{self, Mark, Passage, Tone};
 use crate::app::widgets::{row, say};
 use crate::app::wording;
 use crate::document::Document;
+use crate::mention::{ActorKind, Form};
 use crate::text::Span;
 use egui::{CursorIcon, Id, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
@@ -109,8 +110,9 @@ impl Look<'_> {
 /// The names as marks, numbered as the highlights are.
 pub fn marks(analysis: &Analysis, highlights: &[Highlight], is_strong: impl Fn(ActorId) -> bool) -> Vec<Mark> {
     let mark = |highlight: &Highlight| {
-        let kind = analysis.actor(highlight.actor).map_or(crate::mention::ActorKind::Group, |actor| actor.kind);
-        Mark { span: highlight.span, kind, is_strong: is_strong(highlight.actor) }
+        let kind = analysis.actor(highlight.actor).map_or(ActorKind::Group, |actor| actor.kind);
+        let is_light = analysis.mention(highlight.mention).is_some_and(|mention| mention.form == Form::Pronominal);
+        Mark { span: highlight.span, kind, is_strong: is_strong(highlight.actor), is_light }
     };
     highlights.iter().map(mark).collect()
 }

@@ -30,6 +30,8 @@ pub struct Mark {
     pub kind: ActorKind,
     /// True for who is selected.
     pub is_strong: bool,
+    /// True for a pronoun: whom it means is less sure than a name, so it is underlined only.
+    pub is_light: bool,
 }
 
 /// Text that is about to be set.
@@ -139,6 +141,11 @@ impl Passage {
             let is_strong = mark.is_strong || is_lit(*number);
             for rect in rects {
                 let rect = rect.translate(at.to_vec2());
+                if mark.is_light && !is_lit(*number) {
+                    let stroke = Stroke::new(if mark.is_strong { 1.5 } else { 0.75 }, theme.kind(mark.kind));
+                    ui.painter().hline(rect.x_range(), rect.bottom() - 0.75, stroke);
+                    continue;
+                }
                 ui.painter().rect_filled(rect.expand2(egui::vec2(1.5, 0.0)), CornerRadius::same(3), theme.highlight(mark.kind, is_strong));
                 if mark.is_strong {
                     let y = rect.bottom() - 0.75;
@@ -227,7 +234,7 @@ mod tests {
     use super::*;
 
     fn mark(start: usize, end: usize) -> Mark {
-        Mark { span: Span::new(start, end), kind: ActorKind::Person, is_strong: false }
+        Mark { span: Span::new(start, end), kind: ActorKind::Person, is_strong: false, is_light: false }
     }
 
     fn marked(passage: &Passage) -> Vec<&str> {
