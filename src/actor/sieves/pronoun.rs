@@ -315,7 +315,7 @@ mod tests {
     fn meant(text: &str) -> String {
         let resolved = of_texts(&[text]);
         let document = crate::document::from_text("000.txt", text.to_owned());
-        let mentions = crate::mention::find(&document, crate::lexicon::Lexicon::shipped());
+        let mentions = crate::mention::find_by_rules(&document, crate::lexicon::Lexicon::shipped());
         let is_pronoun = |(index, mention): (usize, &crate::mention::Mention)| {
             let actor = resolved.meant[0][index].map_or("-", |actor| resolved.actors[actor.0].name.as_str());
             (mention.form == crate::mention::Form::Pronominal).then(|| actor.to_owned())

@@ -46,7 +46,7 @@ mod tests {
 
     fn pronouns(text: &str) -> Vec<String> {
         let document = crate::document::from_text("t.txt", text.to_owned());
-        let found = crate::mention::find(&document, Lexicon::shipped());
+        let found = crate::mention::find_by_rules(&document, Lexicon::shipped());
         found.iter().filter(|mention| mention.form == Form::Pronominal).map(|mention| mention.span.of(text).to_owned()).collect()
     }
 
