@@ -151,3 +151,50 @@ fn articles_named_at_the_start_open_alone() {
     assert_eq!(app.model().analysis.documents.len(), 1);
     assert!(!app.model().is_samples);
 }
+
+/// A file as the desktop hands it over.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+#[test]
+fn dropped_files_join_the_map() {
+    let (_folder, paths) = folder_with(&[("new.txt", ARTICLE.as_bytes())]);
+    let mut window = window();
+    let before = window.state().model().analysis.documents.len();
+    window
+        .input_mut()
+        .dropped_files
+        .extend(paths.into_iter().map(|path| -> egui::DroppedFileHandle { std::sync::Arc::new(Dropped(path)) }));
+    window.step();
+    settle(&mut window);
+    assert_eq!(window.state().model().analysis.documents.len(), before + 1);
+}
+
+#[test]
+fn a_stopped_import_leaves_what_was_there() {
+    let (_folder, paths) = folder_with(&[("new.txt", ARTICLE.as_bytes())]);
+    let mut window = window();
+    let before = window.state().model().analysis.clone();
+    let ctx = window.ctx.clone();
+    window.state_mut().wish(&ctx, Command::Import(paths.clone()));
+    window.state_mut().wish(&ctx, Command::Stop);
+    settle(&mut window);
+    let model = window.state().model();
+    assert!(model.progress.is_none(), "nothing is under way any more");
+    // Stopped in time nothing came; a file that was read by then is in. Either way what was there is there.
+    let names: Vec<&str> = model.analysis.documents.iter().map(|document| document.file.as_str()).collect();
+    assert!(before.documents.iter().all(|document| names.contains(&document.file.as_str())));
+    window.state_mut().wish(&ctx, Command::Import(paths));
+    settle(&mut window);
+    assert_eq!(window.state().model().analysis.documents.len(), before.documents.len() + 1, "and it can be tried again");
+}
