@@ -7,7 +7,7 @@ use crate::actor::ActorId;
 use crate::lexicon::verb::{Form, Verb};
 use crate::network::clause::{Reading, Subject, words};
 use crate::network::speech;
-use crate::text::TokenKind;
+use crate::text::{Span, TokenKind};
 use std::ops::Range;
 
 /// How far behind its verb "by X" or "with X" may stand.
@@ -18,6 +18,36 @@ const REACH: usize = 8;
 pub(super) struct Standing {
     pub is_negated: bool,
     pub is_hypothetical: bool,
+}
+
+/// What is claimed of everyone at the two ends of a verb or noun.
+pub(super) struct Act {
+    pub kind: &'static str,
+    pub trigger: Span,
+    pub sentence: usize,
+    pub standing: Standing,
+    pub is_mutual: bool,
+}
+
+impl Act {
+    /// One relation for each source with each target; as sure as the less sure of its ends.
+    pub fn between(&self, sources: &[(ActorId, u8)], targets: &[(ActorId, u8)]) -> Vec<Relation> {
+        let pairs = sources.iter().flat_map(|source| targets.iter().map(move |target| (*source, *target)));
+        let relation = |((source, sure), (target, surely)): ((ActorId, u8), (ActorId, u8))| Relation {
+            basis: Basis::Act,
+            kind: self.kind,
+            source,
+            target,
+            trigger: self.trigger,
+            sentence: self.sentence,
+            is_mutual: self.is_mutual,
+            is_negated: self.standing.is_negated,
+            is_hypothetical: self.standing.is_hypothetical,
+            reported_by: Vec::new(),
+            confidence: sure.min(surely),
+        };
+        pairs.map(relation).collect()
+    }
 }
 
 pub fn relations(reading: &Reading<'_>) -> Vec<Relation> {
@@ -46,23 +76,8 @@ fn of_verb(reading: &Reading<'_>, at: usize, verb: Verb, form: Form, sentence: &
     let is_reduced = form.is_participle() && group == at && reading.key(next) == "by";
     let add = |sources: &[(ActorId, u8)], targets: &[(ActorId, u8)], standing: Standing, is_mutual: bool, found: &mut Vec<Relation>| {
         let Some(trigger) = reading.span(&(at..next)) else { return };
-        for (source, sure) in sources {
-            for (target, surely) in targets {
-                found.push(Relation {
-                    basis: Basis::Act,
-                    kind,
-                    source: *source,
-                    target: *target,
-                    trigger,
-                    sentence: reading.words[at].sentence,
-                    is_mutual,
-                    is_negated: standing.is_negated,
-                    is_hypothetical: standing.is_hypothetical,
-                    reported_by: Vec::new(),
-                    confidence: *sure.min(surely),
-                });
-            }
-        }
+        let act = Act { kind, trigger, sentence: reading.words[at].sentence, standing, is_mutual };
+        found.extend(act.between(sources, targets));
     };
     if is_passive || is_reduced {
         let takes_object = ways.contains(&"o");

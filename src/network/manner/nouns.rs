@@ -2,8 +2,8 @@
 //!
 //! The noun must have its doer in words: an owner, "by X", "between X and Y", or a verb that only carries it ("held", "made").
 
-use super::acts::{self, Standing};
-use super::{Basis, Relation, others};
+use super::acts::{self, Act, Standing};
+use super::{Relation, others};
 use crate::actor::ActorId;
 use crate::lexicon::verb::Form;
 use crate::mention::Form as MentionForm;
@@ -31,23 +31,8 @@ fn of_noun(reading: &Reading<'_>, at: usize, sentence: &Range<usize>, found: &mu
     let lead = reading.key(next);
     let mut add = |trigger: Range<usize>, sources: &[(ActorId, u8)], targets: &[(ActorId, u8)], standing: Standing, is_mutual: bool| {
         let Some(trigger) = reading.span(&trigger) else { return };
-        for (source, sure) in sources {
-            for (target, surely) in targets {
-                found.push(Relation {
-                    basis: Basis::Act,
-                    kind: noun.kind,
-                    source: *source,
-                    target: *target,
-                    trigger,
-                    sentence: reading.words[at].sentence,
-                    is_mutual,
-                    is_negated: standing.is_negated,
-                    is_hypothetical: standing.is_hypothetical,
-                    reported_by: Vec::new(),
-                    confidence: *sure.min(surely),
-                });
-            }
-        }
+        let act = Act { kind: noun.kind, trigger, sentence: reading.words[at].sentence, standing, is_mutual };
+        found.extend(act.between(sources, targets));
     };
     let is_asked = sentence.end.checked_sub(1).is_some_and(|last| reading.key(last) == "?");
     let plain = Standing { is_negated: reading.key_before(at) == "no", is_hypothetical: is_asked };
