@@ -4,6 +4,7 @@ use super::clusters::{Clusters, Votes, kind_of};
 use super::ruling::{RULING, Ruled};
 use super::{Actor, ActorId, Alias, Join, MentionId, Resolved};
 use crate::mention::{ActorKind, Form};
+use crate::text::fold::fold;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Makes the actors. Demonyms mean their country where it is an actor; they add nothing to its counts.
@@ -168,9 +169,14 @@ fn describe(clusters: &Clusters<'_>, roots: &BTreeMap<usize, usize>, made: &mut 
 }
 
 /// The alias that labels an actor: for a person the most frequent full name, for others the most frequent of all. Among equals the
-/// fuller one; a form in capitals only, as headlines have it, when there is no other.
+/// fuller one; a form in capitals only, as headlines and datelines have it, when there is no other.
 fn representative(aliases: &[Alias], kind: ActorKind) -> String {
-    let is_shouted = |alias: &Alias| alias.text.contains(' ') && !alias.text.chars().any(char::is_lowercase);
+    let in_capitals = |alias: &Alias| !alias.text.chars().any(char::is_lowercase);
+    let is_capitalized = |alias: &Alias| alias.text.starts_with(char::is_uppercase) && !in_capitals(alias);
+    // "BERLIN" in a dateline is "Berlin" where that stands elsewhere; of "UNESCO" and "Unesco" the more frequent labels.
+    let has_calmer = |alias: &Alias| aliases.iter().any(|one| is_capitalized(one) && fold(&one.text) == fold(&alias.text));
+    let is_calmed = |alias: &Alias| kind != ActorKind::Organization && has_calmer(alias);
+    let is_shouted = |alias: &Alias| in_capitals(alias) && (alias.text.contains(' ') || is_calmed(alias));
     let words = |alias: &Alias| alias.text.split_whitespace().filter(|word| word.trim_end_matches('.').chars().count() > 1).count();
     let is_full = |alias: &Alias| words(alias) > 1 && alias.text.starts_with(char::is_uppercase);
     let rank = |alias: &Alias| (kind == ActorKind::Person && is_full(alias), !is_shouted(alias), alias.count, words(alias));
@@ -209,5 +215,28 @@ fn rule(made: &mut [(Actor, Vec<usize>)], owners: &BTreeMap<MentionId, usize>, r
         if let Some((actor, _)) = made.get_mut(owner) {
             actor.kind = kind;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn label(aliases: &[(&str, usize)], kind: ActorKind) -> String {
+        let aliases: Vec<Alias> = aliases.iter().map(|(text, count)| Alias { text: (*text).to_owned(), count: *count }).collect();
+        representative(&aliases, kind)
+    }
+
+    #[test]
+    fn capitals_of_datelines_and_headlines_label_nothing_that_is_written_calmly_too() {
+        assert_eq!(label(&[("BERLIN", 3), ("Berlin", 1)], ActorKind::Place), "Berlin");
+        assert_eq!(label(&[("HOME DEPOT", 2), ("Home Depot", 1)], ActorKind::Organization), "Home Depot");
+        assert_eq!(label(&[("US", 5), ("us", 1)], ActorKind::Country), "US");
+    }
+
+    #[test]
+    fn an_acronym_is_no_shouting() {
+        assert_eq!(label(&[("NATO", 3), ("Nato", 1)], ActorKind::Organization), "NATO");
+        assert_eq!(label(&[("Nato", 3), ("NATO", 1)], ActorKind::Organization), "Nato");
     }
 }
