@@ -3,9 +3,10 @@
 //! Lengths are in graph units: what one screen point is at zoom 1.
 
 use super::Analysis;
-use crate::actor::{Actor, ActorId};
+use crate::actor::{Actor, ActorId, MentionId};
 use crate::document::DocumentId;
 use crate::layout::{Problem, Pull, Style};
+use crate::project::Anchor;
 use crate::text::Span;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -83,6 +84,29 @@ pub fn ancestors(old: &Analysis, new: &Analysis) -> Vec<Option<ActorId>> {
         }
     }
     ancestors
+}
+
+/// Where everyone stands, in terms that outlive the analysis.
+pub fn to_anchors(analysis: &Analysis, positions: &[[f64; 2]]) -> BTreeMap<Anchor, [f64; 2]> {
+    let anchors = (0..analysis.actors().len()).zip(positions);
+    anchors.filter_map(|(number, place)| Some((analysis.anchor(ActorId(number))?, *place))).collect()
+}
+
+/// Where everyone stood: for each actor the place of the first anchor that means it.
+pub fn from_anchors(analysis: &Analysis, saved: &BTreeMap<Anchor, [f64; 2]>) -> Vec<Option<[f64; 2]>> {
+    let documents: BTreeMap<DocumentId, usize> =
+        if saved.is_empty() { BTreeMap::new() } else { analysis.documents.iter().enumerate().map(|(at, one)| (one.id, at)).collect() };
+    let mut places = vec![None; analysis.actors().len()];
+    for (anchor, place) in saved {
+        let found = documents.get(&anchor.document).and_then(|document| {
+            let index = analysis.mentions.get(*document)?.iter().position(|mention| mention.span == anchor.span)?;
+            analysis.meant(MentionId { document: *document, index })
+        });
+        if let Some(slot @ None) = found.and_then(|actor| places.get_mut(actor.0)) {
+            *slot = Some(*place);
+        }
+    }
+    places
 }
 
 /// Where an actor is mentioned, in terms that hold across analyses.

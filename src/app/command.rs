@@ -10,12 +10,12 @@ mod catalog;
 
 pub use catalog::{catalog, key_words, tooltip};
 
-use super::model::{ActorOrder, ListTab, Merging, Model, Parting, Saving, Selection, ThemeChoice};
+use super::model::{ActorOrder, ListTab, Merging, Model, Naming, Parting, Saving, Selection, ThemeChoice};
 use crate::actor::ActorId;
 use crate::document::DocumentId;
 use crate::mention::ActorKind;
 use crate::network::Window;
-use crate::project::Anchor;
+use crate::project::{Anchor, Edit};
 use egui::{Key, KeyboardShortcut, Modifiers};
 use std::path::PathBuf;
 
@@ -102,6 +102,24 @@ pub enum Command {
     InterfaceSmaller,
     InterfaceReset,
     // Requests
+    /// Begins an empty project.
+    NewProject,
+    /// Asks which project to open.
+    AskProject,
+    OpenProject(PathBuf),
+    /// Asks under which name to keep the project.
+    SaveAsDialog,
+    /// Keeps the project under this name from now on.
+    SaveAs(Naming),
+    /// Tries again to write what could not be written.
+    SaveAgain,
+    /// Looks which recent projects are there.
+    LookForRecent,
+    /// Asks for a file of corrections.
+    AskCorrections,
+    TakeCorrections(PathBuf),
+    SaveCorrectionsDialog,
+    SaveCorrections(PathBuf),
     /// Asks which files to open.
     Open,
     /// Asks which folder to open.
@@ -123,6 +141,8 @@ pub enum Command {
     OpenLink(String),
     Stop,
     Quit,
+    /// Closes the window although something is not on the disk.
+    QuitAnyway,
 }
 
 /// How a command is offered.
@@ -256,6 +276,21 @@ impl Command {
             }
             Self::InterfaceSmaller => say("Smaller text and controls", "Shrinks the whole window's contents").on(ctrl(Key::Minus)),
             Self::InterfaceReset => say("Usual size of text and controls", "Goes back to the system's size").on(ctrl(Key::Num0)),
+            Self::NewProject => say("New project", "Begins an empty project; the one that is open is kept as it is").on(ctrl(Key::N)),
+            Self::AskProject => say("Open project …", "Opens a project that was saved").on(ctrl_shift(Key::P)),
+            Self::OpenProject(_) => say("Open", "Opens this project"),
+            Self::SaveAsDialog => say("Save as …", "Keeps the project under a name; every change is saved as it is made")
+                .on(ctrl(Key::S))
+                .or(ctrl_shift(Key::S)),
+            Self::SaveAs(_) => say("Save", "Keeps the project under this name"),
+            Self::SaveAgain => say("Try again", "Tries again to write what could not be written"),
+            Self::LookForRecent => say("Look for recent projects", "Looks which recent projects are still there"),
+            Self::AskCorrections => say("Take corrections …", "Applies the corrections that someone saved in a file; can be undone"),
+            Self::TakeCorrections(_) => say("Take corrections", "Applies these corrections; can be undone"),
+            Self::SaveCorrectionsDialog => {
+                say("Save corrections …", "Writes the corrections of this project to a file, for other projects and other desks")
+            }
+            Self::SaveCorrections(_) => say("Save", "Writes the corrections"),
             Self::Open => say("Open articles …", "Adds articles from files; or drop files and folders on the window").on(ctrl(Key::O)),
             Self::OpenFolder => say("Open folder …", "Adds all articles in a folder and the folders within").on(ctrl_shift(Key::O)),
             Self::Browse(_) => say("Look here", "Lists this folder"),
@@ -271,6 +306,7 @@ impl Command {
             Self::ShowInFolder(_) => say("Show in folder", "Opens the folder that holds the file"),
             Self::OpenLink(_) => say("Open link", "Opens the address in the browser"),
             Self::Stop => say("Stop", "Stops what is under way and keeps what is done"),
+            Self::QuitAnyway => say("Close without them", "Closes the window; what is not on the disk is lost"),
             Self::Quit => say("Quit", "Closes the window").on(ctrl(Key::Q)),
         }
     }
@@ -293,6 +329,7 @@ impl Command {
             Self::CloseSamples => model.has_samples,
             Self::AskMerge(actors) => !actors.is_empty() || !model.selected_actors().is_empty(),
             Self::AskRename(actor) | Self::AskSplit(actor) | Self::AskNote(actor) => actor.is_some() || model.selected_actors().len() == 1,
+            Self::SaveCorrectionsDialog => model.project.history().done().iter().any(Edit::is_correction),
             Self::ReleaseAll => !model.analysis.pins.is_empty(),
             Self::ToggleNotices => !model.notices.is_empty(),
             Self::SavePictureDialog | Self::ExportDialog | Self::LayOutAnew | Self::Fit | Self::ZoomIn | Self::ZoomOut => {
@@ -327,6 +364,7 @@ impl Command {
                 | Self::TogglePalette
                 | Self::SaveScreenshot
                 | Self::Quit
+                | Self::QuitAnyway
                 | Self::InterfaceLarger
                 | Self::InterfaceSmaller
                 | Self::InterfaceReset

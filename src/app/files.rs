@@ -15,8 +15,19 @@ pub enum Question {
     Files,
     /// A folder to open.
     Folder,
-    /// The folder that a picture goes to.
+    /// The folder that a picture or a project goes to.
     SaveFolder,
+    /// A project to open.
+    Project,
+    /// A file of corrections.
+    Corrections,
+}
+
+impl Question {
+    /// False where only folders answer it.
+    pub fn picks_files(self) -> bool {
+        matches!(self, Self::Files | Self::Project | Self::Corrections)
+    }
 }
 
 /// What comes back.
@@ -95,6 +106,14 @@ impl Asked {
                 dialog.set_title("Open articles").add_filter("Texts", &["txt", "text", "md"]).add_filter("All files", &["*"]).pick_files(),
             ),
             Question::Folder => Box::pin(dialog.set_title("Open folder").pick_folders()),
+            Question::Project => {
+                let dialog = dialog.set_title("Open project").add_filter("Projects", &["actorium", "jsonl"]);
+                Box::pin(dialog.add_filter("All files", &["*"]).pick_files())
+            }
+            Question::Corrections => {
+                let dialog = dialog.set_title("Take corrections").add_filter("Corrections", &["jsonl"]);
+                Box::pin(dialog.add_filter("All files", &["*"]).pick_files())
+            }
             Question::SaveFolder => Box::pin(dialog.set_title("Choose a folder").pick_folders()),
         };
         let wait = move || {

@@ -24,6 +24,7 @@ pub use shell::run;
 
 use crate::worker::{Wake, Worker};
 use apply::derive::Derivation;
+use apply::keep::Keeping;
 use command::Command;
 use dialogs::Dialogs;
 use files::Asked;
@@ -45,6 +46,11 @@ pub struct App {
     worker: Worker,
     derivation: Derivation,
     asked: Asked,
+    keeping: Keeping,
+    /// Where projects without a name lie, and the list of recent ones; `None` where nothing is kept.
+    state_folder: Option<PathBuf>,
+    /// What comes into a project once it is open.
+    to_come: Vec<PathBuf>,
     /// What could not be read so far; the rest of the notices follow from the analysis.
     troubles: Vec<Notice>,
     /// Someone was typing in the frame before: Esc then ends the typing and nothing else.
@@ -60,12 +66,13 @@ pub struct App {
 pub type Waker = Box<dyn Fn() -> Wake>;
 
 impl App {
-    /// A window's state with these articles, or with the samples where there are none. What `wake` makes is called from another thread
-    /// whenever a frame is due.
+    /// A window's state with this project or these articles; with the last project where there are none, and at first with the samples.
+    /// What is done is kept in `state_folder` until it has a name. What `wake` makes is called from another thread whenever a frame is
+    /// due.
     ///
     /// # Errors
     /// When the system gives no thread.
-    pub fn new(paths: Vec<PathBuf>, preferences: Preferences, wake: Waker) -> Result<Self, String> {
+    pub fn new(paths: Vec<PathBuf>, preferences: Preferences, state_folder: Option<PathBuf>, wake: Waker) -> Result<Self, String> {
         let worker = Worker::start(wake()).map_err(|error| format!("no thread could be started beside the window: {error}"))?;
         let mut app = Self {
             model: Model { preferences, ..Model::default() },
@@ -75,17 +82,16 @@ impl App {
             worker,
             derivation: Derivation::default(),
             asked: Asked::default(),
+            keeping: Keeping::default(),
+            state_folder,
+            to_come: Vec::new(),
             troubles: Vec::new(),
             was_typing: false,
             is_dressed: false,
             title: String::new(),
             wake,
         };
-        if paths.is_empty() {
-            apply::edit::start_with_samples(&mut app);
-        } else {
-            apply::request::import(&mut app, paths, 0.0);
-        }
+        apply::project::start(&mut app, paths);
         apply::derive::send(&mut app);
         app.wait(FIRST_MAP_WITHIN);
         Ok(app)
@@ -96,7 +102,15 @@ impl App {
     /// # Errors
     /// When the system gives no thread.
     pub fn for_test(paths: Vec<PathBuf>) -> Result<Self, String> {
-        let mut app = Self::new(paths, Preferences::default(), Box::new(|| Box::new(|| {})))?;
+        Self::for_test_in(None, paths)
+    }
+
+    /// As [`App::for_test`], with a folder for projects without a name.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn for_test_in(state_folder: Option<PathBuf>, paths: Vec<PathBuf>) -> Result<Self, String> {
+        let mut app = Self::new(paths, Preferences::default(), state_folder, Box::new(|| Box::new(|| {})))?;
         app.canvas = Canvas::still();
         app.settle();
         Ok(app)
@@ -111,11 +125,18 @@ impl App {
     pub fn wish(&mut self, ctx: &egui::Context, command: Command) {
         apply::apply(self, ctx, command);
         apply::derive::send(self);
+        apply::keep::follow(self, ctx, 0.0);
+    }
+
+    /// Writes the last of it; the window is closing.
+    pub fn finish(&mut self) -> bool {
+        apply::keep::close(self)
     }
 
     /// Waits until the worker has nothing left to do.
     pub fn settle(&mut self) {
         self.wait(Duration::from_secs(120));
+        apply::keep::settle(self);
     }
 
     #[expect(clippy::disallowed_methods, reason = "how long a start waits is a matter of the clock; what it shows is not")]
@@ -144,6 +165,7 @@ impl App {
             apply::outcome::take(self, outcome, now);
         }
         apply::request::take_answers(self, now, Duration::ZERO);
+        apply::keep::take_answers(self, now);
         let mut wishes = keys::read(&ctx, self.was_typing, self.dialogs.holds_keys());
         wishes.extend(keys::dropped_files(&ctx));
         if let Some(image) = screenshot::take(&ctx) {
@@ -161,6 +183,7 @@ impl App {
             apply::apply(self, &ctx, wish);
         }
         apply::derive::send(self);
+        apply::keep::follow(self, &ctx, now);
         self.was_typing = ctx.text_edit_focused();
     }
 

@@ -8,8 +8,10 @@ use crate::document::DocumentId;
 use crate::export::palette::Shade;
 use crate::mention::ActorKind;
 use crate::network::Window;
+use crate::project::recent::Recent;
 use crate::project::{Anchor, Edit, Project, Target};
 use crate::text::Span;
+use crate::worker::keep::Form;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -75,6 +77,8 @@ pub struct Preferences {
     pub last_folder: Option<PathBuf>,
     /// Where a picture was saved last.
     pub last_picture_folder: Option<PathBuf>,
+    /// Where a project was given a name last.
+    pub last_project_folder: Option<PathBuf>,
     pub picture: PictureChoice,
 }
 
@@ -90,6 +94,7 @@ impl Default for Preferences {
             window: Window::Sentence,
             last_folder: None,
             last_picture_folder: None,
+            last_project_folder: None,
             picture: PictureChoice::default(),
         }
     }
@@ -118,6 +123,13 @@ pub struct Saving {
     pub scale: u32,
     pub shade: Shade,
     pub is_transparent: bool,
+}
+
+/// A project to be written under a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Naming {
+    pub path: PathBuf,
+    pub form: Form,
 }
 
 /// What is to become one: whom these anchors mean, under which name, and as which kind where that is to be said.
@@ -167,10 +179,35 @@ pub struct Progress {
     pub began: f64,
 }
 
+/// Where the project is kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Home {
+    /// `None` while it is kept nowhere.
+    pub path: Option<PathBuf>,
+    /// It lies in the user's state folder until it is given a name.
+    pub is_untitled: bool,
+    /// Why it is for reading only, if it is.
+    pub read_only: Option<String>,
+    /// Why the last change is not on the disk, if it is not.
+    pub trouble: Option<String>,
+}
+
+impl Home {
+    /// The name that the user gave the project.
+    pub fn name(&self) -> Option<String> {
+        let path = self.path.as_ref().filter(|_| !self.is_untitled)?;
+        let name = if path.is_dir() { path.file_name() } else { path.file_stem() };
+        Some(name?.to_string_lossy().into_owned())
+    }
+}
+
 /// The state of the window.
 #[derive(Clone, Debug, Default)]
 pub struct Model {
     pub project: Project,
+    pub home: Home,
+    /// Projects that were open before, the newest first.
+    pub recent: Vec<Recent>,
     pub analysis: Arc<Analysis>,
     /// One place an actor of `analysis`.
     pub positions: Arc<Positions>,

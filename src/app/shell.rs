@@ -2,6 +2,7 @@
 
 use super::App;
 use super::model::Preferences;
+use crate::project::store;
 use crate::worker::Wake;
 use eframe::{CreationContext, NativeOptions, Storage};
 use std::path::PathBuf;
@@ -45,7 +46,7 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), String> {
             let ctx = ctx.clone();
             Box::new(move || ctx.request_repaint())
         };
-        let mut app = App::new(paths, preferences.unwrap_or_default(), Box::new(wake))?;
+        let mut app = App::new(paths, preferences.unwrap_or_default(), store::state_folder(), Box::new(wake))?;
         app.asked.has_desktop = true;
         app.dress(&creation.egui_ctx);
         Ok(Box::new(app))
@@ -62,6 +63,7 @@ impl eframe::App for App {
     fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
         self.frame(ui);
         self.name_the_window(ui.ctx());
+        self.hold_the_window(ui.ctx());
         if self.asked.has_wish() {
             let folder = super::apply::request::articles_folder(self);
             self.asked.put(&folder, frame, (self.wake)());
@@ -72,12 +74,25 @@ impl eframe::App for App {
         eframe::set_value(storage, REMEMBERED, &self.model.preferences);
     }
 
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.finish();
+    }
+
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
         visuals.panel_fill.to_normalized_gamma_f32()
     }
 }
 
 impl App {
+    /// A window that is to close while something is not on the disk asks first.
+    fn hold_the_window(&mut self, ctx: &egui::Context) {
+        let is_asked = ctx.input(|input| input.viewport().close_requested());
+        if is_asked && !self.keeping.gives_up && super::apply::keep::has_unsaved(self) {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.dialogs.is_leaving = true;
+        }
+    }
+
     /// Tells the desktop what is open, whenever that changes.
     fn name_the_window(&mut self, ctx: &egui::Context) {
         let title = format!("{} — Actorium", super::panels::toolbar::name_of(&self.model));

@@ -1,8 +1,25 @@
 //! How the window says days, rules and ties.
 
+use super::model::Model;
+use super::samples;
+use crate::app::widgets::words::short;
 pub use crate::app::widgets::words::{count, figure};
 use crate::network::manner::How;
 use crate::network::{CoMention, Window};
+
+/// What a project is called: by its name, or by what is in it.
+pub fn project_name(model: &Model) -> String {
+    if let Some(name) = model.home.name() {
+        return short(&name, 40);
+    }
+    let documents = model.project.documents();
+    match documents.as_slice() {
+        [] => "No articles".to_owned(),
+        all if all.iter().all(|document| samples::is_sample(document.id)) => "Samples".to_owned(),
+        [one] => short(one.label(), 32),
+        many => count(many.len(), "article"),
+    }
+}
 
 /// How strong a tie is: "18 sentences, 4 articles".
 pub fn strength(tie: &CoMention, window: Window) -> String {

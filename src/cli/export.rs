@@ -1,4 +1,5 @@
-//! `actorium export`: reads, analyzes, lays out, and writes the map in the format that the file's ending names.
+//! `actorium export`: reads, analyzes, lays out, and writes the map in the format that the file's ending names. What stands somewhere
+//! in a project stands there.
 
 use super::{Outcome, analyze, is_dash, read, report};
 use crate::analysis::map;
@@ -15,13 +16,17 @@ pub fn run(paths: &[PathBuf], window: Window, out: &Path, style: Style, options:
         return Err("“export” writes to a file, whose ending names the format".to_owned());
     }
     Format::of(out).map_err(|error| error.to_string())?;
-    let reading = read::without_repeats(read::read(paths));
+    let mut reading = read::without_repeats(read::read(paths));
     let outcome = report(&reading);
     if outcome == Outcome::Nothing {
         return Err("no article could be read".to_owned());
     }
+    let saved = std::mem::take(&mut reading.places);
     let (analysis, told) = analyze::analysis(reading, window);
-    let positions = layout::lay_out(&map::problem(&analysis, Vec::new(), style));
+    // A project's map is the one that was seen in its window; newcomers come beside those they are tied to.
+    let start = map::from_anchors(&analysis, &saved);
+    let known: Option<Vec<[f64; 2]>> = start.iter().copied().collect();
+    let positions = known.unwrap_or_else(|| layout::lay_out(&map::problem(&analysis, start, style)));
     export::write(out, &analysis, &positions, &Options { told, ..options }).map_err(|error| error.to_string())?;
     Ok(outcome)
 }

@@ -2,8 +2,8 @@
 
 use super::is_dash;
 use crate::document::{self, Document, DocumentId, ReadError};
-use crate::project::Edit;
 use crate::project::store::{self, Store};
+use crate::project::{Anchor, Edit};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
@@ -23,6 +23,8 @@ pub struct Reading {
     pub documents: Vec<Document>,
     /// What was done in the projects among the paths, in the order of their paths.
     pub edits: Vec<Edit>,
+    /// Where actors stood in the windows of these projects; a later path outranks an earlier.
+    pub places: BTreeMap<Anchor, [f64; 2]>,
     /// What could not be read, and why.
     pub failures: Vec<Trouble>,
     /// Articles that are here twice: the file that was left out.
@@ -65,6 +67,7 @@ fn read_project(path: &Path, reading: &mut Reading) {
         Ok(loaded) => {
             reading.documents.extend(loaded.project.documents().iter().map(|document| (**document).clone()));
             reading.edits.extend(loaded.project.history().work().cloned());
+            reading.places.extend(loaded.looks.places);
             reading.failures.extend(loaded.notices.into_iter().map(|message| Trouble { file: file.clone(), message }));
         }
         Err(error) => reading.failures.push(Trouble { file, message: error.to_string() }),

@@ -38,6 +38,14 @@ pub fn write(project: &Project) -> String {
     out
 }
 
+/// True for a file that begins as a file of corrections does; reads no more than that.
+pub fn is_file(path: &std::path::Path) -> bool {
+    let mut start = [0; 200];
+    let read = std::fs::File::open(path).and_then(|mut file| std::io::Read::read(&mut file, &mut start));
+    let start = String::from_utf8_lossy(start.get(..read.unwrap_or(0)).unwrap_or_default()).into_owned();
+    start.lines().next().is_some_and(|line| line.contains(FORMAT))
+}
+
 /// What a file of corrections holds.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Read {

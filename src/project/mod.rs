@@ -4,6 +4,7 @@ pub mod anchor;
 pub mod corrections;
 pub mod edit;
 pub mod history;
+pub mod recent;
 pub mod store;
 
 pub use anchor::Anchor;
@@ -18,8 +19,10 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default)]
 pub struct Project {
     /// Every document that the history ever added, also those that are removed or undone now: redo needs no file.
-    texts: BTreeMap<DocumentId, Arc<Document>>,
+    texts: Arc<BTreeMap<DocumentId, Arc<Document>>>,
     history: History,
+    /// Rises with every change, so that whoever keeps it need not compare.
+    changes: u64,
 }
 
 impl Project {
@@ -30,7 +33,7 @@ impl Project {
     /// A project as it was saved: every document that its history ever added, and the history.
     pub fn of(documents: impl IntoIterator<Item = Document>, history: History) -> Self {
         let texts = documents.into_iter().map(|document| (document.id, Arc::new(document))).collect();
-        Self { texts, history }
+        Self { texts: Arc::new(texts), history, changes: 0 }
     }
 
     /// Every document that the history ever added, by id, also those that are removed or undone now.
@@ -65,27 +68,35 @@ impl Project {
             let id = document.id;
             if !present.contains_key(&id) && !added.contains(&id) {
                 added.push(id);
-                self.texts.entry(id).or_insert_with(|| Arc::new(document));
+                Arc::make_mut(&mut self.texts).entry(id).or_insert_with(|| Arc::new(document));
             }
         }
         if !added.is_empty() {
-            self.history.push(Edit::AddDocuments(added.clone()));
+            self.apply(Edit::AddDocuments(added.clone()));
         }
         added
     }
 
+    /// How often it was changed since it was made or opened: the same number, the same project.
+    pub const fn changes(&self) -> u64 {
+        self.changes
+    }
+
     /// Logs an edit.
     pub fn apply(&mut self, edit: Edit) {
+        self.changes += 1;
         self.history.push(edit);
     }
 
     /// Takes the last edit back; `None` when there is nothing to undo.
     pub fn undo(&mut self) -> Option<&Edit> {
+        self.changes += 1;
         self.history.undo()
     }
 
     /// Does the last undone edit again; `None` when there is nothing to redo.
     pub fn redo(&mut self) -> Option<&Edit> {
+        self.changes += 1;
         self.history.redo()
     }
 

@@ -25,7 +25,7 @@ pub fn derive(wish: Derive, cache: &mut Cache, hub: &mut Hub) -> Option<Outcome>
                 return None;
             }
             if hub.is_stopped() {
-                return Some(Outcome::NotDerived);
+                return Some(Outcome::NotDerived { epoch: wish.epoch });
             }
             hub.progress("Finding actors in", index, documents.len());
             cache.mentions(document, lexicon);
@@ -35,13 +35,19 @@ pub fn derive(wish: Derive, cache: &mut Cache, hub: &mut Hub) -> Option<Outcome>
     let ancestors = map::ancestors(old, &analysis);
     let new_actors = ancestors.iter().filter(|ancestor| ancestor.is_none()).count();
     let new_ties = count_new_ties(old, &analysis, &ancestors);
-    let place = |ancestor: &Option<ActorId>| wish.places.positions.get((*ancestor)?.0).copied();
-    let start: Vec<Option<[f64; 2]>> = if wish.lays_out_anew { vec![None; ancestors.len()] } else { ancestors.iter().map(place).collect() };
+    let start = if wish.lays_out_anew { vec![None; ancestors.len()] } else { start(&wish, &analysis, &ancestors) };
     let Some(positions) = lay_out(&analysis, start, hub) else {
-        return (!hub.is_superseded()).then_some(Outcome::NotDerived);
+        return (!hub.is_superseded()).then_some(Outcome::NotDerived { epoch: wish.epoch });
     };
     let places = Places { analysis: Arc::new(analysis), positions: Arc::new(positions) };
-    Some(Outcome::Derived(Derived { places, new_actors, new_ties }))
+    Some(Outcome::Derived(Derived { places, new_actors, new_ties, epoch: wish.epoch }))
+}
+
+/// Where everyone stood before: in the analysis before, else in the project as it was saved.
+fn start(wish: &Derive, analysis: &Analysis, ancestors: &[Option<ActorId>]) -> Vec<Option<[f64; 2]>> {
+    let saved = map::from_anchors(analysis, &wish.saved);
+    let place = |ancestor: &Option<ActorId>| wish.places.positions.get((*ancestor)?.0).copied();
+    ancestors.iter().zip(saved).map(|(ancestor, saved)| place(ancestor).or(saved)).collect()
 }
 
 /// Everyone's place: those who have one keep it, the others come beside those they are tied to. `None` when it was broken off; a

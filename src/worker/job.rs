@@ -4,7 +4,9 @@ use crate::analysis::Analysis;
 use crate::analysis::map::Positions;
 use crate::document::Document;
 use crate::network::Window;
-use crate::project::Project;
+use crate::project::store::{Loaded, Looks, Store};
+use crate::project::{Anchor, Project};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -13,6 +15,10 @@ pub enum Job {
     /// Read these files, and all files under these folders.
     Read(Vec<PathBuf>),
     Derive(Box<Derive>),
+    /// Open the project at this place.
+    Open(PathBuf),
+    /// Make a file for a project without a name, in this folder.
+    MakeHome(PathBuf),
     /// Write a file; answers where it lies, or why it does not, in words for the user.
     Write(Box<dyn FnOnce() -> Result<PathBuf, String> + Send>),
 }
@@ -25,6 +31,13 @@ pub struct Places {
     pub positions: Arc<Positions>,
 }
 
+impl Places {
+    /// True where both hold the very same.
+    pub fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.analysis, &other.analysis) && Arc::ptr_eq(&self.positions, &other.positions)
+    }
+}
+
 /// What is to be derived.
 #[derive(Clone, Debug, Default)]
 pub struct Derive {
@@ -32,10 +45,14 @@ pub struct Derive {
     pub window: Window,
     /// Actors known from here keep their places.
     pub places: Places,
+    /// Where actors stood when the project was saved, for those that are not known from `places`.
+    pub saved: Arc<BTreeMap<Anchor, [f64; 2]>>,
     /// True to find all places anew, those of pinned actors excepted.
     pub lays_out_anew: bool,
     /// True where only the window changed since `places.analysis`.
     pub only_ties: bool,
+    /// Comes back with the answer, so that one about a project that was left is known.
+    pub epoch: u64,
 }
 
 /// What followed from a project.
@@ -46,6 +63,23 @@ pub struct Derived {
     pub new_actors: usize,
     /// How many ties have none.
     pub new_ties: usize,
+    pub epoch: u64,
+}
+
+/// A project that was opened.
+#[derive(Debug)]
+pub struct Opened {
+    pub path: PathBuf,
+    pub store: Store,
+    pub loaded: Loaded,
+}
+
+/// A file for a project without a name.
+#[derive(Debug)]
+pub struct Home {
+    pub path: PathBuf,
+    pub store: Store,
+    pub looks: Looks,
 }
 
 /// What was read.
@@ -75,7 +109,15 @@ pub enum Outcome {
     Read(Read),
     Derived(Derived),
     /// The derivation was told to stop before it had a result.
-    NotDerived,
+    NotDerived {
+        epoch: u64,
+    },
+    Opened(Box<Opened>),
+    /// A project could not be opened: which, and why, in words for the user.
+    NotOpened(PathBuf, String),
+    HasHome(Box<Home>),
+    /// There is no place for a project without a name; the words say why.
+    NoHome(String),
     Wrote(PathBuf),
     NotWritten(String),
     /// The job met an error inside the program.

@@ -3,23 +3,44 @@
 //! Promises: what is sent is written in the order it was sent; what waits while something is written is written as one; each time the disk
 //! has all that was sent before, or does not take it, that is told. When the window closes, what was sent is written first.
 
-use super::Wake;
+use super::{Places, Wake};
+use crate::analysis::map;
 use crate::project::Project;
 use crate::project::store::{self, Looks, SaveError, Store};
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+/// How the project is seen now.
+#[derive(Clone, Debug, Default)]
+pub struct Seen {
+    /// Where the actors stand; `None` while that is being found, and what was kept of it is kept.
+    pub places: Option<Places>,
+    /// Small choices by name, as JSON.
+    pub views: BTreeMap<String, String>,
+}
+
+/// The form in which a project is written under a new name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// One file.
+    #[default]
+    File,
+    /// A folder of JSON lines.
+    Text,
+}
+
 /// What is to be kept.
 #[derive(Clone, Debug)]
 struct Sent {
     number: u64,
     project: Project,
-    looks: Option<Looks>,
+    seen: Option<Seen>,
     /// Under this name from now on.
-    under: Option<PathBuf>,
+    under: Option<(PathBuf, Form)>,
 }
 
 /// What came of it.
@@ -44,33 +65,34 @@ pub struct Keeper {
 }
 
 impl Keeper {
-    /// Starts the thread, which holds the store from now on. `wake` is called from it after each answer.
+    /// Starts the thread, which holds the store from now on; `looks` are those it was opened with. `wake` is called from the thread after
+    /// each answer.
     ///
     /// # Errors
     /// When the system gives no thread.
-    pub fn start(store: Store, wake: Wake) -> std::io::Result<Self> {
+    pub fn start(store: Store, looks: Looks, wake: Wake) -> std::io::Result<Self> {
         let (jobs, job_receiver) = channel();
         let (answer_sender, answers) = channel();
-        let run = move || run(store, &job_receiver, &answer_sender, &wake);
+        let run = move || run(store, looks, &job_receiver, &answer_sender, &wake);
         let thread = std::thread::Builder::new().name("actorium-keeper".to_owned()).spawn(run)?;
         Ok(Self { jobs: Some(jobs), answers, thread: Some(thread), sent: 0, answered: 0 })
     }
 
-    /// Has the project written as it is now; `looks` where they changed too. Answers the number under which it is acknowledged.
-    pub fn save(&mut self, project: &Project, looks: Option<Looks>) -> u64 {
-        self.send(project, looks, None)
+    /// Has the project written as it is now; `seen` where that changed too. Answers the number under which it is acknowledged.
+    pub fn save(&mut self, project: &Project, seen: Option<Seen>) -> u64 {
+        self.send(project, seen, None)
     }
 
     /// Has the project written whole under another name, where it is kept from then on.
-    pub fn save_as(&mut self, path: PathBuf, project: &Project, looks: Looks) -> u64 {
-        self.send(project, Some(looks), Some(path))
+    pub fn save_as(&mut self, path: PathBuf, form: Form, project: &Project, seen: Seen) -> u64 {
+        self.send(project, Some(seen), Some((path, form)))
     }
 
-    fn send(&mut self, project: &Project, looks: Option<Looks>, under: Option<PathBuf>) -> u64 {
+    fn send(&mut self, project: &Project, seen: Option<Seen>, under: Option<(PathBuf, Form)>) -> u64 {
         self.sent += 1;
         if let Some(jobs) = &self.jobs {
             // A thread that ended has told why.
-            drop(jobs.send(Sent { number: self.sent, project: project.clone(), looks, under }));
+            drop(jobs.send(Sent { number: self.sent, project: project.clone(), seen, under }));
         }
         self.sent
     }
@@ -109,13 +131,14 @@ impl Drop for Keeper {
     }
 }
 
-fn run(mut store: Store, jobs: &Receiver<Sent>, answers: &Sender<Kept>, wake: &Wake) {
+fn run(store: Store, looks: Looks, jobs: &Receiver<Sent>, answers: &Sender<Kept>, wake: &Wake) {
+    let mut desk = Desk { store, looks, places: Places::default() };
     while let Ok(first) = jobs.recv() {
         let mut waiting = vec![first];
         waiting.extend(jobs.try_iter());
         for sent in joined(waiting) {
             let number = sent.number;
-            let kept = catch_unwind(AssertUnwindSafe(|| keep(&mut store, sent)));
+            let kept = catch_unwind(AssertUnwindSafe(|| desk.keep(sent)));
             let kept = kept.unwrap_or_else(|_| {
                 Kept::NotSaved(number, "Saving met an error inside the program. What was saved before is still there.".to_owned())
             });
@@ -132,27 +155,59 @@ fn joined(waiting: Vec<Sent>) -> Vec<Sent> {
     let mut out: Vec<Sent> = Vec::new();
     for mut sent in waiting {
         if let Some(last) = out.pop_if(|last| last.under.is_none() && sent.under.is_none()) {
-            sent.looks = sent.looks.or(last.looks);
+            let before = last.seen.unwrap_or_default();
+            match &mut sent.seen {
+                Some(seen) => seen.places = seen.places.take().or(before.places),
+                none => *none = Some(before).filter(|before| before.places.is_some() || !before.views.is_empty()),
+            }
         }
         out.push(sent);
     }
     out
 }
 
-fn keep(store: &mut Store, sent: Sent) -> Kept {
-    let Sent { number, project, looks, under } = sent;
-    if let Some(path) = under {
-        return match store::save_as(&path, &project, &looks.unwrap_or_default()) {
-            Ok(new) => {
-                *store = new;
-                Kept::SavedAs(number, path)
-            }
-            Err(error) => Kept::NotSaved(number, error.to_string()),
-        };
+/// The thread's end of it.
+struct Desk {
+    store: Store,
+    /// As they were sent last.
+    looks: Looks,
+    /// What `looks.places` were made of.
+    places: Places,
+}
+
+impl Desk {
+    fn keep(&mut self, sent: Sent) -> Kept {
+        let Sent { number, project, seen, under } = sent;
+        let has_looks = seen.is_some();
+        if let Some(seen) = seen {
+            self.look(seen);
+        }
+        if let Some((path, form)) = under {
+            let saved = match form {
+                Form::File => store::save_as(&path, &project, &self.looks),
+                Form::Text => store::save_as_text(&path, &project, &self.looks),
+            };
+            return match saved {
+                Ok(new) => {
+                    self.store = new;
+                    Kept::SavedAs(number, path)
+                }
+                Err(error) => Kept::NotSaved(number, error.to_string()),
+            };
+        }
+        // Looks after edits: they are of the state that the edits led to, and may be lost where edits may not.
+        let saved = self.store.save(&project);
+        let saved = saved.and_then(|()| if has_looks { self.store.save_looks(&self.looks) } else { Ok(()) });
+        saved.map_or_else(|error: SaveError| Kept::NotSaved(number, error.to_string()), |()| Kept::Saved(number))
     }
-    // Looks after edits: they are of the state that the edits led to, and may be lost where edits may not.
-    let saved = store.save(&project).and_then(|()| looks.map_or(Ok(()), |looks| store.save_looks(&looks)));
-    saved.map_or_else(|error: SaveError| Kept::NotSaved(number, error.to_string()), |()| Kept::Saved(number))
+
+    fn look(&mut self, seen: Seen) {
+        self.looks.views = seen.views;
+        if let Some(places) = seen.places.filter(|places| !places.is_same(&self.places)) {
+            self.looks.places = map::to_anchors(&places.analysis, &places.positions);
+            self.places = places;
+        }
+    }
 }
 
 #[cfg(test)]
@@ -172,7 +227,7 @@ mod tests {
     fn what_is_acknowledged_is_on_the_disk_under_its_last_name() {
         let folder = tempfile::tempdir().expect("a folder");
         let (first, second) = (folder.path().join("a.actorium"), folder.path().join("b.actorium"));
-        let mut keeper = Keeper::start(Store::create(&first).expect("a file"), Box::new(|| {})).expect("a thread");
+        let mut keeper = Keeper::start(Store::create(&first).expect("a file"), Looks::default(), Box::new(|| {})).expect("a thread");
         let mut project = Project::default();
         for number in 0..20 {
             project.apply(Edit::DismissAlias(format!("{number}")));
@@ -181,13 +236,13 @@ mod tests {
         assert_eq!(answers(&mut keeper).last(), Some(&Kept::Saved(20)));
         assert_eq!(Store::read(&first).expect("a project").project.history(), project.history());
         project.undo();
-        keeper.save_as(second.clone(), &project, Looks::default());
+        keeper.save_as(second.clone(), Form::File, &project, Seen::default());
         project.apply(Edit::UnpinAll);
         keeper.save(&project, None);
         let last = answers(&mut keeper);
         assert_eq!(last, [Kept::SavedAs(21, second.clone()), Kept::Saved(22)]);
         assert_eq!(Store::read(&second).expect("a project").project.history(), project.history());
-        keeper.save_as(folder.path().join("missing/c.actorium"), &project, Looks::default());
+        keeper.save_as(folder.path().join("missing/c.actorium"), Form::File, &project, Seen::default());
         project.apply(Edit::DismissAlias("last".to_owned()));
         keeper.save(&project, None);
         // Closing waits for what was sent.

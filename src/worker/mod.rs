@@ -6,9 +6,10 @@
 mod derive;
 pub mod job;
 pub mod keep;
+mod open;
 mod read;
 
-pub use job::{Derive, Derived, Job, Outcome, Places, Progress, Read};
+pub use job::{Derive, Derived, Home, Job, Opened, Outcome, Places, Progress, Read};
 
 use crate::analysis::Cache;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -160,6 +161,8 @@ fn perform(job: Job, cache: &mut Cache, hub: &mut Hub) -> Option<Outcome> {
     match job {
         Job::Read(paths) => Some(Outcome::Read(read::read_all(&paths, hub))),
         Job::Derive(wish) => derive::derive(*wish, cache, hub),
+        Job::Open(path) => Some(open::open(path, hub)),
+        Job::MakeHome(folder) => Some(open::make_home(&folder)),
         Job::Write(write) => Some(write().map_or_else(Outcome::NotWritten, Outcome::Wrote)),
     }
 }

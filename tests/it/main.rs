@@ -21,6 +21,7 @@ mod tidy;
 #[cfg(target_os = "linux")]
 mod window;
 mod import;
+mod keeping;
 mod panels_shell;
 mod laws;
 mod projects;

@@ -10,7 +10,9 @@ use crate::app::command::Command;
 use crate::app::model::{Notice, Selection, Status};
 use crate::app::samples;
 use crate::app::widgets::words::{count, join};
+use crate::project::Anchor;
 use crate::worker::{Derive, Derived, Job, Places};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What is asked for, what is under way, and what is to be said when it is there.
@@ -20,6 +22,10 @@ pub struct Derivation {
     /// A derivation was sent and not answered yet.
     pub is_awaited: bool,
     pub after: After,
+    /// Where actors stood when the project was saved, until the first map of it is there.
+    saved: Arc<BTreeMap<Anchor, [f64; 2]>>,
+    /// Which of the projects of this window is meant: answers about an earlier one come too late.
+    epoch: u64,
     /// For each point of the history that was left: the map then.
     visited: Vec<Option<Places>>,
 }
@@ -48,7 +54,8 @@ pub enum After {
     },
 }
 
-fn now(app: &App) -> Places {
+/// Where everyone stands now.
+pub fn now(app: &App) -> Places {
     Places { analysis: app.model.analysis.clone(), positions: app.model.positions.clone() }
 }
 
@@ -112,6 +119,12 @@ fn follow(app: &mut App, from: Option<Places>, changes_analysis: bool) {
     say(app);
 }
 
+/// Follows a project that was just opened, or begun: its map comes where it was.
+pub fn follow_project(app: &mut App, saved: BTreeMap<Anchor, [f64; 2]>) {
+    let epoch = app.derivation.epoch + 1;
+    app.derivation = Derivation { saved: Arc::new(saved), epoch, wanted: Some(Wanted::default()), ..Derivation::default() };
+}
+
 /// New places for all.
 pub fn lay_out_anew(app: &mut App) {
     app.derivation.visited.clear();
@@ -136,6 +149,8 @@ pub fn send(app: &mut App) {
         project: app.model.project.clone(),
         window: app.model.preferences.window,
         places,
+        saved: app.derivation.saved.clone(),
+        epoch: app.derivation.epoch,
         lays_out_anew: wanted.lays_out_anew,
         only_ties: wanted.only_ties && !wanted.lays_out_anew,
     })));
@@ -143,6 +158,9 @@ pub fn send(app: &mut App) {
 
 /// Takes a derivation in.
 pub fn arrive(app: &mut App, derived: Derived) {
+    if derived.epoch != app.derivation.epoch {
+        return;
+    }
     let was_empty = app.model.analysis.documents.is_empty();
     let model = &mut app.model;
     model.analysis = derived.places.analysis;
@@ -152,6 +170,7 @@ pub fn arrive(app: &mut App, derived: Derived) {
     model.is_samples = !documents.is_empty() && documents.iter().all(|document| samples::is_sample(document.id));
     model.has_samples = documents.iter().any(|document| samples::is_sample(document.id));
     app.derivation.is_awaited = false;
+    let was_saved = !std::mem::take(&mut app.derivation.saved).is_empty();
     gather_notices(app);
     if let After::Imported { added, twice, unread, was_stopped } = app.derivation.after {
         let text = import_words([added, twice, unread, derived.new_actors, derived.new_ties], was_stopped);
@@ -161,15 +180,26 @@ pub fn arrive(app: &mut App, derived: Derived) {
     }
     say(app);
     forget_lost_selection(app);
-    if was_empty && app.model.selection == Selection::Nothing {
+    if was_empty && !was_saved && app.model.selection == Selection::Nothing {
         super::look::select_strongest_tie(&mut app.model);
     }
+}
+
+/// True for an answer about the project that is open now.
+pub fn is_about_this(app: &App, epoch: u64) -> bool {
+    epoch == app.derivation.epoch
 }
 
 /// The derivation failed or was told to stop: the change that asked for it is taken back, so that what is owned and what is shown agree.
 pub fn give_up(app: &mut App, words: &str) {
     app.derivation.is_awaited = false;
     app.derivation.after = After::Quiet;
+    if !app.derivation.saved.is_empty() {
+        // Nothing was changed yet: what was opened is whole, and only its map is missing.
+        let offers = app.model.home.path.clone().map(Command::OpenProject);
+        app.model.status = Status { text: format!("{words} The map of this project was not made."), offers, ..Status::default() };
+        return;
+    }
     if app.model.undoable().is_some() && app.model.project.undo().is_some() {
         app.model.status = Status { text: format!("{words} The last change was taken back."), ..Status::default() };
     } else {

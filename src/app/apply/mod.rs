@@ -3,8 +3,10 @@
 pub mod correct;
 pub mod derive;
 pub mod edit;
+pub mod keep;
 pub mod look;
 pub mod outcome;
+pub mod project;
 pub mod request;
 
 use super::App;
@@ -75,11 +77,22 @@ pub fn apply(app: &mut App, ctx: &Context, command: Command) {
         Command::InterfaceSmaller => egui::gui_zoom::zoom_out(ctx),
         Command::InterfaceReset => ctx.set_zoom_factor(1.0),
 
+        Command::NewProject => project::begin_anew(app),
+        Command::AskProject => request::ask(app, Question::Project),
+        Command::OpenProject(path) => project::open(app, path, Vec::new(), ctx.input(|input| input.time)),
+        Command::SaveAsDialog => project::save_as_dialog(app, false),
+        Command::SaveAs(naming) => project::save_as(app, naming),
+        Command::SaveAgain => keep::save_again(app),
+        Command::LookForRecent => project::look_for_recent(app),
+        Command::AskCorrections => request::ask(app, Question::Corrections),
+        Command::TakeCorrections(path) => project::take_corrections(app, &path),
+        Command::SaveCorrectionsDialog => project::save_as_dialog(app, true),
+        Command::SaveCorrections(path) => project::save_corrections(app, path),
         Command::Open => request::ask(app, Question::Files),
         Command::OpenFolder => request::ask(app, Question::Folder),
         Command::ChooseSaveFolder => request::ask(app, Question::SaveFolder),
         Command::Browse(folder) => request::browse(app, folder),
-        Command::Import(paths) => request::import(app, paths, ctx.input(|input| input.time)),
+        Command::Import(paths) => request::take_in(app, paths, ctx.input(|input| input.time)),
         Command::LayOutAnew => derive::lay_out_anew(app),
         Command::SavePictureDialog => request::save_dialog(app, ctx, false),
         Command::ExportDialog => request::save_dialog(app, ctx, true),
@@ -88,6 +101,10 @@ pub fn apply(app: &mut App, ctx: &Context, command: Command) {
         Command::ShowInFolder(path) => request::show_in_folder(app, &path),
         Command::OpenLink(address) => ctx.open_url(egui::OpenUrl::new_tab(address)),
         Command::Stop => app.worker.stop(),
+        Command::QuitAnyway => {
+            app.keeping.gives_up = true;
+            ctx.send_viewport_cmd(ViewportCommand::Close);
+        }
         Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
     }
 }

@@ -15,7 +15,12 @@ pub fn take(app: &mut App, outcome: Outcome, now: f64) {
         }
         Outcome::Read(read) => take_documents(app, read),
         Outcome::Derived(derived) => derive::arrive(app, derived),
-        Outcome::NotDerived => derive::give_up(app, "Stopped."),
+        Outcome::NotDerived { epoch } if derive::is_about_this(app, epoch) => derive::give_up(app, "Stopped."),
+        Outcome::NotDerived { .. } => {}
+        Outcome::Opened(opened) => super::project::opened(app, *opened, now),
+        Outcome::NotOpened(path, words) => super::project::not_opened(app, &path, words),
+        Outcome::HasHome(home) => super::keep::has_home(app, *home),
+        Outcome::NoHome(words) => super::keep::no_home(app, words),
         Outcome::Wrote(path) => {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             app.model.preferences.last_picture_folder = path.parent().map(Into::into);

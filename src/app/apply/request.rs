@@ -1,5 +1,6 @@
 //! Commands that need the outside world.
 
+use super::project;
 use crate::actor::{Actor, ActorId};
 use crate::app::dialogs::browse::Browse;
 use crate::app::dialogs::picture::Picture;
@@ -13,6 +14,20 @@ use egui::{ColorImage, Context};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
+
+/// Takes what was handed over: a project is opened, corrections are taken, all else is read as articles.
+pub fn take_in(app: &mut App, paths: Vec<PathBuf>, now: f64) {
+    let sorted = project::sort(paths);
+    if let Some(path) = sorted.project {
+        let rest = sorted.corrections.into_iter().chain(sorted.articles).collect();
+        project::open(app, path, rest, now);
+        return;
+    }
+    sorted.corrections.iter().for_each(|path| project::take_corrections(app, path));
+    if !sorted.articles.is_empty() {
+        import(app, sorted.articles, now);
+    }
+}
 
 /// Reads files and folders.
 pub fn import(app: &mut App, paths: Vec<PathBuf>, now: f64) {
@@ -55,12 +70,18 @@ pub fn take_answers(app: &mut App, now: f64, limit: Duration) {
                 }
             }
             Answer::Chosen(Question::SaveFolder, paths) => {
-                if let (Some(folder), Some(picture)) = (paths.first(), &mut app.dialogs.picture) {
-                    picture.set_folder(folder);
+                if let Some(folder) = paths.first() {
+                    app.dialogs.set_folder(folder);
                 }
             }
             Answer::Chosen(_, paths) if paths.is_empty() => {}
-            Answer::Chosen(_, paths) => import(app, paths, now),
+            Answer::Chosen(Question::Corrections, paths) => paths.iter().take(1).for_each(|path| project::take_corrections(app, path)),
+            Answer::Chosen(Question::Project, paths) => {
+                if let Some(path) = paths.into_iter().next() {
+                    project::open(app, path, Vec::new(), now);
+                }
+            }
+            Answer::Chosen(Question::Files | Question::Folder, paths) => take_in(app, paths, now),
         }
     }
 }

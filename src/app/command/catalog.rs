@@ -11,6 +11,10 @@ pub fn catalog() -> Vec<(&'static str, Vec<Command>)> {
     let windows = Window::ALL.map(Command::SetWindow).to_vec();
     let kinds = ActorKind::ALL.map(Command::ToggleKind).to_vec();
     vec![
+        (
+            "Project",
+            vec![Command::NewProject, Command::AskProject, Command::SaveAsDialog, Command::SaveCorrectionsDialog, Command::AskCorrections],
+        ),
         ("Articles", vec![Command::Open, Command::OpenFolder, Command::OpenSamples, Command::CloseSamples, Command::ToggleNotices]),
         (
             "Corrections",

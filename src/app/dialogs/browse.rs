@@ -57,14 +57,14 @@ impl Browse {
 
     fn shown(&self) -> Vec<Entry> {
         let sought = fold(&self.filter);
-        let wants = |entry: &&Entry| (self.question == Question::Files || entry.is_folder) && fold(&entry.name).contains(&sought);
+        let wants = |entry: &&Entry| (self.question.picks_files() || entry.is_folder) && fold(&entry.name).contains(&sought);
         self.listing.entries.iter().filter(wants).cloned().collect()
     }
 
     /// What the button at the end would choose.
     fn choice(&self) -> Vec<PathBuf> {
         let marked: Vec<PathBuf> = self.marked.iter().map(|name| self.listing.folder.join(name)).collect();
-        if marked.is_empty() && self.question != Question::Files { vec![self.listing.folder.clone()] } else { marked }
+        if marked.is_empty() && !self.question.picks_files() { vec![self.listing.folder.clone()] } else { marked }
     }
 }
 
@@ -75,6 +75,8 @@ pub fn ui(ctx: &Context, browse: &mut Browse) -> Step {
         Question::Files => "Open articles",
         Question::Folder => "Open folder",
         Question::SaveFolder => "Choose a folder",
+        Question::Project => "Open project",
+        Question::Corrections => "Take corrections",
     };
     let modal = super::modal(ctx, "browse").show(ctx, |ui| {
         let room = ctx.content_rect().size() - vec2(80.0, 80.0);
@@ -106,7 +108,7 @@ fn head(ui: &mut Ui, browse: &mut Browse, step: &mut Step) {
             let field = ui.add(field);
             if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
                 let path = PathBuf::from(browse.path.trim());
-                let is_file = path.is_file() && browse.question == Question::Files;
+                let is_file = path.is_file() && browse.question.picks_files();
                 *step = if is_file { Step::Chosen(browse.question, vec![path]) } else { Step::GoTo(path) };
             }
         });
@@ -166,7 +168,7 @@ fn list(ui: &mut Ui, browse: &mut Browse, shown: &[Entry], height: f32, step: &m
     } else if shown.is_empty() && !browse.is_listing {
         let words = match (browse.filter.is_empty(), browse.question) {
             (false, _) => "No name here holds that.",
-            (true, Question::Files) => "There are no files here.",
+            (true, question) if question.picks_files() => "There are no files here.",
             (true, _) => "There are no folders within this one.",
         };
         ui.weak(words);
@@ -212,7 +214,7 @@ fn row(ui: &mut Ui, entry: &Entry, is_marked: bool, is_at: bool) -> egui::Respon
 
 fn foot(ui: &mut Ui, browse: &Browse, step: &mut Step) {
     ui.horizontal(|ui| {
-        let noun = if browse.question == Question::Files { "item" } else { "folder" };
+        let noun = if browse.question.picks_files() { "item" } else { "folder" };
         if !browse.marked.is_empty() {
             ui.weak(format!("{} marked", count(browse.marked.len(), noun)));
         } else if browse.question == Question::Files {
@@ -221,7 +223,8 @@ fn foot(ui: &mut Ui, browse: &Browse, step: &mut Step) {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let choice = browse.choice();
             let verb = match (browse.question, browse.marked.is_empty()) {
-                (Question::Files, _) => "Open",
+                (Question::Files | Question::Project, _) => "Open",
+                (Question::Corrections, _) => "Take",
                 (Question::Folder, true) => "Open this folder",
                 (Question::Folder, false) => "Open folder",
                 (Question::SaveFolder, true) => "Choose this folder",
@@ -252,6 +255,8 @@ impl Step {
         match self {
             Step::GoTo(folder) => vec![Command::Browse(folder)],
             Step::Chosen(Question::Files | Question::Folder, paths) => vec![Command::Import(paths)],
+            Step::Chosen(Question::Project, paths) => paths.into_iter().take(1).map(Command::OpenProject).collect(),
+            Step::Chosen(Question::Corrections, paths) => paths.into_iter().take(1).map(Command::TakeCorrections).collect(),
             Step::Open | Step::Closed | Step::Chosen(Question::SaveFolder, _) => Vec::new(),
         }
     }

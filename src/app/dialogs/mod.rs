@@ -2,11 +2,13 @@
 
 pub mod browse;
 mod history;
+mod leaving;
 pub mod merge;
 pub mod note;
 pub mod palette;
 pub mod picture;
 pub mod rename;
+pub mod save_as;
 mod shortcuts;
 pub mod split;
 mod who;
@@ -37,6 +39,9 @@ pub struct Dialogs {
     pub note: Option<note::Note>,
     pub picture: Option<picture::Picture>,
     pub browse: Option<browse::Browse>,
+    pub save_as: Option<save_as::SaveAs>,
+    /// The window was to close while something is not on the disk.
+    pub is_leaving: bool,
 }
 
 impl Dialogs {
@@ -53,6 +58,21 @@ impl Dialogs {
         self.history_at = None;
     }
 
+    /// Closes what speaks of actors that are no longer open.
+    pub fn close_for_another_project(&mut self) {
+        (self.merge, self.rename, self.split, self.note, self.picture) = (None, None, None, None, None);
+        (self.history_at, self.is_leaving) = (None, false);
+    }
+
+    /// The folder that was chosen, for the dialog that asked.
+    pub fn set_folder(&mut self, folder: &std::path::Path) {
+        if let Some(save_as) = &mut self.save_as {
+            save_as.set_folder(folder);
+        } else if let Some(picture) = &mut self.picture {
+            picture.set_folder(folder);
+        }
+    }
+
     pub fn toggle_palette(&mut self) {
         self.palette.toggle();
     }
@@ -66,6 +86,8 @@ impl Dialogs {
             || self.rename.is_some()
             || self.split.is_some()
             || self.note.is_some()
+            || self.save_as.is_some()
+            || self.is_leaving
     }
 
     /// Closes the dialog on top; `false` when none is open.
@@ -76,6 +98,8 @@ impl Dialogs {
             || self.rename.take().is_some()
             || self.split.take().is_some()
             || self.note.take().is_some()
+            || std::mem::take(&mut self.is_leaving)
+            || self.save_as.take().is_some()
             || self.picture.take().is_some()
             || std::mem::take(&mut self.shows_shortcuts)
             || std::mem::take(&mut self.shows_notices)
@@ -112,6 +136,14 @@ pub fn ui(ctx: &Context, dialogs: &mut Dialogs, model: &Model) -> Vec<Command> {
     if dialogs.shows_history {
         dialogs.shows_history = history::ui(ctx, model, &mut dialogs.history_at, &mut wishes);
     }
+    if let Some(save_as) = &mut dialogs.save_as
+        && !save_as::ui(ctx, save_as, &mut wishes)
+    {
+        dialogs.save_as = None;
+    }
+    if dialogs.is_leaving {
+        dialogs.is_leaving = leaving::ui(ctx, model, &mut wishes);
+    }
     if let Some(picture) = &mut dialogs.picture
         && !picture::ui(ctx, picture, &mut wishes)
     {
@@ -119,15 +151,17 @@ pub fn ui(ctx: &Context, dialogs: &mut Dialogs, model: &Model) -> Vec<Command> {
     }
     if let Some(browse) = &mut dialogs.browse {
         let step = browse::ui(ctx, browse);
-        if let (browse::Step::Chosen(Question::SaveFolder, paths), Some(picture)) = (&step, &mut dialogs.picture)
-            && let Some(folder) = paths.first()
-        {
-            picture.set_folder(folder);
-        }
+        let folder = match &step {
+            browse::Step::Chosen(Question::SaveFolder, paths) => paths.first().cloned(),
+            _ => None,
+        };
         if matches!(step, browse::Step::Chosen(..) | browse::Step::Closed) {
             dialogs.browse = None;
         }
         wishes.extend(step.wishes());
+        if let Some(folder) = folder {
+            dialogs.set_folder(&folder);
+        }
     }
     if dialogs.shows_notices {
         let mut is_closed = false;

@@ -61,6 +61,8 @@ struct Wish {
     focus: Option<ActorId>,
     /// Steps in, or out if negative.
     zoom: i32,
+    /// A center and a zoom to start with.
+    look: Option<([f32; 2], f32)>,
 }
 
 impl Canvas {
@@ -89,6 +91,19 @@ impl Canvas {
     pub fn zoom_out(&mut self) {
         self.wish.zoom -= 1;
         self.wake();
+    }
+
+    /// Begins with another map, looked at from where it was left, or as a whole.
+    pub fn restart(&mut self, look: Option<([f32; 2], f32)>) {
+        let wish = Wish { look, ..Wish::default() };
+        *self = Self { is_still: self.is_still, ctx: self.ctx.take(), wish, ..Self::default() };
+        self.wake();
+    }
+
+    /// Where the user looks from; `None` while the whole map is shown.
+    pub fn looked_from(&self) -> Option<([f32; 2], f32)> {
+        let (center, zoom) = self.camera.target();
+        self.camera.is_touched.then_some((center.into(), zoom))
     }
 
     fn wake(&self) {
@@ -209,6 +224,10 @@ impl Canvas {
             self.is_settling = true;
             // From here on it follows again, until the user takes hold of it.
             self.camera.is_touched = false;
+        }
+        if let Some((center, zoom)) = wish.look {
+            self.camera.is_touched = true;
+            self.camera.go(center.into(), zoom, now, true);
         }
         if let Some(at) = wish.focus.and_then(|actor| self.scene.destination(actor)) {
             let zoom = self.camera.target().1.max(1.0);

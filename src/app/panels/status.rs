@@ -1,6 +1,7 @@
 //! The line at the bottom: what is on the map, what was done last, what is under way, and what went wrong.
 
 use crate::app::command::Command;
+use crate::app::fonts;
 use crate::app::model::Model;
 use crate::app::theme;
 use crate::app::widgets::words::count;
@@ -26,6 +27,7 @@ pub fn ui(ui: &mut Ui, model: &Model) -> Vec<Command> {
             if !model.notices.is_empty() && ui.link(small(&count(model.notices.len(), "notice")).underline()).clicked() {
                 wishes.push(Command::ToggleNotices);
             }
+            unsaved(ui, model, &mut wishes);
         });
     });
     wishes
@@ -41,6 +43,18 @@ pub fn overview(model: &Model) -> String {
     let (articles, actors) = (count(analysis.documents.len(), "article"), count(analysis.actors().len(), "actor"));
     let ties = count(analysis.network.co_mentions.len(), "tie");
     format!("{articles} · {actors} · {ties} {}", analysis.network.window.place())
+}
+
+/// What is not on the disk, and what can be done about it.
+fn unsaved(ui: &mut Ui, model: &Model, wishes: &mut Vec<Command>) {
+    let Some(trouble) = &model.home.trouble else { return };
+    for wish in [Command::SaveAsDialog, Command::SaveAgain] {
+        let can_help = wish != Command::SaveAgain || (model.home.path.is_some() && model.home.read_only.is_none());
+        if can_help && ui.link(small(wish.entry().label).underline()).on_hover_text(wish.entry().help).clicked() {
+            wishes.push(wish);
+        }
+    }
+    ui.label(RichText::new("Not saved").font(fonts::semibold(theme::SMALL))).on_hover_text(trouble);
 }
 
 /// What was done last.

@@ -6,9 +6,10 @@ use crate::app::fonts;
 use crate::app::model::{ListTab, Model, ThemeChoice};
 use crate::app::theme;
 use crate::app::widgets::icon::{self, Icon};
-use crate::app::widgets::words::count;
+use crate::app::widgets::words::{count, short};
 use crate::mention::ActorKind;
 use crate::network::Window;
+use crate::project::recent::Recent;
 use egui::{Align, Button, Layout, Popup, RichText, Ui, UiBuilder, vec2};
 
 /// In points.
@@ -25,6 +26,9 @@ pub fn ui(ui: &mut Ui, model: &Model, palette: &mut Palette) -> Vec<Command> {
     ui.scope_builder(UiBuilder::new().max_rect(whole).layout(Layout::left_to_right(Align::Center)), |ui| {
         ui.add_space(8.0);
         let button = icon::button(ui, Icon::Menu, "Menu", "Menu", true);
+        if button.clicked() {
+            wishes.push(Command::LookForRecent);
+        }
         Popup::menu(&button).show(|ui| menu(ui, model, &mut wishes));
         ui.add(egui::Label::new(RichText::new(name_of(model)).font(fonts::semibold(theme::BODY))).truncate());
         left_end = ui.cursor().min.x;
@@ -58,18 +62,25 @@ pub fn ui(ui: &mut Ui, model: &Model, palette: &mut Palette) -> Vec<Command> {
 /// What is open, in a few words; names the window too.
 pub fn name_of(model: &Model) -> String {
     let documents = &model.analysis.documents;
-    match documents.as_slice() {
-        [] => "No articles".to_owned(),
-        _ if model.is_samples => "Samples".to_owned(),
-        [one] => crate::app::widgets::words::short(one.label(), 32),
-        many => count(many.len(), "article"),
-    }
+    let name = match (model.home.name(), documents.as_slice()) {
+        (Some(name), _) => short(&name, 40),
+        (None, []) => "No articles".to_owned(),
+        (None, _) if model.is_samples => "Samples".to_owned(),
+        (None, [one]) => short(one.label(), 32),
+        (None, many) => count(many.len(), "article"),
+    };
+    if model.home.read_only.is_some() { format!("{name} (reading only)") } else { name }
 }
 
 fn menu(ui: &mut Ui, model: &Model, wishes: &mut Vec<Command>) {
     ui.set_min_width(240.0);
     let mut offer = |ui: &mut Ui, commands: &[Command]| commands.iter().for_each(|command| item(ui, model, command, wishes));
     let samples = if model.has_samples { Command::CloseSamples } else { Command::OpenSamples };
+    offer(ui, &[Command::NewProject, Command::AskProject]);
+    recent(ui, model, wishes);
+    let mut offer = |ui: &mut Ui, commands: &[Command]| commands.iter().for_each(|command| item(ui, model, command, wishes));
+    offer(ui, &[Command::SaveAsDialog]);
+    ui.separator();
     offer(ui, &[Command::Open, Command::OpenFolder, samples]);
     ui.separator();
     offer(
@@ -83,6 +94,7 @@ fn menu(ui: &mut Ui, model: &Model, wishes: &mut Vec<Command>) {
             Command::ToggleHistory,
         ],
     );
+    ui.menu_button("Corrections", |ui| offer(ui, &[Command::SaveCorrectionsDialog, Command::AskCorrections]));
     ui.separator();
     offer(ui, &[Command::SavePictureDialog, Command::SaveScreenshot, Command::ExportDialog]);
     ui.separator();
@@ -103,6 +115,27 @@ fn menu(ui: &mut Ui, model: &Model, wishes: &mut Vec<Command>) {
     });
     ui.separator();
     offer(ui, &[Command::TogglePalette, Command::ToggleNotices, Command::ToggleShortcuts, Command::Quit]);
+}
+
+/// The projects that were open before; those that are gone can be seen and not chosen.
+fn recent(ui: &mut Ui, model: &Model, wishes: &mut Vec<Command>) {
+    let others: Vec<&Recent> = model.recent.iter().filter(|one| model.home.path.as_ref() != Some(&one.path)).collect();
+    ui.add_enabled_ui(!others.is_empty(), |ui| {
+        ui.menu_button("Recent projects", |ui| {
+            ui.set_min_width(260.0);
+            for one in others {
+                let is_untitled = !one.path.file_stem().is_some_and(|stem| stem.to_string_lossy() == one.name);
+                let words = if is_untitled && one.path.is_file() { format!("{} (no name yet)", one.name) } else { one.name.clone() };
+                let folder = one.path.parent().unwrap_or(&one.path).display().to_string();
+                let help = if one.is_there { folder } else { format!("No longer in {folder}") };
+                let button = ui.add_enabled(one.is_there, Button::new(short(&words, 48)).frame_when_inactive(false));
+                if button.on_hover_text(&help).on_disabled_hover_text(&help).clicked() {
+                    wishes.push(Command::OpenProject(one.path.clone()));
+                    ui.close();
+                }
+            }
+        });
+    });
 }
 
 /// One line of a menu: label, key, and whether it is in force.

@@ -43,6 +43,18 @@ pub fn caption(ui: &mut Ui, text: &str) -> Response {
     ui.label(RichText::new(text).font(fonts::regular(SMALL)).color(theme.second_ink))
 }
 
+/// A plain sentence over as many lines as it needs.
+pub fn wrapped(ui: &mut Ui, text: &str) -> Response {
+    let theme = Theme::of(ui.ctx());
+    ui.add(egui::Label::new(RichText::new(text).font(fonts::regular(BODY)).color(theme.ink)).wrap())
+}
+
+/// What is said beside or below something, over as many lines as it needs.
+pub fn wrapped_caption(ui: &mut Ui, text: &str) -> Response {
+    let theme = Theme::of(ui.ctx());
+    ui.add(egui::Label::new(RichText::new(text).font(fonts::regular(SMALL)).color(theme.second_ink)).wrap())
+}
+
 /// A line between two parts, with the grid's space on either side.
 pub fn rule(ui: &mut Ui) {
     let theme = Theme::of(ui.ctx());

@@ -9,7 +9,7 @@
 use super::header::why;
 use super::lock::Lock;
 use super::{Loaded, Looks, OpenError, SaveError, VERSION, load, replace};
-use crate::document::Document;
+use crate::document::{Document, DocumentId};
 use crate::project::{Anchor, History, Project};
 use serde::{Deserialize, Serialize};
 use std::fs;
@@ -64,6 +64,8 @@ pub struct Lines {
     documents: String,
     places: String,
     views: String,
+    /// Whose texts `documents` holds, once that is known.
+    ids: Option<Vec<DocumentId>>,
 }
 
 impl Lines {
@@ -97,7 +99,7 @@ impl Lines {
         let lock = Lock::take(folder).map_err(|error| unreadable(why(&error)))?;
         let read_only = lock.is_none().then(|| "it is open in another window".to_owned());
         Ok((
-            Self { folder: folder.to_owned(), _lock: lock, read_only, edits, documents, places, views },
+            Self { folder: folder.to_owned(), _lock: lock, read_only, edits, documents, places, views, ids: None },
             Loaded { project, looks, notices },
         ))
     }
@@ -119,7 +121,7 @@ impl Lines {
         let lock = lock.ok_or_else(|| refused("it is open in another window".to_owned()))?;
         let now = |name: &str| text(&folder.join(name)).map_err(refused).map(Option::unwrap_or_default);
         let (edits, documents, places, views) = (now(EDITS)?, now(DOCUMENTS)?, now(PLACES)?, now(VIEWS)?);
-        let mut store = Self { folder: folder.to_owned(), _lock: Some(lock), read_only: None, edits, documents, places, views };
+        let mut store = Self { folder: folder.to_owned(), _lock: Some(lock), read_only: None, edits, documents, places, views, ids: None };
         store.save_looks(looks)?;
         store.save(project)?;
         Ok(store)
@@ -130,14 +132,19 @@ impl Lines {
     /// # Errors
     /// When it may not or cannot be written; then the edits are as they were.
     pub fn save(&mut self, project: &Project) -> Result<(), SaveError> {
-        let documents = lines(project.texts().map(|document| {
-            let (file, text) = (document.file.as_str().into(), document.text.as_str().into());
-            DocumentLine { id: document.id.to_string().into(), file, notices: document.notices.clone(), text }
-        }));
+        let ids: Vec<DocumentId> = project.texts().map(|document| document.id).collect();
         let history = project.history();
         let head = lines([Head { format: FORMAT.to_owned(), version: VERSION, done: history.cursor() }]);
         let edits = head + &lines(history.done().iter().chain(history.undone()));
-        self.replace(DOCUMENTS, documents, |store| &mut store.documents)?;
+        // Texts never change: what is written once is not made again for each edit.
+        if self.ids.as_ref() != Some(&ids) || !self.folder.join(DOCUMENTS).exists() {
+            let documents = lines(project.texts().map(|document| {
+                let (file, text) = (document.file.as_str().into(), document.text.as_str().into());
+                DocumentLine { id: document.id.to_string().into(), file, notices: document.notices.clone(), text }
+            }));
+            self.replace(DOCUMENTS, documents, |store| &mut store.documents)?;
+            self.ids = Some(ids);
+        }
         self.replace(EDITS, edits, |store| &mut store.edits)
     }
 

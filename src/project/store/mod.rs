@@ -12,7 +12,8 @@ mod replace;
 mod schema;
 mod sqlite;
 
-pub use lines::Lines;
+pub use lines::{EDITS, Lines};
+pub use replace::write as write_whole;
 pub use sqlite::Sqlite;
 
 use super::{Anchor, Project};
@@ -198,7 +199,7 @@ pub fn is_project(path: &Path) -> bool {
     if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(ENDING)) {
         return true;
     }
-    if path.is_dir() { path.join(lines::EDITS).is_file() } else { matches!(header::read(path), Ok(Some(_))) }
+    if path.is_dir() { path.join(EDITS).is_file() } else { matches!(header::read(path), Ok(Some(_))) }
 }
 
 /// Where untitled projects lie: the user's folder for state, as the platform has it.

@@ -124,7 +124,7 @@ impl Sqlite {
         if same == edits.len() && same == self.saved.edits.len() && cursor == self.saved.cursor && new_documents.is_empty() {
             return Ok(());
         }
-        self.write(project, |transaction| {
+        self.write(|transaction| {
             for document in &new_documents {
                 insert_document(transaction, document)?;
             }
@@ -149,9 +149,15 @@ impl Sqlite {
         if *looks == self.saved.looks {
             return Ok(());
         }
-        self.write(&Project::default(), |transaction| {
-            transaction.execute_batch("DELETE FROM place; DELETE FROM view;")?;
-            insert_looks(transaction, looks)
+        // Places change with the actors, choices with every click: one does not have the other written.
+        let same_places = looks.places == self.saved.looks.places;
+        self.write(|transaction| {
+            if !same_places {
+                transaction.execute("DELETE FROM place", [])?;
+                insert_places(transaction, looks)?;
+            }
+            transaction.execute("DELETE FROM view", [])?;
+            insert_views(transaction, looks)
         })?;
         self.saved.looks = looks.clone();
         Ok(())
@@ -165,7 +171,7 @@ impl Sqlite {
         self.read_only.as_deref()
     }
 
-    fn write(&mut self, _project: &Project, fill: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<()>) -> Result<(), SaveError> {
+    fn write(&mut self, fill: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<()>) -> Result<(), SaveError> {
         let path = || self.path.clone();
         if let Some(reason) = &self.read_only {
             return Err(SaveError::ReadOnly { path: path(), reason: reason.clone() });
@@ -222,7 +228,8 @@ fn build(path: &Path, project: &Project, looks: &Looks) -> Result<(), String> {
             insert_edit(&transaction, number, edit)?;
         }
         transaction.execute("UPDATE history SET cursor = ?1", [as_integer(history.cursor())])?;
-        insert_looks(&transaction, looks)?;
+        insert_places(&transaction, looks)?;
+        insert_views(&transaction, looks)?;
         transaction.commit()
     };
     fill().map_err(words)?;
@@ -239,11 +246,15 @@ fn insert_edit(transaction: &Transaction<'_>, number: usize, edit: &Edit) -> rus
     transaction.prepare("INSERT INTO edit (number, edit) VALUES (?1, ?2)")?.execute(params![as_integer(number), json(edit)]).map(drop)
 }
 
-fn insert_looks(transaction: &Transaction<'_>, looks: &Looks) -> rusqlite::Result<()> {
+fn insert_places(transaction: &Transaction<'_>, looks: &Looks) -> rusqlite::Result<()> {
     let mut place = transaction.prepare("INSERT INTO place (anchor, x, y) VALUES (?1, ?2, ?3)")?;
     for (anchor, [x, y]) in looks.places.iter().filter(|(_, [x, y])| x.is_finite() && y.is_finite()) {
         place.execute(params![json(anchor), x, y])?;
     }
+    Ok(())
+}
+
+fn insert_views(transaction: &Transaction<'_>, looks: &Looks) -> rusqlite::Result<()> {
     let mut view = transaction.prepare("INSERT INTO view (name, value) VALUES (?1, ?2)")?;
     for (name, value) in &looks.views {
         view.execute(params![name, value])?;
