@@ -3,6 +3,7 @@
 //! A unit is one form as all documents write it, or, for a single word that may be a person's last name, as one document writes it:
 //! "Smith" here need not be "Smith" there. Sieves join units; what the user ruled apart cannot be joined.
 
+use super::institution::{self, Institution};
 use super::{Found, MentionId};
 use crate::lexicon::{Gender, Lexicon};
 use crate::mention::{ActorKind, Form, Mention};
@@ -27,6 +28,8 @@ pub struct Unit {
     pub certainty: u8,
     /// From "Mr", "Ms".
     pub gender: Option<Gender>,
+    /// For a body of a kind that many countries have: which, and whose.
+    pub institution: Option<Institution>,
 }
 
 impl Unit {
@@ -72,6 +75,8 @@ pub struct Clusters<'a> {
     pub taught: BTreeMap<String, BTreeSet<usize>>,
     /// Units that the user joined to others: what a single word means is said, so that no name in another article explains it.
     pub explained: BTreeSet<usize>,
+    /// Units of which nobody can know whom they mean: not joined by their form alone.
+    pub unsure: BTreeSet<usize>,
     /// Whom descriptions and pronouns mean; they are no units, since they mean nobody by themselves.
     pub described: BTreeMap<MentionId, Described>,
     dropped: BTreeSet<MentionId>,
@@ -86,15 +91,16 @@ impl<'a> Clusters<'a> {
     fn empty(found: &'a [Found<'a>], lexicon: &'a Lexicon) -> Self {
         let (units, unit_of, via, parents) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let (taught, explained, apart, settled) = (BTreeMap::new(), BTreeSet::new(), BTreeMap::new(), BTreeSet::new());
-        let (described, dropped) = (BTreeMap::new(), BTreeSet::new());
-        Self { lexicon, found, units, unit_of, via, taught, explained, described, dropped, parents, apart, settled }
+        let (described, dropped, unsure) = (BTreeMap::new(), BTreeSet::new(), BTreeSet::new());
+        Self { lexicon, found, units, unit_of, via, taught, explained, unsure, described, dropped, parents, apart, settled }
     }
 
     /// One unit a form. `is_dropped` says whom the user dismissed.
     pub fn new(found: &'a [Found<'a>], lexicon: &'a Lexicon, is_dropped: impl Fn(MentionId) -> bool) -> Self {
-        let mut numbers: BTreeMap<(String, Option<usize>), usize> = BTreeMap::new();
+        let mut numbers: BTreeMap<(String, Option<usize>, Option<usize>), usize> = BTreeMap::new();
         let mut clusters = Self::empty(found, lexicon);
         for (document, one) in found.iter().enumerate() {
+            let mut institutions = institution::of_document(one, lexicon);
             let mut row = vec![None; one.mentions.len()];
             for (index, mention) in one.mentions.iter().enumerate() {
                 let id = MentionId { document, index };
@@ -107,10 +113,12 @@ impl<'a> Clusters<'a> {
                 }
                 let text = mention.span.of(&one.document.text);
                 let key = crate::lexicon::key(text);
-                let confined = confined(mention, &key, document);
-                let number = *numbers.entry((key.clone(), confined)).or_insert(clusters.units.len());
+                let institution = institutions.remove(&index);
+                let confined = if institution.is_some() { Some(document) } else { confined(mention, &key, document) };
+                let owner = institution.as_ref().and_then(|institution| institution.owner);
+                let number = *numbers.entry((key.clone(), confined, owner)).or_insert(clusters.units.len());
                 if number == clusters.units.len() {
-                    clusters.add_unit(key, text, confined);
+                    clusters.add_unit(key, text, confined, institution);
                 }
                 clusters.add_mention(number, id, mention);
                 if let Some(place) = row.get_mut(index) {
@@ -122,11 +130,12 @@ impl<'a> Clusters<'a> {
         clusters
     }
 
-    fn add_unit(&mut self, key: String, text: &str, document: Option<usize>) -> usize {
+    fn add_unit(&mut self, key: String, text: &str, document: Option<usize>, institution: Option<Institution>) -> usize {
         let number = self.units.len();
         let words = key.split(' ').map(str::to_owned).collect();
         let (mentions, votes) = (Vec::new(), [0; 5]);
-        self.units.push(Unit { key, text: text.to_owned(), words, document, mentions, votes, certainty: 0, gender: None });
+        let text = text.to_owned();
+        self.units.push(Unit { key, text, words, document, mentions, votes, certainty: 0, gender: None, institution });
         self.parents.push(number);
         self.via.push(None);
         number
@@ -162,15 +171,15 @@ impl<'a> Clusters<'a> {
 
     /// Takes some mentions out of a unit into one of their own, in the same form.
     pub fn split(&mut self, unit: usize, ids: &[MentionId]) -> Option<usize> {
-        let (key, text, document) = {
+        let (key, text, document, institution) = {
             let unit = self.units.get(unit)?;
             if ids.is_empty() || ids.len() >= unit.mentions.len() {
                 return None;
             }
-            (unit.key.clone(), unit.text.clone(), unit.document)
+            (unit.key.clone(), unit.text.clone(), unit.document, unit.institution.clone())
         };
         let rest: Vec<MentionId> = self.units.get(unit)?.mentions.iter().copied().filter(|id| !ids.contains(id)).collect();
-        let number = self.add_unit(key, &text, document);
+        let number = self.add_unit(key, &text, document, institution);
         if let Some(old) = self.units.get_mut(unit) {
             (old.votes, old.certainty, old.gender) = ([0; 5], 0, None);
             old.mentions.clear();

@@ -2,6 +2,7 @@
 
 mod clusters;
 mod described;
+mod institution;
 mod outcome;
 mod plan;
 pub mod ruling;

@@ -18,6 +18,7 @@ pub fn resolved(clusters: &Clusters<'_>, ruled: &mut Ruled) -> Resolved {
     let roots: BTreeMap<usize, usize> = by_root.keys().enumerate().map(|(number, root)| (*root, number)).collect();
     let mut made: Vec<(Actor, Vec<usize>)> = by_root.into_values().map(|units| (actor(clusters, &units), units)).collect();
     describe(clusters, &roots, &mut made);
+    tell_apart(clusters, &mut made);
     let owners: BTreeMap<MentionId, usize> =
         made.iter().enumerate().flat_map(|(number, (actor, _))| actor.mentions.iter().map(move |id| (*id, number))).collect();
     rule(&mut made, &owners, ruled);
@@ -188,6 +189,26 @@ fn representative(aliases: &[Alias], kind: ActorKind) -> String {
         }
     }
     best.map_or(String::new(), |alias| alias.text.clone())
+}
+
+/// Where several bodies bear one name, each says whose it is: "Foreign Ministry (Peru)", or by a name of its own that does.
+fn tell_apart(clusters: &Clusters<'_>, made: &mut [(Actor, Vec<usize>)]) {
+    let owner = |units: &[usize]| {
+        let institutions = units.iter().filter_map(|unit| clusters.units.get(*unit)?.institution.as_ref());
+        institutions.filter_map(|institution| institution.owner).next()
+    };
+    let owners: Vec<Option<usize>> = made.iter().map(|(_, units)| owner(units)).collect();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    made.iter().for_each(|(actor, _)| *counts.entry(crate::lexicon::key(&actor.name)).or_default() += 1);
+    for ((actor, _), owner) in made.iter_mut().zip(owners) {
+        let Some(owner) = owner.filter(|_| counts.get(&crate::lexicon::key(&actor.name)).is_some_and(|count| *count > 1)) else { continue };
+        let says = |alias: &&Alias| {
+            let institution = super::institution::of_name(&crate::lexicon::key(&alias.text), clusters.lexicon);
+            institution.is_some_and(|institution| institution.owner == Some(owner))
+        };
+        let own = actor.aliases.iter().find(says).map(|alias| alias.text.clone());
+        actor.name = own.unwrap_or_else(|| format!("{} ({})", actor.name, clusters.lexicon.country_name(owner)));
+    }
 }
 
 /// Names and kinds that the user gave. A later one outranks an earlier; two at different places of one actor are a notice.

@@ -75,6 +75,7 @@ pub fn marks(found: &[Found<'_>], rulings: &Rulings) -> Vec<(usize, MentionId)> 
 pub fn start<'a>(found: &'a [Found<'a>], rulings: &Rulings, lexicon: &'a Lexicon) -> (Clusters<'a>, Ruled) {
     let plan = Plan::new(found, rulings);
     let mut clusters = Clusters::new(found, lexicon, |id| plan.dropped.contains_key(&id));
+    super::sieves::namesake::part(&mut clusters);
     let placed = take_out(&mut clusters, &plan);
     let mut ruled = Ruled { marks: plan.marks().collect(), ..Ruled::default() };
     lay_down(&mut clusters, &plan, &mut ruled.notices);

@@ -77,6 +77,10 @@ pub struct Lexicon {
     capitals: HashMap<usize, &'static str>,
     seats: HashMap<String, usize>,
     bodies: HashMap<&'static str, &'static str>,
+    /// Name, with the first name of its entry, and true where the bare name usually means one and the same.
+    institutions: HashMap<&'static str, (&'static str, bool)>,
+    /// By the key of the capital.
+    capital_of: HashMap<String, usize>,
 }
 
 macro_rules! asset {
@@ -129,7 +133,12 @@ impl Lexicon {
         for (country, capital) in entries(asset!("capitals.txt")).map(parts) {
             if let Some(number) = lexicon.country(&key(country)) {
                 lexicon.capitals.insert(number, capital);
+                lexicon.capital_of.insert(key(capital), number);
             }
+        }
+        for (names, mark) in entries(asset!("institutions.txt")).map(parts) {
+            let first = names.split('|').next().unwrap_or(names);
+            lexicon.institutions.extend(names.split('|').map(|name| (name, (first, mark == "usual"))));
         }
         for (seat, country) in entries(asset!("seats.txt")).map(parts) {
             if let Some(number) = lexicon.country(&key(country)) {
@@ -200,6 +209,16 @@ impl Lexicon {
     /// The capital of a country, by its number.
     pub fn capital(&self, country: usize) -> Option<&'static str> {
         self.capitals.get(&country).copied()
+    }
+
+    /// The country whose capital this is, also under another name of the city.
+    pub fn country_of_capital(&self, key: &str) -> Option<usize> {
+        self.capital_of.get(key).copied()
+    }
+
+    /// For a body that many countries have: its usual name, and whether the bare name usually means one and the same.
+    pub fn institution(&self, key: &str) -> Option<(&'static str, bool)> {
+        self.institutions.get(key).copied()
     }
 
     /// The class of bodies that the words mean: "armed group" for "militia".

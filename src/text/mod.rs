@@ -13,7 +13,7 @@ pub use span::Span;
 pub use token::{Token, TokenKind};
 
 /// White space, and the characters of no width that web pages leave between words.
-pub(crate) fn is_blank(c: char) -> bool {
+pub fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{200e}' | '\u{200f}')
 }
 

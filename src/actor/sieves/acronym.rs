@@ -3,15 +3,25 @@
 //! Joins: "CSTO" to what its letters spell, in brackets or as the only such name. Must not join: two-letter ones without brackets, persons.
 //! Early: the letters are strong evidence.
 
+use crate::actor::MentionId;
 use crate::actor::clusters::Clusters;
 use crate::mention::ActorKind::Organization;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const SIEVE: &str = "acronym";
 
 pub fn join(clusters: &mut Clusters<'_>) {
-    for (acronym, full) in in_brackets(clusters) {
-        clusters.join(acronym, full, SIEVE, |acronym, full| format!("“{acronym}” stands in brackets behind “{full}”"));
+    let mut pairs: BTreeMap<usize, Vec<Pair>> = BTreeMap::new();
+    for pair in in_brackets(clusters) {
+        pairs.entry(pair.acronym).or_default().push(pair);
+    }
+    for (acronym, pairs) in pairs {
+        let bodies: BTreeSet<usize> = pairs.iter().map(|pair| clusters.root(pair.full)).collect();
+        if bodies.len() == 1 {
+            pairs.iter().for_each(|pair| bracket(clusters, acronym, pair.full));
+        } else {
+            one_by_one(clusters, acronym, &pairs);
+        }
     }
     let mut by_letters: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (number, unit) in clusters.units.iter().enumerate() {
@@ -25,14 +35,51 @@ pub fn join(clusters: &mut Clusters<'_>) {
         if !is_acronym || unit.kind() != Organization || clusters.via[number].is_some() {
             continue;
         }
-        if let Some([full]) = by_letters.get(&unit.key).map(Vec::as_slice) {
-            clusters.join(number, *full, SIEVE, |acronym, full| format!("“{acronym}” are the first letters of “{full}”"));
+        let fitting = by_letters.get(&unit.key).map_or(&[][..], Vec::as_slice);
+        let bodies: BTreeSet<usize> = fitting.iter().map(|full| clusters.root(*full)).collect();
+        if let (1, Some(&full)) = (bodies.len(), fitting.first()) {
+            clusters.join(number, full, SIEVE, |acronym, full| format!("“{acronym}” are the first letters of “{full}”"));
         }
     }
 }
 
+fn bracket(clusters: &mut Clusters<'_>, acronym: usize, full: usize) {
+    clusters.join(acronym, full, SIEVE, |acronym, full| format!("“{acronym}” stands in brackets beside “{full}”"));
+}
+
+/// Letters that stand for several: in each article for the one that it named last before; where none is named, for nobody known.
+fn one_by_one(clusters: &mut Clusters<'_>, acronym: usize, pairs: &[Pair]) {
+    let ids: Vec<MentionId> = clusters.units.get(acronym).map_or_else(Vec::new, |unit| unit.mentions.clone());
+    let mut chosen: BTreeMap<usize, Vec<MentionId>> = BTreeMap::new();
+    let mut unknown: BTreeMap<usize, Vec<MentionId>> = BTreeMap::new();
+    for id in ids {
+        let here = || pairs.iter().filter(|pair| pair.at.document == id.document);
+        let last = here().filter(|pair| pair.at <= id).max_by_key(|pair| pair.at).or_else(|| here().next());
+        match last {
+            Some(pair) => chosen.entry(pair.full).or_default().push(id),
+            None => unknown.entry(id.document).or_default().push(id),
+        }
+    }
+    for (full, ids) in chosen {
+        let part = clusters.split(acronym, &ids).unwrap_or(acronym);
+        bracket(clusters, part, full);
+    }
+    for ids in unknown.into_values() {
+        let part = clusters.split(acronym, &ids).unwrap_or(acronym);
+        clusters.unsure.insert(part);
+    }
+}
+
+/// Letters and what stands beside their brackets.
+struct Pair {
+    acronym: usize,
+    full: usize,
+    /// The mention of the letters.
+    at: MentionId,
+}
+
 /// Pairs of an acronym and the name right before its brackets, or the other way round.
-fn in_brackets(clusters: &Clusters<'_>) -> Vec<(usize, usize)> {
+fn in_brackets(clusters: &Clusters<'_>) -> Vec<Pair> {
     let mut pairs = Vec::new();
     for (document, one) in clusters.found.iter().enumerate() {
         for (index, two) in one.mentions.windows(2).enumerate() {
@@ -50,9 +97,9 @@ fn in_brackets(clusters: &Clusters<'_>) -> Vec<(usize, usize)> {
             let is_foreign =
                 closes && long.words.len() >= 3 && long.kind() == short.kind() && short.text.len() >= 2 && is_letters(&short.text);
             if letters(&clusters.units[a].words) == clusters.units[b].key || is_foreign {
-                pairs.push((b, a));
+                pairs.push(Pair { acronym: b, full: a, at: MentionId { document, index: index + 1 } });
             } else if letters(&clusters.units[b].words) == clusters.units[a].key {
-                pairs.push((a, b));
+                pairs.push(Pair { acronym: a, full: b, at: MentionId { document, index } });
             }
         }
     }
@@ -80,5 +127,16 @@ mod tests {
     fn letters_and_words() {
         check(&["The Lasting Peace Council of Nations (LPCN) met.", "Later the LPCN parted."], "LPCN, Lasting Peace Council of Nations");
         check(&["The Lasting Peace Council met.", "Later the LPX parted."], "LPX | Lasting Peace Council");
+    }
+
+    #[test]
+    fn letters_of_two_bodies() {
+        let first = "The Lasting Peace Council (LPC) met. Later the LPC parted.";
+        let second = "The Lower Port Company (LPC) met. Later the LPC parted.";
+        check(&[first, second, "Then the LPC slept."], "LPC | LPC, Lasting Peace Council | LPC, Lower Port Company");
+        check(
+            &["The Lasting Peace Council (LPC) met the Lower Port Company (LPC)."],
+            "LPC, Lasting Peace Council | LPC, Lower Port Company",
+        );
     }
 }

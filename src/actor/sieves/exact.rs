@@ -6,20 +6,23 @@
 
 use crate::actor::clusters::Clusters;
 use crate::mention::ActorKind;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub fn join(clusters: &mut Clusters<'_>) {
     let mut by_key: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (number, unit) in clusters.units.iter().enumerate() {
         by_key.entry(&unit.key).or_default().push(number);
     }
+    let shared = shared_names(clusters);
     let groups: Vec<Vec<usize>> = by_key.into_values().filter(|units| units.len() > 1).collect();
     for units in groups {
         // Units that a last name explained belong to their persons; only the others need the form itself.
-        let free: Vec<usize> = units.iter().copied().filter(|unit| clusters.via[*unit].is_none()).collect();
+        let free: Vec<usize> =
+            units.iter().copied().filter(|unit| clusters.via[*unit].is_none() && !clusters.unsure.contains(unit)).collect();
         let mut firsts: Vec<usize> = Vec::new();
         for unit in free {
-            match firsts.iter().copied().find(|first| agree(clusters, *first, unit)) {
+            let is_shared = shared.contains(&clusters.units[unit].key) && clusters.units[unit].kind() == ActorKind::Person;
+            match firsts.iter().copied().find(|first| !is_shared && agree(clusters, *first, unit)) {
                 Some(first) => {
                     let _ = clusters.join(unit, first, "exact", |unit, to| format!("“{unit}” is written as “{to}” is elsewhere"));
                 }
@@ -29,13 +32,32 @@ pub fn join(clusters: &mut Clusters<'_>) {
     }
 }
 
+/// Words that begin or end the full names of several persons: "Kennedy" here need not be "Kennedy" there.
+fn shared_names(clusters: &Clusters<'_>) -> BTreeSet<String> {
+    let mut bearers: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut shared = BTreeSet::new();
+    for number in clusters.full_persons() {
+        let (root, words) = (clusters.root(number), &clusters.units[number].words);
+        for word in words.first().into_iter().chain(words.last()) {
+            if *bearers.entry(word).or_insert(root) != root {
+                shared.insert(word.clone());
+            }
+        }
+    }
+    shared
+}
+
 /// Alike unless something beside each says that they are of different kinds.
 pub(super) fn agree(clusters: &Clusters<'_>, a: usize, b: usize) -> bool {
     let (a, b) = (&clusters.units[a], &clusters.units[b]);
     let is_land = |kind: ActorKind| matches!(kind, ActorKind::Country | ActorKind::Place);
     let same = a.kind() == b.kind() || is_land(a.kind()) && is_land(b.kind());
     let gender = a.gender.is_none() || b.gender.is_none() || a.gender == b.gender;
-    gender && (same || a.certainty.min(b.certainty) == 0)
+    let body = match (&a.institution, &b.institution) {
+        (Some(x), Some(y)) => x.may_be(y) || a.document == b.document && x == y,
+        _ => true,
+    };
+    gender && body && (same || a.certainty.min(b.certainty) == 0)
 }
 
 #[cfg(test)]
@@ -46,5 +68,13 @@ mod tests {
     fn one_form_is_one_actor() {
         check(&["Then Xalqor left.", "Here Xalqor came."], "Xalqor");
         check(&["They met in Washington on Monday.", "Then Mr Washington came."], "Washington | Washington");
+    }
+
+    #[test]
+    fn which_of_several_is_not_known() {
+        check(
+            &["Then Bill Qorpa met Maria Qorpa. Later Bill Qorpa left.", "Then Qorpa slept.", "Then Qorpa woke."],
+            "Bill Qorpa | Maria Qorpa | Qorpa | Qorpa",
+        );
     }
 }

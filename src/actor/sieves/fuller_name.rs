@@ -26,9 +26,15 @@ pub fn join(clusters: &mut Clusters<'_>) {
     }
 }
 
-/// Without "Jr." and numerals, which do not tell two spellings of one person apart from two persons; those keep their own last word.
+/// The words, initials one by one: "H.W." as "H. W." has them. "Jr." and numerals are their own last word, and so keep apart.
 fn core(unit: &Unit) -> Vec<String> {
-    unit.words.clone()
+    let is_initials = |word: &str| word.matches('.').count() > 1 && word.split('.').all(|part| part.chars().count() < 2);
+    if !unit.text.split(' ').any(is_initials) {
+        return unit.words.clone();
+    }
+    let parts = |word: &str| if is_initials(word) { word.replace('.', " ") } else { word.to_owned() };
+    let spread = unit.text.split(' ').map(parts).collect::<Vec<_>>().join(" ");
+    crate::lexicon::key(&spread).split_whitespace().map(str::to_owned).collect()
 }
 
 /// True when `full` says all that `short` says, and more.
@@ -58,6 +64,7 @@ mod tests {
     #[test]
     fn more_or_less_in_the_middle() {
         check(&["Then Donald J. Qorpa met Donald Qorpa."], "Donald J. Qorpa, Donald Qorpa");
+        check(&["Then George H.W. Qorpa met George H. W. Qorpa."], "George H. W. Qorpa, George H.W. Qorpa");
         check(&["Then Bill Qorpa met Maria Qorpa."], "Bill Qorpa | Maria Qorpa");
     }
 

@@ -34,6 +34,9 @@ fn tails(clusters: &Clusters<'_>) -> Tails {
     let mut tails = Tails::new();
     for number in clusters.full_persons() {
         let words = &clusters.units[number].words;
+        // "Robert Qorpa Jr." is called "Qorpa" all the same.
+        let is_numeral = |word: &&String| matches!(word.as_str(), "jr" | "sr" | "ii" | "iii" | "iv");
+        let words = if words.len() > 2 && words.last().as_ref().is_some_and(is_numeral) { &words[..words.len() - 1] } else { &words[..] };
         for from in words.len().saturating_sub(LONGEST).max(1)..words.len() {
             tails.entry(words[from..].join(" ")).or_default().push(number);
         }
@@ -66,8 +69,10 @@ fn within(clusters: &mut Clusters<'_>, tails: &Tails, document: usize) {
         }
         let full: Vec<usize> = candidates(clusters, tails, unit).into_iter().filter(|full| here.contains(full)).collect();
         let persons: BTreeSet<usize> = full.iter().map(|full| clusters.root(*full)).collect();
+        let firms = if persons.len() == 1 { firms(clusters, unit, &here) } else { Vec::new() };
         match persons.len() {
             0 => {}
+            1 if !firms.is_empty() => person_or_firm(clusters, unit, document, &full, &firms),
             1 => {
                 if let Some(&to) = full.first().filter(|to| fits(clusters, unit, **to)) {
                     clusters.join(unit, to, SIEVE, |name, full| {
@@ -78,6 +83,53 @@ fn within(clusters: &mut Clusters<'_>, tails: &Tails, document: usize) {
             _ => one_by_one(clusters, unit, document, &full),
         }
     }
+}
+
+/// The organizations of the article that bear the word with what only says their form: "Qorpa Inc" beside "Maria Qorpa".
+fn firms(clusters: &Clusters<'_>, unit: usize, here: &BTreeSet<usize>) -> Vec<usize> {
+    let word = &clusters.units[unit].key;
+    let is_firm = |other: &&usize| {
+        let other = &clusters.units[**other];
+        let rest = other.words.get(1..).unwrap_or(&[]);
+        other.kind() == ActorKind::Organization
+            && !rest.is_empty()
+            && other.words.first() == Some(word)
+            && rest.iter().all(|word| super::organization_affix::is_affix(word))
+    };
+    here.iter().filter(is_firm).copied().collect()
+}
+
+/// A person and a firm of one name: with a form of address the person, else whoever was named in full last.
+fn person_or_firm(clusters: &mut Clusters<'_>, unit: usize, document: usize, full: &[usize], firms: &[usize]) {
+    let ids: Vec<MentionId> = clusters.units[unit].mentions.iter().copied().filter(|id| id.document == document).collect();
+    let mut of_firm: Vec<MentionId> = Vec::new();
+    for id in ids {
+        let Some(mention) = clusters.mention(id) else { continue };
+        let last = |units: &[usize]| units.iter().filter_map(|unit| last_place(clusters, *unit, id)).max();
+        if mention.title.is_none() && last(firms) > last(full) {
+            of_firm.push(id);
+        }
+    }
+    let (Some(&person), Some(&firm)) = (full.first(), firms.first()) else { return };
+    let is_all = of_firm.len() == clusters.units[unit].mentions.len();
+    let part = if is_all { Some(unit) } else { clusters.split(unit, &of_firm) };
+    if let Some(part) = part {
+        clusters.join(part, firm, SIEVE, |name, firm| {
+            format!("“{name}” stands here behind “{firm}”, and names the firm rather than its namesake")
+        });
+    }
+    if !is_all && fits(clusters, unit, person) {
+        clusters.join(unit, person, SIEVE, |name, full| {
+            format!("“{name}” is the last name of “{full}”, the only one of that name in the article")
+        });
+    }
+}
+
+/// The last mention of a unit before a place of the same document.
+fn last_place(clusters: &Clusters<'_>, unit: usize, before: MentionId) -> Option<MentionId> {
+    let mentions = &clusters.units[unit].mentions;
+    let last = mentions.partition_point(|id| *id < before).checked_sub(1)?;
+    mentions.get(last).copied().filter(|id| id.document == before.document)
 }
 
 /// Several persons of one last name: each mention is asked for itself.
@@ -119,10 +171,7 @@ fn first_place(clusters: &Clusters<'_>, unit: usize, document: usize) -> Option<
 fn is_near(clusters: &Clusters<'_>, full: usize, at: MentionId) -> bool {
     let Some(one) = clusters.found.get(at.document) else { return false };
     let Some(sentence) = one.mentions.get(at.index).map(|mention| mention.sentence) else { return false };
-    let mentions = &clusters.units[full].mentions;
-    let last = mentions.partition_point(|id| *id < at).checked_sub(1).and_then(|last| mentions.get(last));
-    last.filter(|id| id.document == at.document)
-        .is_some_and(|id| one.mentions.get(id.index).is_some_and(|mention| mention.sentence + MEMORY > sentence))
+    last_place(clusters, full, at).is_some_and(|id| one.mentions.get(id.index).is_some_and(|mention| mention.sentence + MEMORY > sentence))
 }
 
 /// Last names whose article gives no full name: the only person of that name in all articles.
@@ -161,6 +210,20 @@ mod tests {
         check(&["Then Maria Qorpa spoke. Qorpa left. Ms Qorpa slept."], "Qorpa, Maria Qorpa");
         check(&["Then Maria Qorpa spoke.", "Here Qorpa left."], "Maria Qorpa, Qorpa");
         check(&["Then Ursula von der Qorpa spoke. President von der Qorpa left."], "Ursula von der Qorpa, von der Qorpa");
+    }
+
+    #[test]
+    fn a_firm_and_its_founder() {
+        check(
+            &["Then Olaf Qorpa founded Qorpa Inc in Peru. Qorpa sells cars. Mr Qorpa slept."],
+            "Olaf Qorpa, Qorpa | Qorpa, Qorpa Inc | Peru",
+        );
+        check(&["Then Qorpa Inc hired Olaf Qorpa. Qorpa smiled."], "Olaf Qorpa, Qorpa | Qorpa Inc");
+    }
+
+    #[test]
+    fn a_son_of_the_same_name() {
+        check(&["Then Olaf Qorpa Jr. spoke. Qorpa left."], "Olaf Qorpa Jr., Qorpa");
     }
 
     #[test]

@@ -15,7 +15,7 @@ pub fn join(clusters: &mut Clusters<'_>) {
         let listed = match unit.kind() {
             ActorKind::Country => lexicon.country(&unit.key).map(|at| (0, at)),
             ActorKind::Place => lexicon.place_variant(&unit.key).map(|at| (1, at)),
-            ActorKind::Organization => lexicon.organization(&unit.key).map(|at| (2, at)),
+            ActorKind::Organization if unit.institution.is_none() => lexicon.organization(&unit.key).map(|at| (2, at)),
             _ => None,
         };
         let Some(listed) = listed else { continue };

@@ -6,11 +6,14 @@ mod exact;
 mod first_name;
 mod follower;
 mod fuller_name;
+mod institution;
 mod last_name;
 mod learned;
 mod listed_name;
+pub(super) mod namesake;
 mod organization_affix;
 mod pronoun;
+mod renamed;
 mod spelling;
 
 use super::clusters::{Clusters, Described};
@@ -22,10 +25,12 @@ use crate::mention::Form;
 type Sieve = fn(&mut Clusters<'_>);
 
 /// Full names first, so that last names know how many persons there are; then single words that nothing explains; last, when it is
-/// settled who all the names are, what only describes them. Before all, what the user's rulings teach.
-const ORDER: [Sieve; 12] = [
+/// settled who all the names are, what only describes them. Before all, what the user's rulings teach; and before the rulings, namesakes are parted.
+const ORDER: [Sieve; 14] = [
     learned::join,
     listed_name::join,
+    institution::join,
+    renamed::join,
     acronym::join,
     fuller_name::join,
     spelling::join,

@@ -63,18 +63,23 @@ pub fn join(clusters: &mut Clusters<'_>) {
     }
 }
 
+/// True for a word that says what form a firm has.
+pub(super) fn is_affix(word: &str) -> bool {
+    AFFIXES.contains(&word)
+}
+
 /// What remains of an organization's name without such words; for a bare word, itself, unless it is surely something else.
 fn core(unit: &Unit, clusters: &Clusters<'_>) -> Option<String> {
     let is_organization = unit.kind() == ActorKind::Organization;
     let is_doubtful = unit.kind() == ActorKind::Person && unit.words.len() == 1 && unit.certainty < 2 && !has_person(unit, clusters);
-    if !is_organization && !is_doubtful {
+    if !is_organization && !is_doubtful || unit.institution.is_some() {
         return None;
     }
     let words: Vec<&str> = unit.words.iter().map(String::as_str).filter(|word| !AFFIXES.contains(word)).collect();
     let core = words.join(" ");
     let lexicon = clusters.lexicon;
-    let is_other =
-        lexicon.country(&core).is_some() || lexicon.place(&core).is_some() || lexicon.is_common(&core) || lexicon.demonym(&core).is_some();
+    let is_word = words.len() == 1 && lexicon.is_common(&core);
+    let is_other = is_word || lexicon.country(&core).is_some() || lexicon.place(&core).is_some() || lexicon.demonym(&core).is_some();
     (!core.is_empty() && (!is_other || core == unit.key)).then_some(core)
 }
 
