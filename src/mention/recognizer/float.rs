@@ -2,11 +2,12 @@
 //!
 //! Loops are written so that neighboring outputs are independent: the compiler may compute many at a time without changing one.
 
+/// Adding this number rounds to a whole one, which then stands in the lowest bits; taking it away gives that one.
+const ROUND: f32 = 12_582_912.0;
+
 /// e to the power of `x`, within 2 units of the last place; 0 below −87, capped above 87.
 #[inline(always)]
 pub fn exp(x: f32) -> f32 {
-    /// Adding and taking away this number rounds to a whole one.
-    const ROUND: f32 = 12_582_912.0;
     let x = x.clamp(-87.0, 87.0);
     let shifted = x * std::f32::consts::LOG2_E + ROUND;
     let whole = shifted - ROUND;
@@ -23,58 +24,72 @@ pub fn exp(x: f32) -> f32 {
     power * f32::from_bits(exponent << 23)
 }
 
-/// GELU in its tanh form, in place.
+/// GELU in its tanh form.
 #[inline(always)]
-pub fn gelu(values: &mut [f32]) {
-    for value in values {
-        let x = *value;
-        let inner = 1.595_769 * (x + 0.044_715 * x * x * x);
-        *value = x / (1.0 + exp(-inner));
-    }
+pub fn gelu(x: f32) -> f32 {
+    let inner = 1.595_769 * (x + 0.044_715 * x * x * x);
+    x / (1.0 + exp(-inner))
 }
 
 /// How many partial sums are kept side by side.
 const LANES: usize = 16;
 
-/// The sum, by sixteen partial sums that are joined in order.
+/// Joins partial results by halves.
+#[inline(always)]
+fn join(mut lanes: [f32; LANES], both: impl Fn(f32, f32) -> f32) -> f32 {
+    let mut half = LANES / 2;
+    while half > 0 {
+        for at in 0..half {
+            lanes[at] = both(lanes[at], lanes[at + half]);
+        }
+        half /= 2;
+    }
+    lanes[0]
+}
+
+/// The sum, by sixteen partial sums.
 #[inline(always)]
 pub fn sum(values: &[f32]) -> f32 {
+    let (chunks, rest) = values.as_chunks::<LANES>();
     let mut lanes = [0.0f32; LANES];
-    for chunk in values.chunks_exact(LANES) {
+    for chunk in chunks {
         for (lane, value) in lanes.iter_mut().zip(chunk) {
             *lane += value;
         }
     }
-    let rest: f32 = values.chunks_exact(LANES).remainder().iter().fold(0.0, |total, value| total + value);
-    lanes.iter().fold(0.0, |total, lane| total + lane) + rest
+    rest.iter().fold(join(lanes, |a, b| a + b), |total, value| total + value)
 }
 
-/// Makes each row of `values` of mean 0 and variance 1, then scales and shifts it.
+/// Makes a row of mean 0 and variance 1, then scales and shifts it. Its length is a multiple of 16.
 #[inline(always)]
-pub fn normalize(values: &mut [f32], scale: &[f32], shift: &[f32]) {
-    let width = scale.len();
-    let share = 1.0 / width as f32;
-    for row in values.chunks_exact_mut(width) {
-        let mean = sum(row) * share;
-        let mut lanes = [0.0f32; LANES];
-        for chunk in row.chunks_exact_mut(LANES) {
-            for (value, lane) in chunk.iter_mut().zip(&mut lanes) {
-                *value -= mean;
-                *lane += *value * *value;
-            }
+pub fn normalize(row: &mut [f32], scale: &[f32], shift: &[f32]) {
+    let share = 1.0 / row.len() as f32;
+    let mean = sum(row) * share;
+    let mut lanes = [0.0f32; LANES];
+    for chunk in row.as_chunks_mut::<LANES>().0 {
+        for (value, lane) in chunk.iter_mut().zip(&mut lanes) {
+            *value -= mean;
+            *lane += *value * *value;
         }
-        let variance = lanes.iter().fold(0.0, |total, lane| total + lane) * share;
-        let factor = 1.0 / (variance + 1e-12).sqrt();
-        for ((value, scale), shift) in row.iter_mut().zip(scale).zip(shift) {
-            *value = *value * factor * scale + shift;
-        }
+    }
+    let factor = 1.0 / (join(lanes, |a, b| a + b) * share + 1e-12).sqrt();
+    for ((value, scale), shift) in row.iter_mut().zip(scale).zip(shift) {
+        *value = *value * factor * scale + shift;
     }
 }
 
 /// Shares that add up to 1, in place.
 #[inline(always)]
 pub fn softmax(values: &mut [f32]) {
-    let top = values.iter().fold(f32::NEG_INFINITY, |top, value| if *value > top { *value } else { top });
+    let larger = |a: f32, b: f32| if b > a { b } else { a };
+    let (chunks, rest) = values.as_chunks::<LANES>();
+    let mut lanes = [f32::MIN; LANES];
+    for chunk in chunks {
+        for (lane, value) in lanes.iter_mut().zip(chunk) {
+            *lane = larger(*lane, *value);
+        }
+    }
+    let top = rest.iter().fold(join(lanes, larger), |top, value| larger(top, *value));
     for value in values.iter_mut() {
         *value = exp(*value - top);
     }
@@ -90,26 +105,27 @@ pub struct Scale {
     pub zero: i32,
 }
 
-/// Rounds a row to whole numbers from 0 to 127.
+/// Rounds a row to whole numbers from 0 to 127. Its length is a multiple of 16.
 #[inline(always)]
 pub fn quantize(row: &[f32], out: &mut [u8]) -> Scale {
-    let (mut low, mut high) = ([0.0f32; LANES], [0.0f32; LANES]);
-    for chunk in row.chunks_exact(LANES) {
+    let smaller = |a: f32, b: f32| if b < a { b } else { a };
+    let larger = |a: f32, b: f32| if b > a { b } else { a };
+    let (mut low, mut high) = ([0.0f32; LANES], [1e-12f32; LANES]);
+    for chunk in row.as_chunks::<LANES>().0 {
         for ((low, high), value) in low.iter_mut().zip(&mut high).zip(chunk) {
-            *low = if *value < *low { *value } else { *low };
-            *high = if *value > *high { *value } else { *high };
+            *low = smaller(*low, *value);
+            *high = larger(*high, *value);
         }
     }
-    let low = low.iter().fold(0.0, |low, value| if *value < low { *value } else { low });
-    let high = high.iter().fold(1e-12, |high, value| if *value > high { *value } else { high });
+    let (low, high) = (join(low, smaller), join(high, larger));
     let step = (high - low) * (1.0 / 127.0);
     let inverse = 1.0 / step;
     // A whole number, so that 0 stays exactly 0.
     let zero = (0.5 - low * inverse) as i32;
-    let shift = zero as f32 + 0.5;
+    let shift = zero as f32;
     for (byte, value) in out.iter_mut().zip(row) {
-        let number = value * inverse + shift;
-        *byte = number.clamp(0.0, 127.0) as i32 as u8;
+        let number = smaller(larger(value * inverse + shift, 0.0), 127.0);
+        *byte = (number + ROUND).to_bits() as u8;
     }
     Scale { step, zero }
 }

@@ -96,8 +96,9 @@ impl Recognizer {
         let mut names = vec![Vec::new(); sentences.len()];
         let Some(model) = &self.model else { return names };
         let (mut batch, mut owners, mut pieces) = (Vec::new(), Vec::new(), 0);
+        let mut bench = model.bench();
         let mut run = |batch: &mut Vec<Chunk>, owners: &mut Vec<(usize, usize)>| {
-            let mut scores = model.scores(path, batch).into_iter();
+            let mut scores = model.scores(path, batch, &mut bench).into_iter();
             for (chunk, (sentence, first_word)) in batch.drain(..).zip(owners.drain(..)) {
                 let rows: Vec<_> = scores.by_ref().take(chunk.firsts.len()).collect();
                 if let Some(names) = names.get_mut(sentence) {

@@ -7,10 +7,9 @@
 //! [`Matrix`] lays them out, then by output: `f32` steps, `i32` sums of weights, `f32` shifts. `training/export.py` writes it.
 
 use super::attention::Room;
-use super::float;
 use super::matmul::{self, Matrix, Path};
 use super::shape::Shape;
-use super::steps::{AddAndNormalize, Gelu, Label, Mix, Quantize, Restore};
+use super::steps::{Add, Bytes, Label, Mix, Normalize, Place, Put, PutGelu, Quantize, Restore};
 use super::viterbi::LABELS;
 
 const HEADER: &[u8; 8] = b"ACTRECOG";
@@ -41,8 +40,9 @@ struct Norm {
 }
 
 impl Norm {
-    fn apply(&self, path: Path, values: &mut [f32], more: &[f32]) {
-        path.widely(AddAndNormalize { values, more, scale: &self.scale, shift: &self.shift });
+    /// Normalizes the rows of `values` and gives them as bytes too.
+    fn apply(&self, path: Path, values: &mut [f32], bytes: &mut Bytes) {
+        path.widely(Normalize { values, scale: &self.scale, shift: &self.shift, bytes });
     }
 }
 
@@ -160,48 +160,56 @@ impl Model {
         self.longest
     }
 
+    /// Space for [`Model::scores`].
+    pub fn bench(&self) -> Bench {
+        let room = Room::new(self.width, self.longest);
+        Bench { room, values: Vec::new(), bytes: Bytes::default(), joined: Vec::new(), mixed: Vec::new(), wide: Vec::new() }
+    }
+
     /// The scores of the labels of every word of every chunk, in order. What a chunk gets depends on that chunk alone.
-    pub fn scores(&self, path: Path, chunks: &[Chunk]) -> Vec<[f32; LABELS]> {
-        let count: usize = chunks.iter().map(|chunk| chunk.pieces.len()).sum();
-        let mut room = Room::new(self.width, self.longest);
-        let mut values = Vec::with_capacity(count * self.width);
+    pub fn scores(&self, path: Path, chunks: &[Chunk], bench: &mut Bench) -> Vec<[f32; LABELS]> {
+        let Bench { room, values, bytes, joined, mixed, wide } = bench;
+        values.clear();
         for chunk in chunks {
-            self.embed(chunk, &mut values);
+            self.embed(chunk, values);
         }
-        self.norm.apply(path, &mut values, &[]);
-        let mut bench = Bench::default();
-        let (mut joined, mut mixed, mut wide) = (Vec::new(), vec![0.0; values.len()], Vec::new());
-        for layer in &self.layers {
-            layer.join.apply(path, &values, &mut bench, &mut joined);
+        self.norm.apply(path, values, bytes);
+        for (at, layer) in self.layers.iter().enumerate() {
+            let rows = values.len() / self.width;
+            joined.resize(rows * 3 * self.width, 0.0);
+            layer.join.apply(path, bytes, Put, joined);
+            mixed.resize(values.len(), 0.0);
             let mut start = 0;
             for chunk in chunks {
                 let end = start + chunk.pieces.len();
                 let (from, to) = (&joined[start * 3 * self.width..end * 3 * self.width], &mut mixed[start * self.width..end * self.width]);
-                path.widely(Mix { joined: from, heads: self.heads, room: &mut room, out: to });
+                path.widely(Mix { joined: from, heads: self.heads, room, out: to });
                 start = end;
             }
-            layer.out.apply(path, &mixed, &mut bench, &mut wide);
-            layer.norm.apply(path, &mut values, &wide);
-            layer.up.apply(path, &values, &mut bench, &mut wide);
-            path.widely(Gelu(&mut wide));
-            layer.down.apply(path, &wide, &mut bench, &mut joined);
-            layer.last_norm.apply(path, &mut values, &joined);
-        }
-        let mut start = 0;
-        let mut scores = Vec::new();
-        for chunk in chunks {
-            for first in &chunk.firsts {
-                let row = start + first;
-                let values = values.get(row * self.width..(row + 1) * self.width).unwrap_or(&[]);
-                let shape = usize::from(chunk.shapes.get(*first).copied().unwrap_or_default());
-                let shape = self.head_shapes.get(shape * self.shape_width..(shape + 1) * self.shape_width).unwrap_or(&[]);
-                let mut row = [0.0; LABELS];
-                path.widely(Label { values, shape, weights: &self.head, shifts: &self.head_shifts, scores: &mut row });
-                scores.push(row);
+            if at + 1 == self.layers.len() {
+                // From here on pieces no longer look at each other, and only the first of each word is asked for its label.
+                keep_firsts(chunks, self.width, values);
+                keep_firsts(chunks, self.width, mixed);
             }
-            start += chunk.pieces.len();
+            path.widely(Quantize { values: mixed, width: self.width, bytes });
+            layer.out.apply(path, bytes, Add, values);
+            layer.norm.apply(path, values, bytes);
+            wide.resize(values.len() / self.width * layer.up.outputs, 0.0);
+            layer.up.apply(path, bytes, PutGelu, wide);
+            path.widely(Quantize { values: wide, width: layer.up.outputs, bytes });
+            layer.down.apply(path, bytes, Add, values);
+            layer.last_norm.apply(path, values, bytes);
         }
-        scores
+        let shapes = chunks.iter().flat_map(|chunk| chunk.firsts.iter().map(|first| chunk.shapes.get(*first).copied().unwrap_or_default()));
+        let words = values.chunks_exact(self.width).zip(shapes);
+        let scores = words.map(|(values, shape)| {
+            let shape = usize::from(shape);
+            let shape = self.head_shapes.get(shape * self.shape_width..(shape + 1) * self.shape_width).unwrap_or(&[]);
+            let mut row = [0.0; LABELS];
+            path.widely(Label { values, shape, weights: &self.head, shifts: &self.head_shifts, scores: &mut row });
+            row
+        });
+        scores.collect()
     }
 
     /// Appends the sum of what is known of each piece beforehand: itself, its place, its word's shape.
@@ -220,24 +228,35 @@ impl Model {
     }
 }
 
-/// Space for the products, used again for the next.
-#[derive(Default)]
-struct Bench {
-    bytes: Vec<u8>,
-    scales: Vec<float::Scale>,
-    sums: Vec<i32>,
+/// Keeps the rows of the first piece of each word.
+fn keep_firsts(chunks: &[Chunk], width: usize, values: &mut Vec<f32>) {
+    let (mut start, mut kept) = (0, 0);
+    for chunk in chunks {
+        for first in &chunk.firsts {
+            let row = start + first;
+            values.copy_within(row * width..(row + 1) * width, kept * width);
+            kept += 1;
+        }
+        start += chunk.pieces.len();
+    }
+    values.truncate(kept * width);
+}
+
+/// Space for a batch, used again for the next.
+pub struct Bench {
+    room: Room,
+    values: Vec<f32>,
+    bytes: Bytes,
+    joined: Vec<f32>,
+    mixed: Vec<f32>,
+    wide: Vec<f32>,
 }
 
 impl Linear {
-    fn apply(&self, path: Path, values: &[f32], bench: &mut Bench, out: &mut Vec<f32>) {
-        let rows = values.len() / self.inputs;
-        bench.bytes.resize(values.len(), 0);
-        bench.sums.resize(rows * self.outputs, 0);
-        bench.scales.clear();
-        path.widely(Quantize { values, inputs: self.inputs, bytes: &mut bench.bytes, scales: &mut bench.scales });
+    /// The product, put or added to `out`.
+    fn apply<P: Place>(&self, path: Path, bytes: &Bytes, way: P, out: &mut [f32]) {
         let matrix = Matrix { weights: self.weights, outputs: self.outputs, inputs: self.inputs };
-        matmul::multiply(path, &bench.bytes, matrix, &mut bench.sums);
-        out.resize(rows * self.outputs, 0.0);
-        path.widely(Restore { sums: &bench.sums, scales: &bench.scales, all: &self.sums, steps: &self.steps, shifts: &self.shifts, out });
+        let mut restore = Restore { scales: &bytes.scales, all: &self.sums, steps: &self.steps, shifts: &self.shifts, out, _way: way };
+        matmul::multiply(path, &bytes.bytes, matrix, &mut restore);
     }
 }

@@ -2,24 +2,26 @@
 
 use super::attention::{self, Room};
 use super::float::{self, Scale};
-use super::matmul::Loops;
+use super::matmul::{Finish, Loops};
 use super::viterbi::LABELS;
 
-/// Adds `more`, where there is any, then normalizes each row.
-pub struct AddAndNormalize<'a> {
+/// Normalizes each row, then turns it to bytes where there is room for them.
+pub struct Normalize<'a> {
     pub values: &'a mut [f32],
-    pub more: &'a [f32],
     pub scale: &'a [f32],
     pub shift: &'a [f32],
+    pub bytes: &'a mut Bytes,
 }
 
-impl Loops for AddAndNormalize<'_> {
+impl Loops for Normalize<'_> {
     #[inline(always)]
     fn run(self) {
-        for (value, more) in self.values.iter_mut().zip(self.more) {
-            *value += more;
+        let width = self.scale.len();
+        self.bytes.make_room(self.values.len());
+        for (row, bytes) in self.values.chunks_exact_mut(width).zip(self.bytes.bytes.chunks_exact_mut(width)) {
+            float::normalize(row, self.scale, self.shift);
+            self.bytes.scales.push(float::quantize(row, bytes));
         }
-        float::normalize(self.values, self.scale, self.shift);
     }
 }
 
@@ -38,55 +40,100 @@ impl Loops for Mix<'_> {
     }
 }
 
-/// GELU over all values.
-pub struct Gelu<'a>(pub &'a mut [f32]);
+/// Rows of values as bytes, ready for a product.
+#[derive(Default)]
+pub struct Bytes {
+    pub bytes: Vec<u8>,
+    pub scales: Vec<Scale>,
+}
 
-impl Loops for Gelu<'_> {
-    #[inline(always)]
-    fn run(self) {
-        float::gelu(self.0);
+impl Bytes {
+    fn make_room(&mut self, count: usize) {
+        self.bytes.resize(count, 0);
+        self.scales.clear();
     }
 }
 
-/// Rows of `inputs` values to bytes.
+/// Rows of `width` values to bytes.
 pub struct Quantize<'a> {
     pub values: &'a [f32],
-    pub inputs: usize,
-    pub bytes: &'a mut [u8],
-    pub scales: &'a mut Vec<Scale>,
+    pub width: usize,
+    pub bytes: &'a mut Bytes,
 }
 
 impl Loops for Quantize<'_> {
     #[inline(always)]
     fn run(self) {
-        for (row, bytes) in self.values.chunks_exact(self.inputs).zip(self.bytes.chunks_exact_mut(self.inputs)) {
-            self.scales.push(float::quantize(row, bytes));
+        self.bytes.make_room(self.values.len());
+        for (row, bytes) in self.values.chunks_exact(self.width).zip(self.bytes.bytes.chunks_exact_mut(self.width)) {
+            self.bytes.scales.push(float::quantize(row, bytes));
         }
     }
 }
 
+/// What becomes of a restored value.
+pub trait Place {
+    fn place(at: &mut f32, value: f32);
+}
+
+/// It is what there is.
+pub struct Put;
+/// It comes to what there is.
+pub struct Add;
+/// Its GELU is what there is.
+pub struct PutGelu;
+
+impl Place for Put {
+    #[inline(always)]
+    fn place(at: &mut f32, value: f32) {
+        *at = value;
+    }
+}
+
+impl Place for Add {
+    #[inline(always)]
+    fn place(at: &mut f32, value: f32) {
+        *at += value;
+    }
+}
+
+impl Place for PutGelu {
+    #[inline(always)]
+    fn place(at: &mut f32, value: f32) {
+        *at = float::gelu(value);
+    }
+}
+
 /// Sums of integer products back to values: what the bytes' zero added is taken away, then steps and shifts of each output applied.
-pub struct Restore<'a> {
-    pub sums: &'a [i32],
+pub struct Restore<'a, P> {
     pub scales: &'a [Scale],
     pub all: &'a [i32],
     pub steps: &'a [f32],
     pub shifts: &'a [f32],
     pub out: &'a mut [f32],
+    /// Only its type says anything.
+    pub _way: P,
 }
 
-impl Loops for Restore<'_> {
+impl<P: Place> Finish for Restore<'_, P> {
     #[inline(always)]
-    fn run(self) {
+    fn finish<const N: usize>(&mut self, row: usize, first_output: usize, sums: &[i32; N]) {
         let outputs = self.all.len();
-        let rows = self.out.chunks_exact_mut(outputs).zip(self.sums.chunks_exact(outputs));
-        for ((row, sums), scale) in rows.zip(self.scales) {
-            let parts = sums.iter().zip(self.all).zip(self.steps.iter().zip(self.shifts));
-            for (value, ((sum, all), (step, shift))) in row.iter_mut().zip(parts) {
-                *value = (sum - scale.zero * all) as f32 * (scale.step * step) + shift;
+        let out = self.out.get_mut(row * outputs + first_output..).and_then(|rest| rest.first_chunk_mut::<N>());
+        let (all, steps) = (part::<_, N>(self.all, first_output), part::<_, N>(self.steps, first_output));
+        let shifts = part::<_, N>(self.shifts, first_output);
+        if let (Some(out), Some(scale), Some(all), Some(steps), Some(shifts)) = (out, self.scales.get(row), all, steps, shifts) {
+            let parts = sums.iter().zip(all).zip(steps.iter().zip(shifts));
+            for (at, ((sum, all), (step, shift))) in out.iter_mut().zip(parts) {
+                P::place(at, (sum - scale.zero * all) as f32 * (scale.step * step) + shift);
             }
         }
     }
+}
+
+#[inline(always)]
+fn part<T, const N: usize>(values: &[T], first: usize) -> Option<&[T; N]> {
+    values.get(first..)?.first_chunk()
 }
 
 /// A word's scores: of each label, its weights times the word's values and its shape's.

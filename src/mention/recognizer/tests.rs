@@ -33,7 +33,7 @@ fn scores_are_near_those_of_the_training() {
     let (mut words_seen, mut same) = (0, 0);
     for sentence in reference["sentences"].as_array().unwrap() {
         let words = words(sentence);
-        let scores = model.scores(Path::best(), &[recognizer.chunk(&words, model.longest())]);
+        let scores = model.scores(Path::best(), &[recognizer.chunk(&words, model.longest())], &mut model.bench());
         let labels = viterbi::decode(&scores);
         let expected: Vec<usize> = sentence["labels"].as_array().unwrap().iter().map(|label| label.as_u64().unwrap() as usize).collect();
         words_seen += words.len();
@@ -55,11 +55,12 @@ fn every_path_and_batch_gives_the_same_scores() {
     let model = recognizer.model.as_ref().unwrap();
     let chunks: Vec<Chunk> =
         reference["sentences"].as_array().unwrap().iter().take(3).map(|s| recognizer.chunk(&words(s), model.longest())).collect();
-    let together = model.scores(Path::best(), &chunks);
-    let apart: Vec<_> = chunks.iter().flat_map(|chunk| model.scores(Path::best(), std::slice::from_ref(chunk))).collect();
+    let together = model.scores(Path::best(), &chunks, &mut model.bench());
+    let apart: Vec<_> =
+        chunks.iter().flat_map(|chunk| model.scores(Path::best(), std::slice::from_ref(chunk), &mut model.bench())).collect();
     assert!(together == apart, "a sentence's scores depend on its neighbors");
     for path in Path::available() {
-        assert!(model.scores(path, &chunks) == together, "{path:?} differs");
+        assert!(model.scores(path, &chunks, &mut model.bench()) == together, "{path:?} differs");
     }
 }
 
