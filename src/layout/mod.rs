@@ -9,6 +9,7 @@ mod frame;
 mod graph;
 mod grid;
 mod joining;
+mod lanes;
 pub mod labels;
 mod multilevel;
 mod overlap;
@@ -27,10 +28,35 @@ pub enum Style {
     /// Even spread, as ForceAtlas2.
     #[default]
     Spread,
+    /// On the way from the one to the other, in sixteenths.
+    Between(u8),
     /// Dense parts drawn together, as LinLog.
     Clusters,
     /// Distances on the map as the distances in the network (stress).
     Distances,
+}
+
+impl Style {
+    /// From 0, [`Style::Spread`], to 16, [`Style::Clusters`].
+    pub fn clustering(self) -> u8 {
+        match self {
+            Self::Spread | Self::Distances => 0,
+            Self::Between(sixteenths) => sixteenths.min(Self::MOST_CLUSTERED),
+            Self::Clusters => Self::MOST_CLUSTERED,
+        }
+    }
+
+    /// The style at so many sixteenths of the way from spread to clusters.
+    pub fn at(sixteenths: u8) -> Self {
+        match sixteenths {
+            0 => Self::Spread,
+            Self::MOST_CLUSTERED.. => Self::Clusters,
+            between => Self::Between(between),
+        }
+    }
+
+    /// As far as it goes.
+    pub const MOST_CLUSTERED: u8 = 16;
 }
 
 /// A line that pulls: two node indices and how strongly, above 0.

@@ -4,12 +4,24 @@ use super::Style;
 use super::chance::Chance;
 use super::forces::Forces;
 use super::graph::Graph;
+use super::stress::Stress;
 
 /// No further folding below so many nodes.
 const COARSEST: usize = 40;
+/// Nor to fewer than these: a star would become a point, from which nothing can be unfolded.
+const FEWEST: usize = 8;
 /// Steps on the coarsest graph and on each finer one.
-const FIRST_STEPS: usize = 300;
+const FIRST_STEPS: usize = 150;
 const STEPS: usize = 80;
+/// Above so many nodes fewer steps do: they start from where coarser graphs came to rest, and what is left to mend is near by.
+const LARGE: f64 = 1_500.0;
+const FEWEST_STEPS: usize = 28;
+
+/// Steps on a graph that is not the coarsest.
+fn steps(count: usize) -> usize {
+    let share = (LARGE / count.max(1) as f64).sqrt().min(1.0);
+    ((STEPS as f64 * share) as usize).max(FEWEST_STEPS)
+}
 
 #[derive(Clone, Debug)]
 struct Level {
@@ -38,7 +50,7 @@ impl Multilevel {
                 break;
             }
             let (coarse, parents) = fold(&finest.graph);
-            if coarse.len() * 20 > finest.graph.len() * 19 {
+            if coarse.len() < FEWEST || coarse.len() * 20 > finest.graph.len() * 19 {
                 break;
             }
             finest.parents = parents;
@@ -46,8 +58,7 @@ impl Multilevel {
         }
         let at = levels.len() - 1;
         let mut chance = Chance::new(seed);
-        let places = (0..levels[at].graph.len()).map(|_| chance.in_disc()).collect();
-        let mut forces = Forces::new(places);
+        let mut forces = Forces::new(unfolded(&levels[at].graph, &mut chance));
         forces.rescale(&levels[at].graph, style);
         Self { levels, at, done_steps: 0, style, chance, forces }
     }
@@ -64,8 +75,8 @@ impl Multilevel {
     /// One step; `false` once the finest graph is at rest.
     pub fn step(&mut self) -> bool {
         let is_coarsest = self.at + 1 == self.levels.len();
-        let steps = if is_coarsest { FIRST_STEPS } else { STEPS };
         let graph = &self.levels[self.at].graph;
+        let steps = if is_coarsest { FIRST_STEPS } else { steps(graph.len()) };
         if self.done_steps < steps {
             let left = 1.0 - self.done_steps as f64 / steps as f64;
             let reach = if is_coarsest { 0.5 } else { 2.0 / (graph.len() as f64).sqrt() };
@@ -98,6 +109,17 @@ impl Multilevel {
         self.forces.restart(places);
         self.forces.rescale(&level.graph, self.style);
     }
+}
+
+/// First places, at distances as the graph's own where it is small: forces alone leave a ring folded that began so.
+fn unfolded(graph: &Graph, chance: &mut Chance) -> Vec<[f64; 2]> {
+    let places: Vec<[f64; 2]> = (0..graph.len()).map(|_| chance.in_disc()).collect();
+    if graph.len() > 4 * COARSEST {
+        return places;
+    }
+    let mut stress = Stress::from_nothing(graph, &places, chance.next());
+    while stress.step() {}
+    stress.places()
 }
 
 /// Halves a graph: nodes with one line are folded into their neighbor, others into the free neighbor by the heaviest line for its

@@ -1,13 +1,14 @@
 //! The push of all nodes on all nodes, far ones taken together (Barnes and Hut).
 //!
 //! Nodes are sorted along a Morton curve and cut into leaves. One list of what a leaf feels, single nodes nearby and whole cells far
-//! off, serves all its nodes, eight at a time, which compilers turn into vector instructions. Single precision is enough: the error of
-//! a far cell is larger.
+//! off, serves all its nodes at once, in the lanes of vector registers. Single precision is enough: the error of a far cell is larger.
+
+use super::lanes::{Felt, LANES, pushes};
 
 /// Nodes a leaf holds at most.
-const LEAF: usize = 16;
-/// Nodes that feel a list together.
-const LANES: usize = 8;
+const LEAF: usize = 3 * LANES;
+/// So many steps one order serves.
+const SERVES: u32 = 4;
 /// A cell is felt as one when its size is below this times its distance.
 const OPENING: f32 = 1.0;
 /// Levels of the curve: a cell of the last is one part in 2²⁰ of the map wide.
@@ -34,9 +35,13 @@ struct Cell {
     level: u32,
 }
 
-/// Kept between steps for its memory.
+/// Kept between steps for its memory, and for the order of nodes that stood nearly where they stand.
 #[derive(Clone, Debug, Default)]
 pub struct Quadtree {
+    /// How many more steps the order serves.
+    age: u32,
+    /// What is taken off all places, so that single precision suffices.
+    middle: [f64; 2],
     keys: Vec<u64>,
     xs: Vec<f32>,
     ys: Vec<f32>,
@@ -46,30 +51,20 @@ pub struct Quadtree {
     stack: Vec<u32>,
 }
 
-/// What one leaf feels.
-#[derive(Clone, Debug, Default)]
-struct Felt {
-    xs: Vec<f32>,
-    ys: Vec<f32>,
-    masses: Vec<f32>,
-}
-
-impl Felt {
-    fn clear(&mut self) {
-        self.xs.clear();
-        self.ys.clear();
-        self.masses.clear();
-    }
-}
-
 impl Quadtree {
     /// Adds to `forces` the push mᵢ Σ mⱼ (xᵢ − xⱼ) / (|xᵢ − xⱼ|² + softening²). At most 2²⁴ nodes.
     pub fn push(&mut self, places: &[[f64; 2]], masses: &[f64], softening: f64, forces: &mut [[f64; 2]]) {
         if places.len() < 2 {
             return;
         }
-        self.sort(places, masses);
-        self.split();
+        // Nodes move little in a step: the order along the curve serves a few, with bounds and centers as they are now.
+        if self.age == 0 || self.keys.len() != places.len() {
+            self.sort(places);
+            self.split();
+            self.age = SERVES;
+        }
+        self.age -= 1;
+        self.follow(places, masses);
         self.weigh();
         let soft = (softening * softening) as f32;
         for leaf in 0..self.cells.len() {
@@ -80,7 +75,7 @@ impl Quadtree {
         }
     }
 
-    fn sort(&mut self, places: &[[f64; 2]], masses: &[f64]) {
+    fn sort(&mut self, places: &[[f64; 2]]) {
         let (mut low, mut high) = ([f64::MAX; 2], [f64::MIN; 2]);
         for place in places {
             for axis in 0..2 {
@@ -95,16 +90,26 @@ impl Quadtree {
         self.keys
             .extend(places.iter().enumerate().map(|(node, place)| ((cell(place, 1) << 1 | cell(place, 0)) << NUMBER_BITS) | node as u64));
         self.keys.sort_unstable();
+        self.middle = [(low[0] + high[0]) / 2.0, (low[1] + high[1]) / 2.0];
+    }
+
+    /// Takes places and masses in, in the order of the curve.
+    fn follow(&mut self, places: &[[f64; 2]], masses: &[f64]) {
         self.xs.clear();
         self.ys.clear();
         self.masses.clear();
-        let middle = [(low[0] + high[0]) / 2.0, (low[1] + high[1]) / 2.0];
+        let middle = self.middle;
         for key in &self.keys {
             let node = number(*key);
             self.xs.push((places[node][0] - middle[0]) as f32);
             self.ys.push((places[node][1] - middle[1]) as f32);
             self.masses.push(masses[node] as f32);
         }
+    }
+
+    /// Forgets the order of nodes that are no more, or stand elsewhere now.
+    pub fn forget(&mut self) {
+        self.age = 0;
     }
 
     /// Cuts the curve into cells; children come after their parent.
@@ -190,7 +195,7 @@ impl Quadtree {
             let count = LANES.min(end - from);
             xs[..count].copy_from_slice(&self.xs[from..from + count]);
             ys[..count].copy_from_slice(&self.ys[from..from + count]);
-            let (fx, fy) = pushes(&xs, &ys, &self.felt, soft);
+            let (fx, fy) = pushes(&xs, &ys, count, &self.felt, soft);
             for lane in 0..count {
                 let node = number(self.keys[from + lane]);
                 forces[node][0] += masses[node] * f64::from(fx[lane]);
@@ -198,20 +203,6 @@ impl Quadtree {
             }
         }
     }
-}
-
-/// The sums over one list for eight nodes; each lane has its own sum, so the order of additions is fixed.
-fn pushes(xs: &[f32; LANES], ys: &[f32; LANES], felt: &Felt, soft: f32) -> ([f32; LANES], [f32; LANES]) {
-    let (mut fx, mut fy) = ([0.0; LANES], [0.0; LANES]);
-    for ((&x, &y), &mass) in felt.xs.iter().zip(&felt.ys).zip(&felt.masses) {
-        for lane in 0..LANES {
-            let (dx, dy) = (xs[lane] - x, ys[lane] - y);
-            let push = mass / (dx * dx + dy * dy + soft);
-            fx[lane] += dx * push;
-            fy[lane] += dy * push;
-        }
-    }
-    (fx, fy)
 }
 
 fn number(key: u64) -> usize {

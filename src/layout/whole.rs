@@ -1,5 +1,6 @@
 //! A map from nothing: each connected part for itself, scaled to the discs, turned to fill a window, then packed.
 
+use super::forces::radius;
 use super::frame::{bounds, lay};
 use super::graph::Graph;
 use super::multilevel::Multilevel;
@@ -8,10 +9,13 @@ use super::pack::{Page, rows};
 use super::stress::{self, Stress};
 use super::{Problem, Style};
 
-/// Room wanted between two discs that stand nearest, in the unit of the radii: for a label's height on either side and a line.
-const GAP: f64 = 44.0;
+/// Room wanted between two discs that stand nearest, in the unit of the radii: for a label's height on either side and a line. Where dense
+/// parts are drawn together, half of that: their nodes stand near by intent.
+const GAP: [f64; 2] = [44.0, 22.0];
 /// The share of nodes that get it from scale alone; the others are pushed apart.
-const SHARE: f64 = 0.55;
+const SHARE: [f64; 2] = [0.55, 0.35];
+/// A map of clusters is no wider than this for each disc and gap of a square field of them, so that discs are not lost on it.
+const WIDEST: f64 = 2.6;
 /// Room that stays between any two discs.
 pub const MARGIN: f64 = 12.0;
 /// Room for one node that nothing ties, beside its disc: its label fits.
@@ -50,8 +54,15 @@ impl Part {
     }
 
     /// Scales and turns what forces or stress arranged, and begins to push discs apart.
-    fn finish(&mut self) -> Stage {
-        let scale = scale_for_gap(&self.places, &self.radii, GAP, SHARE);
+    fn finish(&mut self, style: Style) -> Stage {
+        let clustered = f64::from(style.clustering()) / f64::from(Style::MOST_CLUSTERED);
+        let [gap, share] = [GAP, SHARE].map(|[spread, clusters]| spread + (clusters - spread) * clustered);
+        let mut scale = scale_for_gap(&self.places, &self.radii, gap, share);
+        let mean = self.radii.iter().sum::<f64>() / self.radii.len().max(1) as f64;
+        let widest = WIDEST / clustered * (self.radii.len() as f64).sqrt() * (2.0 * mean + gap) / radius(&self.places);
+        if widest.is_finite() {
+            scale = scale.min(widest);
+        }
         for place in self.places.iter_mut().flatten() {
             *place *= scale;
         }
@@ -128,14 +139,14 @@ impl Whole {
                         let graph = self.graph.part(&part.nodes);
                         self.stage = Some(Stage::Stress(Box::new(Stress::new(&graph, &part.places, self.seed))));
                     } else {
-                        self.stage = Some(part.finish());
+                        self.stage = Some(part.finish(self.style));
                     }
                 }
             }
             Some(Stage::Stress(stress)) => {
                 if !stress.step() {
-                    part.places = stress.places().to_vec();
-                    self.stage = Some(part.finish());
+                    part.places = stress.places();
+                    self.stage = Some(part.finish(self.style));
                 }
             }
             Some(Stage::Apart(separation)) => {
@@ -165,8 +176,11 @@ impl Whole {
         let largest = self.parts.iter().map(extent).fold(0.0, f64::max);
         let mut page = Page::new(largest, 2.0 * MARGIN);
         let mut places = vec![[0.0; 2]; self.radii.len()];
+        let is_only = self.parts.len() == 1;
         for part in &mut self.parts {
-            page.place(&mut part.places, &part.radii, &part.lines, [0.0, 0.0]);
+            if !is_only {
+                page.place(&mut part.places, &part.radii, &part.lines, [0.0, 0.0]);
+            }
             for (&node, &place) in part.nodes.iter().zip(&part.places) {
                 places[node] = place;
             }
