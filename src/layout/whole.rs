@@ -14,8 +14,9 @@ use super::{Problem, Style};
 const GAP: [f64; 2] = [44.0, 22.0];
 /// The share of nodes that get it from scale alone; the others are pushed apart.
 const SHARE: [f64; 2] = [0.55, 0.35];
-/// A map of clusters is no wider than this for each disc and gap of a square field of them, so that discs are not lost on it.
-const WIDEST: f64 = 2.6;
+/// The radius of a map of clusters is at most so many sides of a square field of its discs and gaps, so that they are not lost on it;
+/// for a hundred discs. More are dots in any case, and their clusters may be the clearer.
+const WIDEST: f64 = 1.4;
 /// Room that stays between any two discs.
 pub const MARGIN: f64 = 12.0;
 /// Room for one node that nothing ties, beside its disc: its label fits.
@@ -58,8 +59,9 @@ impl Part {
         let clustered = f64::from(style.clustering()) / f64::from(Style::MOST_CLUSTERED);
         let [gap, share] = [GAP, SHARE].map(|[spread, clusters]| spread + (clusters - spread) * clustered);
         let mut scale = scale_for_gap(&self.places, &self.radii, gap, share);
-        let mean = self.radii.iter().sum::<f64>() / self.radii.len().max(1) as f64;
-        let widest = WIDEST / clustered * (self.radii.len() as f64).sqrt() * (2.0 * mean + gap) / radius(&self.places);
+        let mean = self.radii.iter().sum::<f64>() / (self.radii.len().max(1)) as f64;
+        let count = self.radii.len() as f64;
+        let widest = WIDEST * (count / 100.0).sqrt().sqrt() / clustered * count.sqrt() * (2.0 * mean + gap) / radius(&self.places);
         if widest.is_finite() {
             scale = scale.min(widest);
         }
