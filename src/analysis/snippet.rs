@@ -264,6 +264,7 @@ mod tests {
             text,
             title: None,
             date: None,
+            about: Default::default(),
             sections,
             tokens: Vec::new(),
             sentences,

@@ -103,7 +103,17 @@ impl Asked {
         // The dialog must be made on the window's thread; waiting for it must not be done there.
         let chosen: std::pin::Pin<Box<dyn Future<Output = Option<Vec<rfd::FileHandle>>> + Send>> = match question {
             Question::Files => Box::pin(
-                dialog.set_title("Open articles").add_filter("Texts", &["txt", "text", "md"]).add_filter("All files", &["*"]).pick_files(),
+                dialog
+                    .set_title("Open articles")
+                    .add_filter(
+                        "Articles",
+                        &[
+                            "txt", "text", "md", "html", "htm", "pdf", "docx", "odt", "rtf", "epub", "eml", "mbox", "csv", "tsv", "json",
+                            "jsonl", "zip",
+                        ],
+                    )
+                    .add_filter("All files", &["*"])
+                    .pick_files(),
             ),
             Question::Folder => Box::pin(dialog.set_title("Open folder").pick_folders()),
             Question::Project => {

@@ -1,7 +1,7 @@
 //! Paths in, documents out: files, folders (walked), projects and `-` for standard input, in an order that the arguments do not change.
 
 use super::is_dash;
-use crate::document::{self, Document, DocumentId, ReadError};
+use crate::document::{self, Document, DocumentId, Found, ReadError};
 use crate::project::store::{self, Store};
 use crate::project::{Anchor, Edit};
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,11 +48,9 @@ pub fn read(paths: &[PathBuf]) -> Reading {
     let progress = Progress::new(files.len());
     for (done, path) in files.iter().enumerate() {
         progress.show(done);
-        let result = if is_dash(path) { read_standard_input() } else { document::read_file(path) };
-        match result {
-            Ok(document) => reading.documents.push(document),
-            Err(error) => reading.failures.push(trouble(&error)),
-        }
+        let found = if is_dash(path) { read_standard_input() } else { document::read_path(path, &|_| None) };
+        reading.documents.extend(found.documents);
+        reading.failures.extend(found.errors.iter().map(trouble));
     }
     progress.clear();
     reading.failures.sort();
@@ -97,12 +95,13 @@ fn trouble(error: &ReadError) -> Trouble {
     Trouble { file: file.clone(), message: error.to_string() }
 }
 
-fn read_standard_input() -> Result<Document, ReadError> {
-    let file = "-".to_owned();
+fn read_standard_input() -> Found {
     let mut bytes = Vec::new();
     match std::io::stdin().lock().read_to_end(&mut bytes) {
-        Ok(_) => document::read(&file, &bytes),
-        Err(error) => Err(ReadError::Unreadable { file, reason: error.to_string() }),
+        Ok(_) => document::many::read("-", &bytes, &|_| None),
+        Err(error) => {
+            Found { documents: Vec::new(), errors: vec![ReadError::Unreadable { file: "-".to_owned(), reason: error.to_string() }] }
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! `actorium text`: the article text of each file, site furniture left out.
 
 use super::{Outcome, read, report, to_stdout};
-use crate::document::Document;
+use crate::document::{Document, SectionRole};
 use crate::export::scalars::Scalars;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -13,6 +13,10 @@ struct Row<'a> {
     file: &'a str,
     title: Option<&'a str>,
     date: Option<&'a str>,
+    author: Option<&'a str>,
+    site: Option<&'a str>,
+    url: Option<&'a str>,
+    language: Option<&'a str>,
     text: String,
     source: &'a str,
     lines: Vec<Line>,
@@ -68,6 +72,12 @@ pub fn article(document: &Document) -> String {
     sections.map(|section| section.span.of(&document.text)).collect::<Vec<_>>().join("\n")
 }
 
+/// Headings and body: the title is told apart.
+fn body(document: &Document) -> String {
+    let sections = document.sections.iter().filter(|section| section.role.is_article() && section.role != SectionRole::Title);
+    sections.map(|section| section.span.of(&document.text)).collect::<Vec<_>>().join("\n")
+}
+
 fn row(document: &Document) -> Row<'_> {
     let scalars = Scalars::new(&document.text);
     let line = |section: &crate::document::Section| {
@@ -78,7 +88,11 @@ fn row(document: &Document) -> Row<'_> {
         file: &document.file,
         title: document.title.map(|span| span.of(&document.text)),
         date: document.date.as_ref().map(|date| date.iso.as_str()),
-        text: article(document),
+        text: body(document),
+        author: document.about.author.as_deref(),
+        site: document.about.source.as_deref(),
+        url: document.about.url.as_deref(),
+        language: document.about.language.as_deref(),
         source: &document.text,
         lines: document.sections.iter().map(line).collect(),
     }

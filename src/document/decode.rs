@@ -18,7 +18,7 @@ pub struct Decoded {
 /// What the bytes are instead, in words for the user, when they are no text.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, String> {
     if let Some(kind) = known_kind(bytes) {
-        return Err(format!("it is {kind}, which cannot be read yet"));
+        return Err(format!("it is {kind}, which cannot be read"));
     }
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return finish(encoding, bytes.get(mark..).unwrap_or(&[]), None);
@@ -43,6 +43,29 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, String> {
     finish(encoding, bytes, Some(format!("read as {}", encoding.name().to_lowercase())))
 }
 
+/// Decodes a web page: as [`decode`], but where the bytes are no UTF-8 the page's own word on its encoding comes before any guess.
+///
+/// # Errors
+/// As [`decode`].
+pub fn decode_page(bytes: &[u8]) -> Result<Decoded, String> {
+    let is_clear = Encoding::for_bom(bytes).is_some() || std::str::from_utf8(bytes).is_ok() || is_nearly_utf_8(bytes);
+    match said_encoding(bytes).filter(|_| !is_clear && utf_16(bytes).is_none()) {
+        Some(encoding) => finish(encoding, bytes, None),
+        None => decode(bytes),
+    }
+}
+
+/// The encoding after "charset=" or "encoding=" in the head of a page.
+fn said_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(4096))?).to_ascii_lowercase();
+    ["charset=", "encoding="].iter().find_map(|key| {
+        let rest = head.split_once(key)?.1.trim_start_matches(['"', '\'', ' ']);
+        let label = rest.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))).next()?;
+        // A page that could be read so far is in no encoding of two bytes a letter.
+        Encoding::for_label(label.as_bytes()).filter(|encoding| *encoding != UTF_16LE && *encoding != UTF_16BE && *encoding != UTF_8)
+    })
+}
+
 fn finish(encoding: &'static Encoding, bytes: &[u8], notice: Option<String>) -> Result<Decoded, String> {
     let (text, had_errors) = encoding.decode_without_bom_handling(bytes);
     let lost = had_errors.then(|| text.matches('\u{fffd}').count());
@@ -65,14 +88,21 @@ fn checked(text: String, notice: Option<String>) -> Result<Decoded, String> {
     Ok(Decoded { text, notice })
 }
 
-/// UTF-16 without its mark: in Latin text every second byte is zero.
+/// UTF-16 without its mark: nearly every text has spaces and line ends, which no 8-bit text shows as such when it is taken for UTF-16.
 fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..bytes.len().min(4096) & !1).filter(|head| head.len() >= 4)?;
-    let zeros = |offset: usize| head.iter().skip(offset).step_by(2).filter(|byte| **byte == 0).count();
-    let (first, second, pairs) = (zeros(0), zeros(1), head.len() / 2);
-    if second * 10 >= pairs * 4 && first * 50 <= pairs {
+    let pairs = head.len() / 2;
+    let spaces = |little: bool| {
+        let unit =
+            |two: &[u8]| if little { (two.first().copied(), two.get(1).copied()) } else { (two.get(1).copied(), two.first().copied()) };
+        let is_plain = |two: &&[u8]| matches!(unit(two), (Some(b' ' | b'\n' | b'.' | b','), Some(0)));
+        head.chunks_exact(2).filter(is_plain).count()
+    };
+    let (little, big) = (spaces(true), spaces(false));
+    let is_text = |found: usize, other: usize| found * 100 >= pairs * 4 && other * 10 <= found;
+    if is_text(little, big) {
         Some(UTF_16LE)
-    } else if first * 10 >= pairs * 4 && second * 50 <= pairs {
+    } else if is_text(big, little) {
         Some(UTF_16BE)
     } else {
         None
@@ -160,7 +190,7 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_named() {
-        assert_eq!(decode(b"%PDF-1.7 \x00\x01"), Err("it is a PDF, which cannot be read yet".into()));
+        assert_eq!(decode(b"%PDF-1.7 \x00\x01"), Err("it is a PDF, which cannot be read".into()));
         assert!(decode(b"PK\x03\x04abc").is_err_and(|reason| reason.contains("ZIP")));
         assert!(decode(&[1, 2, 3, 4, 5, 6, 7, 8, 14, 15]).is_err());
         assert!(decode(&[b'a', 0, 0, 0, b'b', 0, 0]).is_err());

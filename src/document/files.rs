@@ -1,19 +1,31 @@
 //! Files and folders: which files there are to read, and one file read.
 
-use super::{Document, ReadError};
+use super::{Document, Found, ReadError, many};
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
-/// Larger files are refused: no article is so long, and reading one would fill the memory.
-pub const LARGEST: u64 = 64 * 1024 * 1024;
+/// Larger files are refused: reading one would fill the memory.
+pub const LARGEST: u64 = 256 * 1024 * 1024;
 
-/// Reads one file.
+/// Reads one file; of several documents in it the first.
 ///
 /// # Errors
-/// When it cannot be opened, is too large, is no text, or holds no words.
+/// When it cannot be opened, is too large, or nothing in it can be read.
 pub fn read_file(path: &Path) -> Result<Document, ReadError> {
+    super::read(&name(path), &bytes_of(path)?)
+}
+
+/// Reads all documents in a file. `choose` says which columns of a table hold what.
+pub fn read_path(path: &Path, choose: many::Choose<'_>) -> Found {
+    match bytes_of(path) {
+        Ok(bytes) => many::read(&name(path), &bytes, choose),
+        Err(error) => Found { documents: Vec::new(), errors: vec![error] },
+    }
+}
+
+fn bytes_of(path: &Path) -> Result<Vec<u8>, ReadError> {
     let file = name(path);
     let unreadable = |reason: String| ReadError::Unreadable { file: file.clone(), reason };
     let meta = std::fs::metadata(path).map_err(|error| unreadable(why(&error)))?;
@@ -35,10 +47,10 @@ pub fn read_file(path: &Path) -> Result<Document, ReadError> {
     if bytes.len() as u64 > LARGEST {
         return Err(too_large(bytes.len() as u64));
     }
-    super::read(&file, &bytes)
+    Ok(bytes)
 }
 
-/// The files to read: those named, and in folders, at any depth, those that look like plain text. In the order of the paths, each
+/// The files to read: those named, and in folders, at any depth, all but pictures, films, programs and the like. In the order of the paths, each
 /// folder sorted by name, no file twice. What could not be looked into comes back beside them.
 pub fn files_under<P: AsRef<Path>>(paths: &[P]) -> (Vec<PathBuf>, Vec<ReadError>) {
     let mut files = Vec::new();
@@ -76,12 +88,14 @@ fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().to_string_lossy().starts_with('.')
 }
 
-/// By its name: ".txt", ".text", ".md", or no ending at all.
+/// False for what no article is ever kept in, by its name: pictures, sound, films, programs, style sheets. All else is told by content.
 fn is_text_like(path: &Path) -> bool {
-    match path.extension() {
-        None => true,
-        Some(ending) => ["txt", "text", "md"].iter().any(|known| ending.eq_ignore_ascii_case(known)),
-    }
+    const NONE: &[&str] = &[
+        "png", "jpg", "jpeg", "gif", "webp", "bmp", "ico", "svg", "tif", "tiff", "mp3", "mp4", "m4a", "wav", "ogg", "avi", "mov", "mkv",
+        "webm", "css", "js", "mjs", "woff", "woff2", "ttf", "otf", "eot", "exe", "dll", "so", "o", "a", "pyc", "class", "jar", "db",
+        "sqlite", "lock", "map", "actorium", "part", "tmp", "bak",
+    ];
+    path.extension().is_none_or(|ending| !NONE.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
 /// The name without folder.

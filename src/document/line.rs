@@ -21,7 +21,8 @@ pub struct Line<'a> {
 pub const FURNITURE_WORDS: usize = 90;
 
 impl<'a> Line<'a> {
-    fn new(span: Span, text: &'a str) -> Self {
+    /// A line with these words, which stand at `span`.
+    pub fn new(span: Span, text: &'a str) -> Self {
         let word_count = text.split_whitespace().count();
         let plain = if word_count <= FURNITURE_WORDS && text.len() <= 900 { plain(text) } else { String::new() };
         let bare = text.trim_end_matches(|c| crate::text::closes(c) || is_blank(c));

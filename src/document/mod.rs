@@ -3,18 +3,30 @@
 //! A document's text is the text as decoded, never rewritten. Site furniture (menus, adverts, cookie notes) is marked by the role
 //! of its section, not cut, so that every span stays true to the source.
 
+pub mod about;
 mod byline;
+mod compose;
 mod dateline;
 mod decode;
 pub mod files;
 mod furniture;
+mod html;
 mod line;
+mod mail;
+pub mod many;
+mod markdown;
+mod office;
 mod outline;
 mod page;
+mod pdf;
 pub mod plain;
+mod rtf;
+pub mod rows;
 mod title;
 
-pub use files::{files_under, read_file};
+pub use about::{About, Format, Zones, restored};
+pub use files::{files_under, read_file, read_path};
+pub use many::Found;
 
 use crate::text::{Span, Token};
 use serde::{Deserialize, Serialize};
@@ -126,8 +138,8 @@ pub struct Sentence {
 pub struct DocumentDate {
     /// As ISO 8601: `2023-09-22`.
     pub iso: String,
-    /// Where it says so.
-    pub span: Span,
+    /// Where in the text it says so; `None` where the file says it beside the text.
+    pub span: Option<Span>,
 }
 
 /// One article as read: its text, and where its parts are.
@@ -141,6 +153,7 @@ pub struct Document {
     /// Its title line, where one was found.
     pub title: Option<Span>,
     pub date: Option<DocumentDate>,
+    pub about: About,
     /// In the order of the text, without overlap; white space between them belongs to none.
     pub sections: Vec<Section>,
     pub tokens: Vec<Token>,
@@ -201,12 +214,14 @@ impl fmt::Display for ReadError {
 
 impl std::error::Error for ReadError {}
 
-/// Reads one file's bytes. `file` is its name without folder.
+/// Reads one file's bytes, whatever form they are in; of several documents in it the first. `file` is its name without folder.
 ///
 /// # Errors
-/// When the bytes are no text in any encoding that is known, or hold no words.
+/// When nothing in it can be read.
 pub fn read(file: &str, bytes: &[u8]) -> Result<Document, ReadError> {
-    plain::read(file, bytes)
+    let found = many::read(file, bytes, &|_| None);
+    let error = found.errors.into_iter().next();
+    found.documents.into_iter().next().ok_or_else(|| error.unwrap_or_else(|| ReadError::Empty { file: file.to_owned() }))
 }
 
 /// Makes a document of a decoded text: finds sections, roles, title, date and sentences. Total: any text gives a document.

@@ -1,5 +1,6 @@
 //! Plain text in UTF-8, UTF-16 or an old 8-bit encoding, made a document: sections by line, sentences within them.
 
+use super::about::About;
 use super::line::{self, Line};
 use super::outline::{self, Mark};
 use super::{Document, DocumentDate, DocumentId, ReadError, Section, Sentence, decode};
@@ -25,15 +26,38 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Document, ReadError> {
 pub fn document(file: &str, text: String) -> Document {
     let lines = line::lines(&text);
     let outline = outline::outline(&lines);
-    let tokens = token::tokens(&text);
     let sections: Vec<Section> = lines.iter().zip(&outline.marks).map(|(line, mark)| section(line, *mark)).collect();
-    let sentences = sentences(&text, &sections, &tokens);
     let date = outline.day.and_then(|(index, day)| {
         let start = lines.get(index)?.span.start;
-        Some(DocumentDate { iso: day.iso(), span: Span::new(start + day.span.start, start + day.span.end) })
+        Some(DocumentDate { iso: day.iso(), span: Some(Span::new(start + day.span.start, start + day.span.end)) })
     });
     let title = outline.title.and_then(|index| lines.get(index)).map(|line| line.span);
-    Document { id: DocumentId::of(&text), file: file.to_owned(), title, date, sections, tokens, sentences, notices: Vec::new(), text }
+    assembled(file, text, sections, title, date, About::default())
+}
+
+/// A document whose sections are known: finds its words and sentences.
+pub fn assembled(
+    file: &str,
+    text: String,
+    sections: Vec<Section>,
+    title: Option<Span>,
+    date: Option<DocumentDate>,
+    about: About,
+) -> Document {
+    let tokens = token::tokens(&text);
+    let sentences = sentences(&text, &sections, &tokens);
+    Document {
+        id: DocumentId::of(&text),
+        file: file.to_owned(),
+        title,
+        date,
+        about,
+        sections,
+        tokens,
+        sentences,
+        notices: Vec::new(),
+        text,
+    }
 }
 
 fn section(line: &Line<'_>, mark: Mark) -> Section {
@@ -100,6 +124,6 @@ mod tests {
         let document = document("a.txt", text.to_owned());
         assert_eq!(document.label(), "Army crosses the river");
         let date = document.date.expect("a date");
-        assert_eq!((date.iso.as_str(), date.span.of(text)), ("2023-05-01", "May 1, 2023"));
+        assert_eq!((date.iso.as_str(), date.span.map(|span| span.of(text))), ("2023-05-01", Some("May 1, 2023")));
     }
 }

@@ -18,9 +18,11 @@ pub fn read_all(paths: &[PathBuf], hub: &mut Hub) -> Read {
         }
         hub.progress("Reading", index, files.len());
         // One file that the program stumbles over must not take the others with it.
-        match catch_unwind(|| document::read_file(path)) {
-            Ok(Ok(document)) => read.documents.push(document),
-            Ok(Err(error)) => read.troubles.push(trouble(error)),
+        match catch_unwind(|| document::read_path(path, &|_| None)) {
+            Ok(found) => {
+                read.documents.extend(found.documents);
+                read.troubles.extend(found.errors.into_iter().map(trouble));
+            }
             Err(_) => {
                 let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
                 let message = format!("“{name}” was left out: reading it met an error inside the program");

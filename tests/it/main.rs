@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod exports;
+mod formats;
 mod headless;
 mod correct;
 mod documents;

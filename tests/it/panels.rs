@@ -131,9 +131,9 @@ fn document(file: &str, paragraphs: &[&str]) -> Document {
         sections.push(Section { span, role, reason: String::new() });
         text.push_str("\n\n");
     }
-    let date = Some(DocumentDate { iso: "2023-06-27".into(), span: Span::new(0, 0) });
+    let date = Some(DocumentDate { iso: "2023-06-27".into(), span: None });
     let (file, id) = (file.to_owned(), DocumentId::of(&text));
-    Document { id, file, text, title, date, sections, tokens: Vec::new(), sentences, notices: Vec::new() }
+    Document { id, file, text, title, date, about: Default::default(), sections, tokens: Vec::new(), sentences, notices: Vec::new() }
 }
 
 type Named<'a> = (&'a str, ActorKind, &'a [&'a str]);

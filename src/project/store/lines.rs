@@ -9,7 +9,7 @@
 use super::header::why;
 use super::lock::Lock;
 use super::{Loaded, Looks, OpenError, SaveError, VERSION, load, replace};
-use crate::document::{Document, DocumentId};
+use crate::document::{Document, DocumentId, Zones};
 use crate::project::{Anchor, History, Project};
 use serde::{Deserialize, Serialize};
 use std::fs;
@@ -38,6 +38,8 @@ struct DocumentLine<'a> {
     file: std::borrow::Cow<'a, str>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     notices: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    zones: Option<Zones>,
     text: std::borrow::Cow<'a, str>,
 }
 
@@ -140,7 +142,7 @@ impl Lines {
         if self.ids.as_ref() != Some(&ids) || !self.folder.join(DOCUMENTS).exists() {
             let documents = lines(project.texts().map(|document| {
                 let (file, text) = (document.file.as_str().into(), document.text.as_str().into());
-                DocumentLine { id: document.id.to_string().into(), file, notices: document.notices.clone(), text }
+                DocumentLine { id: document.id.to_string().into(), file, notices: document.notices.clone(), zones: document.zones(), text }
             }));
             self.replace(DOCUMENTS, documents, |store| &mut store.documents)?;
             self.ids = Some(ids);
@@ -204,8 +206,11 @@ fn document(line: &str, notices: &mut Vec<String>) -> Option<Document> {
     let read: Option<DocumentLine<'_>> = serde_json::from_str(line).ok();
     let file = read.as_ref().map(|line| line.file.to_string());
     let document = read.and_then(|line| {
-        let told = serde_json::to_string(&line.notices).ok();
-        load::document(Some(&line.id), Some(&line.file), Some(&line.text), told.as_deref())
+        let told = match line.zones {
+            Some(zones) => load::Told::Whole { notices: line.notices, zones },
+            None => load::Told::Notices(line.notices),
+        };
+        load::document_of(&line.id, &line.file, &line.text, told)
     });
     if document.is_none() {
         notices.push(load::lost_document(file.as_deref()));

@@ -1,10 +1,11 @@
 //! What the rows of a project file say, each taken for what it is: a row that makes no sense is left out and told.
 
 use super::{Loaded, Looks, schema};
-use crate::document::{self, Document, DocumentId};
+use crate::document::{self, Document, DocumentId, Zones};
 use crate::project::{Anchor, Edit, History, Project};
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
+use serde::{Deserialize, Serialize};
 
 /// No history is longer.
 const MOST_EDITS: i64 = 10_000_000;
@@ -44,15 +45,42 @@ fn documents(connection: &Connection, notices: &mut Vec<String>) -> rusqlite::Re
     Ok(documents)
 }
 
+/// What reading found beside the text: a list of notices where the text says all else.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Told {
+    Notices(Vec<String>),
+    Whole { notices: Vec<String>, zones: Zones },
+}
+
+impl Told {
+    /// What is to be kept beside the text of a document.
+    pub fn of(document: &Document) -> Self {
+        let notices = document.notices.clone();
+        match document.zones() {
+            Some(zones) => Self::Whole { notices, zones },
+            None => Self::Notices(notices),
+        }
+    }
+}
+
 /// A document as it was saved; `None` where its text is not the one that its id stands for.
-pub fn document(id: Option<&str>, file: Option<&str>, text: Option<&str>, notices: Option<&str>) -> Option<Document> {
-    let (id, file, text) = (id?.parse::<DocumentId>().ok()?, file?, text?);
-    if DocumentId::of(text) != id {
+pub fn document(id: Option<&str>, file: Option<&str>, text: Option<&str>, told: Option<&str>) -> Option<Document> {
+    let told = told.and_then(|told| serde_json::from_str(told).ok()).unwrap_or(Told::Notices(Vec::new()));
+    document_of(id?, file?, text?, told)
+}
+
+/// As [`document`].
+pub fn document_of(id: &str, file: &str, text: &str, told: Told) -> Option<Document> {
+    if DocumentId::of(text) != id.parse::<DocumentId>().ok()? {
         return None;
     }
-    let mut document = document::from_text(file, text.to_owned());
-    let told: Vec<String> = notices.and_then(|notices| serde_json::from_str(notices).ok()).unwrap_or_default();
-    for notice in told {
+    let (notices, zones) = match told {
+        Told::Notices(notices) => (notices, None),
+        Told::Whole { notices, zones } => (notices, Some(zones)),
+    };
+    let mut document = document::restored(file, text.to_owned(), zones);
+    for notice in notices {
         if !document.notices.contains(&notice) {
             document.notices.push(notice);
         }

@@ -237,7 +237,7 @@ fn build(path: &Path, project: &Project, looks: &Looks) -> Result<(), String> {
 }
 
 fn insert_document(transaction: &Transaction<'_>, document: &crate::document::Document) -> rusqlite::Result<()> {
-    let notices = json(&document.notices);
+    let notices = json(&load::Told::of(document));
     let values = params![document.id.to_string(), document.file, document.text, notices];
     transaction.prepare("INSERT OR REPLACE INTO document (id, file, text, notices) VALUES (?1, ?2, ?3, ?4)")?.execute(values).map(drop)
 }
