@@ -100,5 +100,10 @@ pub struct Resolved {
 /// Joins mentions into actors. Documents come in canonical order (file, then id), so that import order does not matter.
 /// Rulings outrank every sieve. Total.
 pub fn resolve(found: &[Found<'_>], rulings: &Rulings, lexicon: &Lexicon) -> Resolved {
-    sieves::resolve(found, rulings, lexicon)
+    sieves::resolve(found, rulings, lexicon, false)
+}
+
+/// The same, with "Moscow" and "the Kremlin" read as the state where they speak or act.
+pub fn resolve_with_metonyms(found: &[Found<'_>], rulings: &Rulings, lexicon: &Lexicon) -> Resolved {
+    sieves::resolve(found, rulings, lexicon, true)
 }

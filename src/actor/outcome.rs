@@ -105,12 +105,19 @@ fn actor(clusters: &Clusters<'_>, units: &[usize]) -> Actor {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let mut joins: Vec<Join> = Vec::new();
     let mut told: BTreeSet<(&str, &str, &str)> = BTreeSet::new();
+    let mut own: BTreeSet<&str> = BTreeSet::new();
     for &number in units {
         let unit = &clusters.units[number];
-        votes.iter_mut().zip(unit.votes).for_each(|(sum, vote)| *sum += vote);
+        // A seat that stands for its state neither labels it nor says what it is.
+        let stands_for = clusters.via.get(number).and_then(Option::as_ref).is_some_and(|via| via.sieve == "metonym" && via.to != number);
+        let unit_votes = if stands_for { [0; 5] } else { unit.votes };
+        votes.iter_mut().zip(unit_votes).for_each(|(sum, vote)| *sum += vote);
         for id in &unit.mentions {
             let text = clusters.found.get(id.document).and_then(|one| Some(one.mentions.get(id.index)?.span.of(&one.document.text)));
             *counts.entry(text.unwrap_or("")).or_default() += 1;
+            if !stands_for {
+                own.extend(text);
+            }
         }
         mentions.extend(&unit.mentions);
         let via = clusters.via.get(number).and_then(Option::as_ref);
@@ -134,7 +141,15 @@ fn actor(clusters: &Clusters<'_>, units: &[usize]) -> Actor {
     let mut aliases: Vec<Alias> = counts.into_iter().map(|(text, count)| Alias { text: text.to_owned(), count }).collect();
     aliases.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
     let kind = kind_of(&votes);
-    Actor { name: representative(&aliases, kind), kind, aliases, mentions, document_count: documents.len(), joins }
+    let names: Vec<Alias> = aliases.iter().filter(|alias| own.contains(alias.text.as_str())).cloned().collect();
+    Actor {
+        name: representative(if names.is_empty() { &aliases } else { &names }, kind),
+        kind,
+        aliases,
+        mentions,
+        document_count: documents.len(),
+        joins,
+    }
 }
 
 /// Adds to each actor what only describes it: counted like names and listed after them, but never its label.

@@ -7,12 +7,90 @@ use crate::network::manner::{Basis, How, Relation};
 use crate::network::speech::Quote;
 use crate::network::{CoMention, Evidence};
 use crate::text::Span;
-use std::collections::BTreeMap;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many quotations before a passage may still reach into it.
 const BACK: usize = 16;
 
+/// The manners of ties, in the classes that the map can be filtered by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum TieClass {
+    SpeaksAbout,
+    Acts,
+    Title,
+    Listed,
+    OnlyNamed,
+}
+
+impl TieClass {
+    /// In the order of menus.
+    pub const ALL: [Self; 5] = [Self::SpeaksAbout, Self::Acts, Self::Title, Self::Listed, Self::OnlyNamed];
+
+    pub const fn of(how: How) -> Self {
+        match how {
+            How::SpeaksAbout => Self::SpeaksAbout,
+            How::Act(_) | How::PerhapsAct => Self::Acts,
+            How::Title => Self::Title,
+            How::Listed => Self::Listed,
+            How::OnlyNamed => Self::OnlyNamed,
+        }
+    }
+
+    /// As in menus.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::SpeaksAbout => "Speaks about",
+            Self::Acts => "Acts on",
+            Self::Title => "Title or affiliation",
+            Self::Listed => "Listed together",
+            Self::OnlyNamed => "Only named together",
+        }
+    }
+}
+
 impl Analysis {
+    /// The classes of what the passages of a tie say, by the index of the tie.
+    pub fn classes_of_tie(&self, tie: usize) -> &BTreeSet<TieClass> {
+        static NONE: BTreeSet<TieClass> = BTreeSet::new();
+        let of = |tie: &CoMention| {
+            tie.evidence.iter().flat_map(|evidence| self.manners_of_passage(tie, evidence)).map(TieClass::of).collect::<BTreeSet<_>>()
+        };
+        self.classes.get_or_init(|| self.network.co_mentions.iter().map(of).collect()).get(tie).unwrap_or(&NONE)
+    }
+
+    /// How many ties have each class.
+    pub fn class_counts(&self) -> BTreeMap<TieClass, usize> {
+        let mut counts = BTreeMap::new();
+        for class in (0..self.network.co_mentions.len()).flat_map(|tie| self.classes_of_tie(tie)) {
+            *counts.entry(*class).or_default() += 1;
+        }
+        counts
+    }
+
+    /// The words that tie two within a part of a document: what one does with the other, and what leads to the words about the other.
+    pub fn words_of_tie(&self, document: usize, span: Span, a: ActorId, b: ActorId) -> Vec<Span> {
+        let is_pair = |x: ActorId, y: ActorId| (x, y) == (a, b) || (x, y) == (b, a);
+        let relations = self.relations_in(document, span).filter(|relation| is_pair(relation.source, relation.target));
+        let mut words: Vec<Span> = relations.map(|relation| relation.trigger).collect();
+        for quote in self.quotes_in(document, span) {
+            let named = self.named_in_quote(document, quote);
+            let speaks = |speaker: ActorId, other: ActorId| quote.speakers.contains(&speaker) && named.contains(&other);
+            if speaks(a, b) || speaks(b, a) {
+                words.extend(quote.cue);
+            }
+        }
+        words.sort_unstable();
+        words.dedup();
+        words
+    }
+
+    /// The quotations that name an actor and that others speak, with the index of their document.
+    pub fn quotes_about(&self, actor: ActorId) -> Vec<(usize, &Quote)> {
+        let all = self.told.quotes.iter().enumerate().flat_map(|(document, quotes)| quotes.iter().map(move |quote| (document, quote)));
+        all.filter(|(document, quote)| !quote.speakers.contains(&actor) && self.named_in_quote(*document, quote).contains(&actor)).collect()
+    }
+
     /// In how many passages of a tie each manner is found, most first; a passage may have several, and counts once for each.
     pub fn manners_of_tie(&self, tie: &CoMention) -> Vec<(How, usize)> {
         let mut counts: BTreeMap<How, usize> = BTreeMap::new();

@@ -18,10 +18,11 @@ use crate::document::{Document, DocumentId};
 use crate::lexicon::Lexicon;
 use crate::mention::{Form, Mention};
 use crate::network::speech::Quote;
-use crate::network::{self, Network, Told, Window};
+use crate::network::{self, Network, Told, Ways};
 use crate::project::{Anchor, Project};
+use manner::TieClass;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Everything that follows from a project. Immutable once made; shared with the window behind an `Arc`.
 #[derive(Clone, Debug, Default)]
@@ -34,6 +35,8 @@ pub struct Analysis {
     pub network: Network,
     /// Who said what, and what one does with another.
     pub told: Arc<Told>,
+    /// For each tie which classes of manners it has; made when first asked for.
+    pub classes: Arc<OnceLock<Vec<BTreeSet<TieClass>>>>,
     /// Where pinned actors stand.
     pub pins: BTreeMap<ActorId, [f64; 2]>,
     /// Actors that the user left out of the map.
@@ -116,14 +119,16 @@ impl Analysis {
 }
 
 /// Derives everything. `cache` keeps the mentions of documents that were read before; it changes the cost, never the result.
-pub fn analyze(project: &Project, window: Window, lexicon: &Lexicon, cache: &mut Cache) -> Analysis {
+pub fn analyze(project: &Project, ways: impl Into<Ways>, lexicon: &Lexicon, cache: &mut Cache) -> Analysis {
+    let ways = ways.into();
     let documents = project.documents();
     let mut mentions: Vec<Arc<Vec<Mention>>> = documents.iter().map(|document| cache.mentions(document, lexicon)).collect();
     replay::add_mentions(project, &documents, &mut mentions);
     let found: Vec<Found<'_>> = documents.iter().zip(&mentions).map(|(document, mentions)| Found { document, mentions }).collect();
     let mut replayed = replay::replay(project, &found);
-    let resolved = actor::resolve(&found, &replayed.rulings, lexicon);
-    let network = network::connect(&found, &resolved, window);
+    let resolve = if ways.reads_metonyms { actor::resolve_with_metonyms } else { actor::resolve };
+    let resolved = resolve(&found, &replayed.rulings, lexicon);
+    let network = network::connect(&found, &resolved, ways);
     let told = Arc::new(network::tell(&found, &resolved, lexicon));
     let (notices, orphans) = (resolved.notices.clone(), std::mem::take(&mut replayed.orphans));
     let mut analysis = Analysis { documents, mentions, resolved, network, told, orphans, notices, ..Analysis::default() };
@@ -132,8 +137,9 @@ pub fn analyze(project: &Project, window: Window, lexicon: &Lexicon, cache: &mut
 }
 
 /// The same documents and actors under another window: only the ties are derived again.
-pub fn with_window(analysis: &Analysis, window: Window) -> Analysis {
+pub fn with_window(analysis: &Analysis, ways: impl Into<Ways>) -> Analysis {
     let found: Vec<Found<'_>> =
         analysis.documents.iter().zip(&analysis.mentions).map(|(document, mentions)| Found { document, mentions }).collect();
-    Analysis { network: network::connect(&found, &analysis.resolved, window), ..analysis.clone() }
+    let network = network::connect(&found, &analysis.resolved, ways);
+    Analysis { network, classes: Arc::default(), ..analysis.clone() }
 }

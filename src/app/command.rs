@@ -12,6 +12,7 @@ pub use catalog::{catalog, key_words, tooltip};
 
 use super::model::{ActorOrder, ListTab, Merging, Model, Naming, Parting, Saving, Selection, ThemeChoice};
 use crate::actor::ActorId;
+use crate::analysis::manner::TieClass;
 use crate::document::DocumentId;
 use crate::mention::ActorKind;
 use crate::network::Window;
@@ -70,6 +71,10 @@ pub enum Command {
     Hover(Option<ActorId>),
     SetWindow(Window),
     ToggleKind(ActorKind),
+    ToggleSources,
+    ToggleTies(TieClass),
+    TogglePronouns,
+    ToggleMetonyms,
     SetActorOrder(ActorOrder),
     SetListTab(ListTab),
     SetTheme(ThemeChoice),
@@ -238,6 +243,23 @@ impl Command {
                 ActorKind::Place => say("Places", "Shows or hides places"),
                 ActorKind::Group => say("Groups", "Shows or hides groups"),
             },
+            Self::ToggleSources => say("Sources", "Shows or hides agencies, papers and broadcasters that only report"),
+            Self::ToggleTies(class) => match class {
+                TieClass::SpeaksAbout => say("Lines: speaks about", "Shows or hides lines where one speaks about the other"),
+                TieClass::Acts => say("Lines: acts on", "Shows or hides lines where one does something with the other"),
+                TieClass::Title => {
+                    say("Lines: title or affiliation", "Shows or hides lines where one holds a title or place with the other")
+                }
+                TieClass::Listed => say("Lines: listed together", "Shows or hides lines of two that stand in a list"),
+                TieClass::OnlyNamed => say("Lines: only named together", "Shows or hides lines of which the text says no more"),
+            },
+            Self::TogglePronouns => {
+                say("Count pronouns", "Lets “he” and “she” make lines too; about every third of them means somebody else")
+            }
+            Self::ToggleMetonyms => say(
+                "Read capitals as states",
+                "Reads “Moscow” that speaks or acts as Russia, the Kremlin too, and Brussels as the European Union",
+            ),
             Self::SetActorOrder(order) => match order {
                 ActorOrder::Mentions => say("Sort by mentions", "Most mentioned first"),
                 ActorOrder::Articles => say("Sort by articles", "Named in most articles first"),
@@ -345,6 +367,10 @@ impl Command {
         match self {
             Self::SetWindow(window) => Some(preferences.window == *window),
             Self::ToggleKind(kind) => Some(!model.hidden_kinds.contains(kind)),
+            Self::ToggleSources => Some(!model.hides_sources),
+            Self::ToggleTies(class) => Some(!model.hidden_ties.contains(class)),
+            Self::TogglePronouns => Some(preferences.counts_pronouns),
+            Self::ToggleMetonyms => Some(preferences.reads_metonyms),
             Self::SetActorOrder(order) => Some(preferences.actor_order == *order),
             Self::SetListTab(tab) => Some(preferences.list_tab == *tab),
             Self::SetTheme(theme) => Some(preferences.theme == *theme),

@@ -3,11 +3,12 @@
 use super::command::Command;
 use crate::actor::ActorId;
 use crate::analysis::Analysis;
+use crate::analysis::manner::TieClass;
 use crate::analysis::map::Positions;
 use crate::document::DocumentId;
 use crate::export::palette::Shade;
 use crate::mention::ActorKind;
-use crate::network::Window;
+use crate::network::{Ways, Window};
 use crate::project::recent::Recent;
 use crate::project::{Anchor, Edit, Project, Target};
 use crate::text::Span;
@@ -73,6 +74,8 @@ pub struct Preferences {
     pub list_tab: ListTab,
     pub actor_order: ActorOrder,
     pub window: Window,
+    pub counts_pronouns: bool,
+    pub reads_metonyms: bool,
     /// Where articles were opened last.
     pub last_folder: Option<PathBuf>,
     /// Where a picture was saved last.
@@ -92,6 +95,8 @@ impl Default for Preferences {
             list_tab: ListTab::Actors,
             actor_order: ActorOrder::Mentions,
             window: Window::Sentence,
+            counts_pronouns: false,
+            reads_metonyms: false,
             last_folder: None,
             last_picture_folder: None,
             last_project_folder: None,
@@ -224,6 +229,10 @@ pub struct Model {
     pub trail_cursor: usize,
     pub hovered: Option<ActorId>,
     pub hidden_kinds: BTreeSet<ActorKind>,
+    /// Ties of which nothing else is said than this are not on the map.
+    pub hidden_ties: BTreeSet<TieClass>,
+    /// Who is there only to report is left out of the map.
+    pub hides_sources: bool,
     pub notices: Vec<Notice>,
     pub status: Status,
     pub progress: Option<Progress>,
@@ -276,8 +285,22 @@ impl Model {
         actors
     }
 
-    /// False for actors of hidden kinds, and for those that the user hid.
+    /// How articles are read, as the user chose.
+    pub const fn ways(&self) -> Ways {
+        let Preferences { window, counts_pronouns, reads_metonyms, .. } = self.preferences;
+        Ways { window, counts_pronouns, reads_metonyms }
+    }
+
+    /// False for ties of which all that is said is hidden; by the index of the tie.
+    pub fn is_tie_shown(&self, tie: usize) -> bool {
+        self.hidden_ties.is_empty() || self.analysis.classes_of_tie(tie).iter().any(|class| !self.hidden_ties.contains(class))
+    }
+
+    /// False for actors of hidden kinds, for sources where those are hidden, and for those that the user hid.
     pub fn is_shown(&self, actor: ActorId) -> bool {
-        !self.analysis.hidden.contains(&actor) && self.analysis.actor(actor).is_some_and(|actor| !self.hidden_kinds.contains(&actor.kind))
+        let is_hidden_source = self.hides_sources && self.analysis.told.is_source(actor);
+        !is_hidden_source
+            && !self.analysis.hidden.contains(&actor)
+            && self.analysis.actor(actor).is_some_and(|actor| !self.hidden_kinds.contains(&actor.kind))
     }
 }

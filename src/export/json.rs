@@ -67,6 +67,8 @@ struct OneActor<'a> {
     kind: &'static str,
     mention_count: usize,
     document_count: usize,
+    /// "source" for who is there to report; else "actor".
+    role: &'static str,
     aliases: &'a [crate::actor::Alias],
     #[serde(skip_serializing_if = "Option::is_none")]
     x: Option<f64>,
@@ -166,6 +168,7 @@ fn one_actor<'a>(analysis: &'a Analysis, id: ActorId, positions: Option<&[[f64; 
         kind: actor.kind.word(),
         mention_count: actor.mentions.len(),
         document_count: actor.document_count,
+        role: if analysis.told.is_source(id) { "source" } else { "actor" },
         aliases: &actor.aliases,
         x: place.map(|place| place[0]),
         y: place.map(|place| place[1]),

@@ -3,6 +3,7 @@
 //! The lists are compiled into the program; each file says its source and license in its head. Look-ups take a [`key`]. The tables
 //! are hashed and never walked, so that no order of theirs can reach a result.
 
+mod bodies;
 pub mod list;
 pub mod speech;
 pub mod spelling;
@@ -79,6 +80,7 @@ pub struct Lexicon {
     bodies: HashMap<&'static str, &'static str>,
     /// Name, with the first name of its entry, and true where the bare name usually means one and the same.
     institutions: HashMap<&'static str, (&'static str, bool)>,
+    outlets: HashSet<String>,
     /// By the key of the capital.
     capital_of: HashMap<String, usize>,
 }
@@ -108,6 +110,7 @@ impl Lexicon {
             roles: entries(asset!("roles.txt")).collect(),
             role_modifiers: entries(asset!("role_modifiers.txt")).collect(),
             honorifics: genders(asset!("honorifics.txt")),
+            outlets: entries(asset!("outlets.txt")).map(key).collect(),
             nonnames: entries(asset!("nonnames.txt")).map(key).collect(),
             event_heads: entries(asset!("event_heads.txt")).collect(),
             person_verbs: entries(asset!("person_verbs.txt")).collect(),
@@ -204,31 +207,6 @@ impl Lexicon {
     /// The usual name of a country by its number.
     pub fn country_name(&self, number: usize) -> &'static str {
         self.country_names.get(number).copied().unwrap_or("")
-    }
-
-    /// The capital of a country, by its number.
-    pub fn capital(&self, country: usize) -> Option<&'static str> {
-        self.capitals.get(&country).copied()
-    }
-
-    /// The country whose capital this is, also under another name of the city.
-    pub fn country_of_capital(&self, key: &str) -> Option<usize> {
-        self.capital_of.get(key).copied()
-    }
-
-    /// For a body that many countries have: its usual name, and whether the bare name usually means one and the same.
-    pub fn institution(&self, key: &str) -> Option<(&'static str, bool)> {
-        self.institutions.get(key).copied()
-    }
-
-    /// The class of bodies that the words mean: "armed group" for "militia".
-    pub fn body(&self, words: &str) -> Option<&'static str> {
-        self.bodies.get(words).copied()
-    }
-
-    /// The country whose head of state or government sits at "Kremlin" or "White House".
-    pub fn seat(&self, key: &str) -> Option<usize> {
-        self.seats.get(key).copied()
     }
 
     /// The number of the country whose adjective or people this is.

@@ -2,18 +2,19 @@
 //!
 //! A tie says "named together", no more. What counts as together is the [`Window`].
 //!
-//! Proper and nominal mentions make ties; demonyms and pronouns make none. Site furniture makes none, and a sentence that its document
+//! Proper and nominal mentions make ties; demonyms make none, and pronouns only when the user asks for it. Site furniture makes none, and a sentence that its document
 //! repeats counts where it stands first.
 
 pub mod clause;
 pub mod manner;
+pub mod sources;
 pub mod speech;
 mod together;
 pub mod told;
 pub mod window;
 
 pub use told::{Told, tell};
-pub use window::Window;
+pub use window::{Ways, Window};
 
 use crate::actor::{ActorId, Found, Resolved};
 use crate::mention::Form;
@@ -60,6 +61,8 @@ impl CoMention {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Network {
     pub window: Window,
+    /// Pronouns make ties too.
+    pub counts_pronouns: bool,
     /// Heaviest first, then by actor numbers.
     pub co_mentions: Vec<CoMention>,
     /// For each actor: the indices of its ties in `co_mentions`, heaviest first.
@@ -114,11 +117,12 @@ impl Network {
 }
 
 /// Ties every two actors that are named within one window. Total.
-pub fn connect(found: &[Found<'_>], resolved: &Resolved, window: Window) -> Network {
+pub fn connect(found: &[Found<'_>], resolved: &Resolved, ways: impl Into<Ways>) -> Network {
+    let Ways { window, counts_pronouns, .. } = ways.into();
     let mut evidence: BTreeMap<(ActorId, ActorId), Vec<Evidence>> = BTreeMap::new();
     for (document, one) in found.iter().enumerate() {
         let meant = resolved.meant.get(document).map_or(&[][..], Vec::as_slice);
-        for named in groups(one, meant, window) {
+        for named in groups(one, meant, window, counts_pronouns) {
             let named: Vec<(ActorId, Vec<usize>)> = named.into_iter().collect();
             for (at, (a, in_a)) in named.iter().enumerate() {
                 for (b, in_b) in named.iter().skip(at + 1) {
@@ -141,15 +145,15 @@ pub fn connect(found: &[Found<'_>], resolved: &Resolved, window: Window) -> Netw
             }
         }
     }
-    Network { window, co_mentions, ties_of }
+    Network { window, counts_pronouns, co_mentions, ties_of }
 }
 
 /// For each stretch of text that ties stay within, who is named in which of its sentences, ascending.
-fn groups(found: &Found<'_>, meant: &[Option<ActorId>], window: Window) -> Vec<BTreeMap<ActorId, Vec<usize>>> {
+fn groups(found: &Found<'_>, meant: &[Option<ActorId>], window: Window, counts_pronouns: bool) -> Vec<BTreeMap<ActorId, Vec<usize>>> {
     let mut groups: BTreeMap<usize, BTreeMap<ActorId, Vec<usize>>> = BTreeMap::new();
     for (mention, actor) in found.mentions.iter().zip(meant) {
         let (Some(actor), Some(sentence)) = (actor, found.document.sentences.get(mention.sentence)) else { continue };
-        let counts = matches!(mention.form, Form::Proper | Form::Nominal);
+        let counts = matches!(mention.form, Form::Proper | Form::Nominal) || counts_pronouns && mention.form == Form::Pronominal;
         if counts && !sentence.is_repeat && found.document.role_of(sentence).is_article() {
             let group = match window {
                 Window::Sentence => mention.sentence,

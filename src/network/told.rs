@@ -2,10 +2,11 @@
 
 use super::clause::{Reading, World};
 use super::manner::{self, Relation};
+use super::sources;
 use super::speech::{self, Quote};
 use crate::actor::{ActorId, Found, Resolved};
 use crate::lexicon::Lexicon;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is told, by document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub struct Told {
     pub quotes: Vec<Vec<Quote>>,
     /// For each document what it claims of two actors, in the order of the text.
     pub relations: Vec<Vec<Relation>>,
+    /// Who is in the articles to report: agencies, papers, broadcasters.
+    pub sources: BTreeSet<ActorId>,
 }
 
 impl Told {
@@ -21,6 +24,11 @@ impl Told {
     pub fn quotes_by(&self, actor: ActorId) -> impl Iterator<Item = (usize, &Quote)> {
         let all = self.quotes.iter().enumerate().flat_map(|(document, quotes)| quotes.iter().map(move |quote| (document, quote)));
         all.filter(move |(_, quote)| quote.speakers.contains(&actor))
+    }
+
+    /// True for whoever is in the articles to report.
+    pub fn is_source(&self, actor: ActorId) -> bool {
+        self.sources.contains(&actor)
     }
 }
 
@@ -36,6 +44,7 @@ pub fn tell(found: &[Found<'_>], resolved: &Resolved, lexicon: &Lexicon) -> Told
         told.relations.push(manner::find(&reading, &quotes));
         told.quotes.push(quotes);
     }
+    told.sources = sources::find(found, resolved, &told, lexicon);
     told
 }
 

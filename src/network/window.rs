@@ -86,6 +86,23 @@ impl Window {
     }
 }
 
+/// What the user chose of how articles are read: what counts as together, and what is left to ask for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Ways {
+    pub window: Window,
+    /// "he" and "she" make ties as names do.
+    pub counts_pronouns: bool,
+    /// "Moscow" or "the Kremlin" that speaks or acts is read as the state.
+    pub reads_metonyms: bool,
+}
+
+impl From<Window> for Ways {
+    fn from(window: Window) -> Self {
+        Self { window, ..Self::default() }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -16,7 +16,7 @@ pub fn derive(wish: Derive, cache: &mut Cache, hub: &mut Hub) -> Option<Outcome>
     }
     let old = &wish.places.analysis;
     let analysis = if wish.only_ties {
-        analysis::with_window(old, wish.window)
+        analysis::with_window(old, wish.ways)
     } else {
         let lexicon = Lexicon::shipped();
         let documents = wish.project.documents();
@@ -30,7 +30,7 @@ pub fn derive(wish: Derive, cache: &mut Cache, hub: &mut Hub) -> Option<Outcome>
             hub.progress("Finding actors in", index, documents.len());
             cache.mentions(document, lexicon);
         }
-        analysis::analyze(&wish.project, wish.window, lexicon, cache)
+        analysis::analyze(&wish.project, wish.ways, lexicon, cache)
     };
     let ancestors = map::ancestors(old, &analysis);
     let new_actors = ancestors.iter().filter(|ancestor| ancestor.is_none()).count();

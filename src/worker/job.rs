@@ -3,7 +3,7 @@
 use crate::analysis::Analysis;
 use crate::analysis::map::Positions;
 use crate::document::Document;
-use crate::network::Window;
+use crate::network::Ways;
 use crate::project::store::{Loaded, Looks, Store};
 use crate::project::{Anchor, Project};
 use std::collections::BTreeMap;
@@ -42,14 +42,14 @@ impl Places {
 #[derive(Clone, Debug, Default)]
 pub struct Derive {
     pub project: Project,
-    pub window: Window,
+    pub ways: Ways,
     /// Actors known from here keep their places.
     pub places: Places,
     /// Where actors stood when the project was saved, for those that are not known from `places`.
     pub saved: Arc<BTreeMap<Anchor, [f64; 2]>>,
     /// True to find all places anew, those of pinned actors excepted.
     pub lays_out_anew: bool,
-    /// True where only the window changed since `places.analysis`.
+    /// True where only what makes ties changed since `places.analysis`.
     pub only_ties: bool,
     /// Comes back with the answer, so that one about a project that was left is known.
     pub epoch: u64,

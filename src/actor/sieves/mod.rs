@@ -10,6 +10,7 @@ mod institution;
 mod last_name;
 mod learned;
 mod listed_name;
+mod metonym;
 pub(super) mod namesake;
 mod organization_affix;
 mod pronoun;
@@ -44,7 +45,7 @@ const ORDER: [Sieve; 14] = [
 ];
 
 /// Asks every sieve; what the user ruled comes before.
-pub fn resolve(found: &[Found<'_>], rulings: &Rulings, lexicon: &Lexicon) -> Resolved {
+pub fn resolve(found: &[Found<'_>], rulings: &Rulings, lexicon: &Lexicon, reads_metonyms: bool) -> Resolved {
     let (mut clusters, mut ruled) = ruling::start(found, rulings, lexicon);
     // What the user said of a description or pronoun; names were laid down with their units.
     for (id, target) in &ruled.targets {
@@ -52,6 +53,9 @@ pub fn resolve(found: &[Found<'_>], rulings: &Rulings, lexicon: &Lexicon) -> Res
         if let (Some(Form::Nominal | Form::Pronominal), Some(unit)) = (form, clusters.unit(*target)) {
             clusters.described.insert(*id, Described { unit, sieve: ruling::RULING, reason: "You said so".to_owned() });
         }
+    }
+    if reads_metonyms {
+        metonym::join(&mut clusters);
     }
     for sieve in ORDER {
         sieve(&mut clusters);

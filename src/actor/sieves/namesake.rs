@@ -9,7 +9,7 @@ use crate::actor::clusters::Clusters;
 use crate::lexicon::key;
 use crate::mention::description::{Reader, Role};
 use crate::mention::{ActorKind, Form};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 pub fn part(clusters: &mut Clusters<'_>) {
     let mut parts: Vec<(usize, Vec<Vec<MentionId>>)> = Vec::new();

@@ -140,6 +140,11 @@ pub fn tie_anew(app: &mut App) {
     wanted.only_ties = is_fresh;
 }
 
+/// Who is meant, read in another way.
+pub fn read_anew(app: &mut App) {
+    follow(app, None, true);
+}
+
 /// Sends what was asked for since the last time, as one job.
 pub fn send(app: &mut App) {
     let Some(wanted) = app.derivation.wanted.take() else { return };
@@ -147,7 +152,7 @@ pub fn send(app: &mut App) {
     app.derivation.is_awaited = true;
     app.worker.send(Job::Derive(Box::new(Derive {
         project: app.model.project.clone(),
-        window: app.model.preferences.window,
+        ways: app.model.ways(),
         places,
         saved: app.derivation.saved.clone(),
         epoch: app.derivation.epoch,

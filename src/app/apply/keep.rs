@@ -2,11 +2,12 @@
 //! waits a moment for its answer. Where the disk does not take it, that is said until it does.
 
 use super::derive;
+use crate::analysis::manner::TieClass;
 use crate::app::App;
 use crate::app::model::{Home, Notice, Selection, Status};
 use crate::app::wording;
 use crate::mention::ActorKind;
-use crate::network::Window;
+use crate::network::{Ways, Window};
 use crate::project::recent;
 use crate::worker::keep::{Form, Keeper, Kept, Seen};
 use crate::worker::{self, Places};
@@ -278,8 +279,11 @@ fn views(app: &App) -> BTreeMap<String, String> {
     let all = [
         ("camera", serde_json::to_string(&app.canvas.looked_from())),
         ("hidden-kinds", serde_json::to_string(&model.hidden_kinds)),
+        ("hidden-ties", serde_json::to_string(&model.hidden_ties)),
+        ("hides-sources", serde_json::to_string(&model.hides_sources)),
         ("selection", serde_json::to_string(&model.selection)),
         ("undo-floor", serde_json::to_string(&model.undo_floor)),
+        ("ways", serde_json::to_string(&model.ways())),
         ("window", serde_json::to_string(&model.preferences.window)),
     ];
     all.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value.ok()?))).collect()
@@ -295,8 +299,13 @@ pub fn look_as(app: &mut App, views: &BTreeMap<String, String>) {
     app.canvas.restart(look.filter(is_sound));
     let model = &mut app.model;
     model.hidden_kinds = of::<BTreeSet<ActorKind>>(views, "hidden-kinds").unwrap_or_default();
+    model.hidden_ties = of::<BTreeSet<TieClass>>(views, "hidden-ties").unwrap_or_default();
+    model.hides_sources = of::<bool>(views, "hides-sources").unwrap_or_default();
     model.undo_floor = of::<usize>(views, "undo-floor").unwrap_or(0).min(model.project.history().done().len()).min(1);
-    model.preferences.window = of::<Window>(views, "window").unwrap_or(model.preferences.window);
+    let window = of::<Window>(views, "window").unwrap_or(model.preferences.window);
+    let ways = of::<Ways>(views, "ways").unwrap_or_else(|| Ways { window, ..model.ways() });
+    let choices = &mut model.preferences;
+    (choices.window, choices.counts_pronouns, choices.reads_metonyms) = (window, ways.counts_pronouns, ways.reads_metonyms);
     model.selection = of::<Selection>(views, "selection").unwrap_or_default();
     model.trail = vec![model.selection.clone()];
     model.trail_cursor = 0;

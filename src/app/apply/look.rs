@@ -2,6 +2,7 @@
 
 use super::derive;
 use crate::actor::ActorId;
+use crate::analysis::manner::TieClass;
 use crate::app::App;
 use crate::app::model::{ListTab, Model, Selection, ThemeChoice};
 use crate::mention::ActorKind;
@@ -111,6 +112,22 @@ pub fn toggle_kind(model: &mut Model, kind: ActorKind) {
     if !model.hidden_kinds.remove(&kind) {
         model.hidden_kinds.insert(kind);
     }
+}
+
+pub fn toggle_ties(model: &mut Model, class: TieClass) {
+    if !model.hidden_ties.remove(&class) {
+        model.hidden_ties.insert(class);
+    }
+}
+
+pub fn toggle_pronouns(app: &mut App) {
+    app.model.preferences.counts_pronouns ^= true;
+    derive::tie_anew(app);
+}
+
+pub fn toggle_metonyms(app: &mut App) {
+    app.model.preferences.reads_metonyms ^= true;
+    derive::read_anew(app);
 }
 
 pub fn set_list_tab(model: &mut Model, tab: ListTab) {

@@ -1,6 +1,7 @@
 //! Which commands there are to be found: the sheet of shortcuts and the palette in their order, and how keys are written.
 
 use super::Command;
+use crate::analysis::manner::TieClass;
 use crate::app::model::{ListTab, ThemeChoice};
 use crate::mention::ActorKind;
 use crate::network::Window;
@@ -9,6 +10,8 @@ use egui::{Key, KeyboardShortcut};
 /// What a group of commands is about, and its commands; the order of the sheet of shortcuts and of the palette.
 pub fn catalog() -> Vec<(&'static str, Vec<Command>)> {
     let windows = Window::ALL.map(Command::SetWindow).to_vec();
+    let ties = TieClass::ALL.map(Command::ToggleTies).into_iter();
+    let ties = ties.chain([Command::ToggleSources, Command::TogglePronouns, Command::ToggleMetonyms]).collect();
     let kinds = ActorKind::ALL.map(Command::ToggleKind).to_vec();
     vec![
         (
@@ -32,6 +35,7 @@ pub fn catalog() -> Vec<(&'static str, Vec<Command>)> {
         ("Map", vec![Command::Fit, Command::ZoomIn, Command::ZoomOut, Command::ToggleLegend, Command::LayOutAnew, Command::ReleaseAll]),
         ("Named together", windows),
         ("Kinds", kinds),
+        ("How tied", ties),
         ("Pictures and data", vec![Command::SavePictureDialog, Command::SaveScreenshot, Command::ExportDialog]),
         (
             "Window",

@@ -1,5 +1,6 @@
 //! What lies over the map: zoom buttons, the legend, and how close names must stand to make a tie.
 
+use crate::analysis::manner::TieClass;
 use crate::app::command::Command;
 use crate::app::model::Model;
 use crate::app::panels::menu::plural;
@@ -17,6 +18,8 @@ const EDGE: f32 = 10.0;
 const BUTTON: f32 = 28.0;
 const ROW: f32 = 22.0;
 const COMBO: f32 = 168.0;
+/// The button that says which lines are drawn.
+const LINES: f32 = 104.0;
 const FONT: FontId = FontId::new(12.0, egui::FontFamily::Proportional);
 
 /// Where the controls lie in this frame.
@@ -24,6 +27,8 @@ const FONT: FontId = FontId::new(12.0, egui::FontFamily::Proportional);
 pub struct Places {
     buttons: Vec<Rect>,
     combo: Option<Rect>,
+    lines: Option<Rect>,
+    sources: Option<(usize, Rect)>,
     legend: Option<Rect>,
     kinds: Vec<(ActorKind, usize, Rect)>,
     notes: Vec<(String, Pos2)>,
@@ -34,7 +39,7 @@ pub struct Places {
 impl Places {
     /// True where the map itself cannot be reached.
     pub fn cover(&self, at: Pos2) -> bool {
-        self.buttons.iter().chain(&self.combo).chain(&self.legend).any(|rect| rect.contains(at))
+        self.buttons.iter().chain(&self.combo).chain(&self.lines).chain(&self.legend).any(|rect| rect.contains(at))
     }
 }
 
@@ -53,9 +58,11 @@ pub fn arrange(painter: &Painter, model: &Model, rect: Rect, left_out: usize) ->
     let combo = Rect::from_min_max(pos2(rect.max.x - EDGE - COMBO, bottom - BUTTON), pos2(rect.max.x - EDGE, bottom));
     places.combo = Some(combo);
     let mut top = bottom - BUTTON;
-    if combo.min.x < x {
+    places.lines = Some(Rect::from_min_max(pos2(combo.min.x - 6.0 - LINES, combo.min.y), pos2(combo.min.x - 6.0, bottom)));
+    if combo.min.x - 6.0 - LINES < x {
         // A narrow map: one above the other.
         places.combo = Some(combo.translate(vec2(0.0, -BUTTON - 6.0)));
+        places.lines = places.lines.map(|lines| lines.translate(vec2(0.0, -BUTTON - 6.0)));
         top -= BUTTON + 6.0;
     }
     if model.preferences.shows_legend {
@@ -84,6 +91,16 @@ fn arrange_legend(places: &mut Places, painter: &Painter, model: &Model, rect: R
         x += wide + 6.0;
         widest = widest.max(x);
     }
+    let sources = model.analysis.told.sources.len();
+    if sources > 0 {
+        let wide = 20.0 + width(&format!("Sources {sources}")) + 6.0;
+        if x > 0.0 && x + wide > room {
+            (x, y) = (0.0, y + ROW);
+        }
+        places.sources = Some((sources, Rect::from_min_size(pos2(x, y), vec2(wide, ROW))));
+        x += wide + 6.0;
+        widest = widest.max(x);
+    }
     y += ROW;
     let mut notes = vec!["Size: mentions".to_owned(), format!("Line: named together {}", model.analysis.network.window.place())];
     if left_out > 0 {
@@ -104,6 +121,7 @@ fn arrange_legend(places: &mut Places, painter: &Painter, model: &Model, rect: R
     let plate = Rect::from_min_size(pos2(rect.min.x + EDGE, bottom - size.y), size);
     let shift = plate.min.to_vec2() + vec2(8.0, 4.0);
     places.kinds.iter_mut().for_each(|(_, _, rect)| *rect = rect.translate(shift));
+    places.sources = places.sources.map(|(count, rect)| (count, rect.translate(shift)));
     places.notes.iter_mut().for_each(|(_, at)| *at += shift);
     places.legend = Some(plate);
     plate.min.y
@@ -124,6 +142,9 @@ pub fn ui(ui: &mut Ui, model: &Model, places: &Places, theme: &Theme, commands: 
         if response.clicked() {
             commands.push(command);
         }
+    }
+    if let Some(rect) = places.lines {
+        which_lines(ui, model, rect, theme, commands);
     }
     if let Some(rect) = places.combo {
         how_close(ui, model, rect, theme, commands);
@@ -206,6 +227,28 @@ fn legend(ui: &Ui, model: &Model, places: &Places, theme: &Theme, commands: &mut
             commands.push(Command::ToggleKind(*kind));
         }
     }
+    if let Some((count, rect)) = places.sources {
+        let is_shown = !model.hides_sources;
+        let response = ui.interact(rect, ui.id().with("sources"), Sense::click());
+        response.widget_info(|| WidgetInfo::selected(WidgetType::Checkbox, true, is_shown, format!("Sources, {count} on the map")));
+        if response.hovered() || response.has_focus() {
+            ui.painter().rect_filled(rect, 4.0, theme.hover_fill());
+        }
+        let (middle, ink) = (rect.left_center(), if is_shown { theme.ink } else { theme.second_ink });
+        // Lines of print: those who write are of no kind of their own.
+        for row in [-3.0, 0.0, 3.0] {
+            let reach = if row > 0.0 { 2.0 } else { 4.5 };
+            ui.painter().hline((middle.x + 4.5)..=(middle.x + 9.0 + reach), middle.y + row, Stroke::new(1.2, theme.second_ink));
+        }
+        let text = ui.painter().text(middle + vec2(20.0, 0.0), Align2::LEFT_CENTER, format!("Sources {count}"), FONT, ink);
+        if !is_shown {
+            ui.painter().line_segment([text.left_center(), text.right_center()], Stroke::new(1.0, ink));
+        }
+        let help = if is_shown { "Hide agencies, papers and broadcasters that only report" } else { "Show those that report again" };
+        if response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(help).clicked() {
+            commands.push(Command::ToggleSources);
+        }
+    }
     for (note, at) in &places.notes {
         ui.painter().text(*at + vec2(0.0, 0.5 * ROW), Align2::LEFT_CENTER, note, FONT, theme.second_ink);
     }
@@ -219,6 +262,41 @@ const fn short(window: Window) -> &'static str {
         Window::Paragraph => "Same paragraph",
         Window::Document => "Same article",
     }
+}
+
+/// Which lines are drawn, by what is said of the two.
+fn which_lines(ui: &mut Ui, model: &Model, rect: Rect, theme: &Theme, commands: &mut Vec<Command>) {
+    let hidden = model.hidden_ties.len();
+    let label =
+        if hidden == 0 { "All lines".to_owned() } else { format!("Lines: {} of {}", TieClass::ALL.len() - hidden, TieClass::ALL.len()) };
+    let response = button(ui, rect, "Which lines are drawn", "Show lines by what the text says of the two", theme);
+    ui.painter().text(rect.center() - vec2(6.0, 0.0), Align2::CENTER_CENTER, label, FONT, theme.ink);
+    let tip = pos2(rect.max.x - 12.0, rect.center().y);
+    for side in [-1.0, 1.0] {
+        ui.painter().line_segment([tip + vec2(4.0 * side, 2.0), tip + vec2(0.0, -2.0)], Stroke::new(1.5, theme.ink));
+    }
+    egui::Popup::menu(&response).close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
+        ui.set_min_width(220.0);
+        let counts = model.analysis.class_counts();
+        for class in TieClass::ALL {
+            let mut is_shown = !model.hidden_ties.contains(&class);
+            let words = format!("{}  {}", class.label(), count(counts.get(&class).copied().unwrap_or_default(), "line"));
+            let command = Command::ToggleTies(class);
+            if ui.checkbox(&mut is_shown, words).on_hover_text(command.entry().help).clicked() {
+                commands.push(command);
+            }
+        }
+        ui.separator();
+        for (mut is_on, command) in [
+            (!model.hides_sources, Command::ToggleSources),
+            (model.preferences.counts_pronouns, Command::TogglePronouns),
+            (model.preferences.reads_metonyms, Command::ToggleMetonyms),
+        ] {
+            if ui.checkbox(&mut is_on, command.entry().label).on_hover_text(command.entry().help).clicked() {
+                commands.push(command);
+            }
+        }
+    });
 }
 
 fn how_close(ui: &mut Ui, model: &Model, rect: Rect, theme: &Theme, commands: &mut Vec<Command>) {

@@ -5,6 +5,7 @@ use super::edge::{Line, LineShape};
 use super::node::{Disc, DiscShape};
 use crate::actor::ActorId;
 use crate::analysis::Analysis;
+use crate::analysis::manner::TieClass;
 use crate::analysis::map::{self, Positions};
 use crate::app::model::Model;
 use crate::mention::ActorKind;
@@ -39,6 +40,8 @@ pub struct Scene {
     analysis: Arc<Analysis>,
     positions: Arc<Positions>,
     hidden_kinds: BTreeSet<ActorKind>,
+    hidden_ties: BTreeSet<TieClass>,
+    hides_sources: bool,
     /// By actor number, where a move began.
     from: Vec<Pos2>,
     began: Option<f64>,
@@ -57,7 +60,9 @@ impl Scene {
     pub fn sync(&mut self, model: &Model, now: f64, is_still: bool) -> Changes {
         let is_new_analysis = !Arc::ptr_eq(&self.analysis, &model.analysis);
         let is_new_positions = !Arc::ptr_eq(&self.positions, &model.positions);
-        if !is_new_analysis && !is_new_positions && self.hidden_kinds == model.hidden_kinds {
+        let is_same_look =
+            self.hidden_kinds == model.hidden_kinds && self.hidden_ties == model.hidden_ties && self.hides_sources == model.hides_sources;
+        if !is_new_analysis && !is_new_positions && is_same_look {
             return Changes::default();
         }
         let is_first = self.graph.node_count() == 0;
@@ -80,6 +85,8 @@ impl Scene {
         self.analysis = model.analysis.clone();
         self.positions = model.positions.clone();
         self.hidden_kinds.clone_from(&model.hidden_kinds);
+        self.hidden_ties.clone_from(&model.hidden_ties);
+        self.hides_sources = model.hides_sources;
         self.rebuild(model);
         // Places that come one after another, from a layout on its way, must not hold the discs at the start of each move.
         let ahead = if self.began.is_some() { 0.25 * FLIGHT_SECONDS } else { 0.0 };
@@ -117,7 +124,7 @@ impl Scene {
         }
         let ties = &model.analysis.network.co_mentions;
         let heaviest = ties.iter().map(|tie| tie.weight).fold(1.0, f64::max);
-        for (tie, co_mention) in ties.iter().enumerate() {
+        for (tie, co_mention) in ties.iter().enumerate().filter(|(tie, _)| model.is_tie_shown(*tie)) {
             if let (Some(a), Some(b)) = (self.node_index(co_mention.a), self.node_index(co_mention.b)) {
                 let width = map::line_width(co_mention.sentence_count) as f32;
                 let strength = (co_mention.weight.max(0.0) / heaviest).sqrt() as f32;

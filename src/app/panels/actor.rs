@@ -29,6 +29,7 @@ pub struct View {
     /// Its other names with their counts, those that differ only in case left out.
     names: Vec<(String, usize)>,
     quotes: Quotes,
+    about: Quotes,
     shown: Shown,
 }
 
@@ -43,7 +44,7 @@ impl View {
         let shown = Shown::new(analysis, analysis.snippets_of_actor(id), count);
         let others = actor.aliases.iter().filter(|alias| alias.text != actor.name);
         let names = others.map(|alias| (wording::shorten(&alias.text, 60), alias.count)).collect();
-        Some(Self { id, names, quotes: Quotes::new(analysis, id), shown })
+        Some(Self { id, names, quotes: Quotes::new(analysis, id), about: Quotes::about(analysis, id), shown })
     }
 
     /// Draws the head, whom it is named with, and the snippets, as one column.
@@ -72,7 +73,8 @@ impl View {
             menu::open(&name, |ui| menu::actor(ui, model, self.id, wishes));
             ui.add_space(4.0);
             let mentions = wording::count(actor.mentions.len(), "mention");
-            say::body(ui, &format!("{mentions}, {}", wording::count(actor.document_count, "article")));
+            let role = if model.analysis.told.is_source(self.id) { " · source: it is here to report" } else { "" };
+            say::body(ui, &format!("{mentions}, {}{role}", wording::count(actor.document_count, "article")));
             if !self.names.is_empty() {
                 ui.add_space(4.0);
                 self.also(ui);
@@ -82,29 +84,43 @@ impl View {
                 self::note(ui, note, wishes, self.id);
             }
             ui.add_space(4.0);
-            ui.horizontal(|ui| {
-                if !actor.joins.is_empty() {
-                    let label = format!("Why one {}? {}", actor.kind.word(), if kept.shows_why { "⏶" } else { "⏷" });
-                    if say::link(ui, &label, &format!("Why one {}?", actor.kind.word())).clicked() {
+            ui.horizontal_wrapped(|ui| {
+                {
+                    let question =
+                        if actor.joins.is_empty() { "Why an actor?".to_owned() } else { format!("Why one {}?", actor.kind.word()) };
+                    let label = format!("{question} {}", if kept.shows_why { "⏶" } else { "⏷" });
+                    if say::link(ui, &label, &question).clicked() {
                         kept.shows_why = !kept.shows_why;
                     }
                     ui.add_space(8.0);
                 }
                 if self.quotes.count > 0 {
                     let label = format!("Quotes ({}) {}", wording::figure(self.quotes.count), if kept.shows_quotes { "⏶" } else { "⏷" });
-                    if say::link(ui, &label, &wording::count(self.quotes.count, "quote")).clicked() {
+                    if say::link(ui, &label, &format!("{} by them", wording::count(self.quotes.count, "quote"))).clicked() {
                         kept.shows_quotes = !kept.shows_quotes;
+                    }
+                    ui.add_space(8.0);
+                }
+                if self.about.count > 0 {
+                    let label = format!("About ({}) {}", wording::figure(self.about.count), if kept.shows_about { "⏶" } else { "⏷" });
+                    if say::link(ui, &label, &format!("{} about them", wording::count(self.about.count, "quote"))).clicked() {
+                        kept.shows_about = !kept.shows_about;
                     }
                     ui.add_space(8.0);
                 }
                 let link = say::link(ui, "Correct ⏷", &format!("Correct {}", actor.name));
                 Popup::menu(&link).show(|ui| menu::corrections(ui, model, self.id, wishes));
             });
-            if kept.shows_why && !actor.joins.is_empty() {
-                why::ui(ui, model, actor, wishes);
+            if kept.shows_why {
+                why::ui(ui, model, self.id, actor, wishes);
             }
             if kept.shows_quotes {
-                self.quotes.ui(ui, wishes);
+                say::caption(ui, "Said by them");
+                ui.push_id("by", |ui| self.quotes.ui(ui, wishes));
+            }
+            if kept.shows_about {
+                say::caption(ui, "Said about them by others");
+                ui.push_id("about", |ui| self.about.ui(ui, wishes));
             }
             say::rule(ui);
         });

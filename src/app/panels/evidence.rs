@@ -29,6 +29,8 @@ pub struct Kept {
     pub(super) shows_why: bool,
     /// What one actor said is unfolded.
     pub(super) shows_quotes: bool,
+    /// What others said about one actor is unfolded.
+    pub(super) shows_about: bool,
     /// All those an actor is named with are listed, not only the first.
     pub(super) shows_all: bool,
 }
@@ -60,7 +62,7 @@ impl Kept {
         };
         if is_other {
             self.flow = Flow::default();
-            (self.shows_why, self.shows_quotes, self.shows_all) = (false, false, false);
+            (self.shows_why, self.shows_quotes, self.shows_about, self.shows_all) = (false, false, false, false);
         }
         self.view = match &model.selection {
             Selection::Nothing => View::Nothing,

@@ -12,7 +12,7 @@ use crate::document::DocumentId;
 use crate::network::speech::{Manner, Quote};
 use crate::text::Span;
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Id, Sense, Ui, WidgetInfo, WidgetType, vec2};
+use egui::{Sense, Ui, WidgetInfo, WidgetType, vec2};
 
 /// How many are listed; an article holds the rest.
 const MOST: usize = 40;
@@ -35,8 +35,18 @@ struct Shown {
 
 impl Quotes {
     pub(super) fn new(analysis: &Analysis, id: ActorId) -> Self {
-        let shown = analysis.told.quotes_by(id).take(MOST).filter_map(|(document, quote)| shown(analysis, document, quote)).collect();
-        Self { shown, count: analysis.told.quotes_by(id).count() }
+        let by: Vec<(usize, &Quote)> = analysis.told.quotes_by(id).collect();
+        Self::of(analysis, &by, false)
+    }
+
+    /// What others say in which they name this actor.
+    pub(super) fn about(analysis: &Analysis, id: ActorId) -> Self {
+        Self::of(analysis, &analysis.quotes_about(id), true)
+    }
+
+    fn of(analysis: &Analysis, quotes: &[(usize, &Quote)], says_who: bool) -> Self {
+        let shown = quotes.iter().take(MOST).filter_map(|(document, quote)| shown(analysis, *document, quote, says_who)).collect();
+        Self { shown, count: quotes.len() }
     }
 
     /// A click on a quotation opens the article there.
@@ -50,7 +60,7 @@ impl Quotes {
             job.wrap.max_width = ui.available_width();
             let galley = ui.painter().layout_job(job);
             let (_, rect) = ui.allocate_space(vec2(ui.available_width(), galley.size().y));
-            let response = ui.interact(rect, Id::new(("quote", index)), Sense::click());
+            let response = ui.interact(rect, ui.id().with(("quote", index)), Sense::click());
             response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, format!("Quotation: {}", shown.words)));
             row::ground(ui, &response, rect.expand2(vec2(row::PAD, 3.0)), false, false);
             ui.painter().galley(rect.left_top(), galley, theme.ink);
@@ -71,18 +81,23 @@ impl Quotes {
     }
 }
 
-fn shown(analysis: &Analysis, document: usize, quote: &Quote) -> Option<Shown> {
+fn shown(analysis: &Analysis, document: usize, quote: &Quote, says_who: bool) -> Option<Shown> {
     let article = analysis.documents.get(document)?;
     let parts: Vec<&str> = quote.spans.iter().map(|span| span.of(&article.text)).collect();
     let name = |actor: &ActorId| analysis.actor(*actor).map(|actor| actor.name.as_str());
-    let mut caption = vec![
+    let speakers: Vec<&str> = quote.speakers.iter().filter_map(name).collect();
+    let mut caption = Vec::new();
+    if says_who {
+        caption.push(if speakers.is_empty() { "nobody named".to_owned() } else { speakers.join(", ") });
+    }
+    caption.push(
         match quote.manner {
             Manner::Direct => "word for word",
             Manner::Indirect => "in the writer’s words",
             Manner::Mixed => "partly word for word",
         }
         .to_owned(),
-    ];
+    );
     caption.extend(quote.addressee.as_ref().and_then(name).map(|name| format!("to {name}")));
     let reporters: Vec<&str> = quote.reported_by.iter().filter_map(name).collect();
     if !reporters.is_empty() {

@@ -198,7 +198,12 @@ fn passage(document: &Document, snippet: &Snippet, marks: &[Mark]) -> Passage {
 fn snippet(ui: &mut Ui, model: &Model, snippet: &Snippet, look: &Look<'_>, hover: &mut Hover, wishes: &mut Vec<Command>) {
     let Some(document) = model.analysis.documents.get(snippet.document) else { return };
     let marks = marks(&model.analysis, &snippet.highlights, |actor| look.strong.contains(&actor));
-    let passage = passage(document, snippet, &marks);
+    let mut passage = passage(document, snippet, &marks);
+    if let [a, b] = *look.strong {
+        let core = snippet.parts.iter().filter(|part| part.is_core);
+        let words = core.flat_map(|part| model.analysis.words_of_tie(snippet.document, part.span, a, b));
+        words.for_each(|span| passage.underline(span));
+    }
     let width = (ui.available_width() - 2.0 * row::PAD).min(MEASURE);
     let set = passage.lay_out(ui, passage::face(PROSE, false), width);
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), set.galley.size().y + 12.0));

@@ -7,10 +7,12 @@ use super::{Hover, menu, padded};
 use crate::actor::ActorId;
 use crate::analysis::Analysis;
 use crate::app::command::Command;
-use crate::app::model::Model;
+use crate::app::model::{Model, Selection};
 use crate::app::widgets::say;
 use crate::app::wording;
-use crate::network::Window;
+use crate::document::DocumentId;
+use crate::network::{CoMention, Window};
+use crate::text::Span;
 use egui::{Popup, Ui};
 use std::collections::BTreeMap;
 
@@ -21,6 +23,8 @@ pub struct View {
     strength: Option<String>,
     /// "how: speaks about 6 · met 3"; empty where the text says no more than that both are named.
     how: String,
+    /// What each sentence says of the two, with its words and their place.
+    reasons: Vec<Reason>,
     shown: Shown,
 }
 
@@ -40,7 +44,8 @@ impl View {
         let snippets = tie.map_or_else(Vec::new, |tie| analysis.snippets_of_tie(tie));
         let shown = Shown::new(analysis, snippets, count);
         let how = tie.map_or_else(String::new, |tie| wording::how(&analysis.manners_of_tie(tie)));
-        Some(Self { pair: [a, b], strength: tie.map(|tie| wording::strength(tie, window)), how, shown })
+        let reasons = tie.map_or_else(Vec::new, |tie| reasons(analysis, tie));
+        Some(Self { pair: [a, b], reasons, strength: tie.map(|tie| wording::strength(tie, window)), how, shown })
     }
 
     /// Draws both names, what ties them, and the sentences.
@@ -48,13 +53,13 @@ impl View {
         let mut flow = std::mem::take(&mut kept.flow);
         let guess = |block: usize, width: f32| if block == 0 { 112.0 } else { self.shown.guess(block - 1, width) };
         flow.show(ui, &kept.salt.clone(), 1 + self.shown.block_count(), guess, |ui, _, block| match block {
-            0 => self.head(ui, model, hover, wishes),
+            0 => self.head(ui, model, kept, hover, wishes),
             block => self.shown.block(ui, model, block - 1, &Look { strong: &self.pair }, hover, wishes),
         });
         kept.flow = flow;
     }
 
-    fn head(&self, ui: &mut Ui, model: &Model, hover: &mut Hover, wishes: &mut Vec<Command>) {
+    fn head(&self, ui: &mut Ui, model: &Model, kept: &mut Kept, hover: &mut Hover, wishes: &mut Vec<Command>) {
         let window = model.analysis.network.window;
         padded(ui, |ui| {
             ui.add_space(4.0);
@@ -93,9 +98,68 @@ impl View {
             }
             ui.add_space(4.0);
             let [a, b] = self.pair;
-            let link = say::link(ui, "Correct ⏷", "Correct these two");
-            Popup::menu(&link).show(|ui| menu::both(ui, model, a, b, wishes));
+            ui.horizontal(|ui| {
+                let label = format!("Why this tie? {}", if kept.shows_why { "⏶" } else { "⏷" });
+                if self.strength.is_some() && say::link(ui, &label, "Why this tie?").clicked() {
+                    kept.shows_why = !kept.shows_why;
+                }
+                ui.add_space(8.0);
+                let link = say::link(ui, "Correct ⏷", "Correct these two");
+                Popup::menu(&link).show(|ui| menu::both(ui, model, a, b, wishes));
+            });
+            if kept.shows_why {
+                self.why(ui, model, wishes);
+            }
             say::rule(ui);
         });
     }
+
+    /// One line for each thing that is said of the two; a click shows its words.
+    fn why(&self, ui: &mut Ui, model: &Model, wishes: &mut Vec<Command>) {
+        if self.reasons.is_empty() {
+            say::caption(ui, "They are named together; no rule reads more from these sentences.");
+        }
+        for reason in self.reasons.iter().take(REASONS) {
+            let response = say::link(ui, &reason.words, &format!("Show the words: {}", reason.words));
+            if response.on_hover_text("Show these words in the article").clicked() {
+                let (actor, other) = (model.analysis.anchor(self.pair[0]), model.analysis.anchor(self.pair[1]));
+                wishes.push(Command::Select(Selection::Article { document: reason.document, at: Some(reason.place), actor, other }));
+            }
+        }
+        if self.reasons.len() > REASONS {
+            say::caption(ui, &format!("and {} more", wording::figure(self.reasons.len() - REASONS)));
+        }
+        ui.add_space(2.0);
+        say::caption(ui, "Wrong? In the sentences below, a right click on a name says whom it means, or that it names nobody.");
+    }
+}
+
+/// So many reasons are listed; the sentences below have them all underlined.
+const REASONS: usize = 24;
+
+/// One thing that is said of two.
+struct Reason {
+    words: String,
+    document: DocumentId,
+    place: Span,
+}
+
+fn reasons(analysis: &Analysis, tie: &CoMention) -> Vec<Reason> {
+    let mut reasons = Vec::new();
+    for evidence in &tie.evidence {
+        let Some(document) = analysis.documents.get(evidence.document) else { continue };
+        for relation in analysis.relations_of_passage(tie, evidence) {
+            let name = |actor: ActorId| analysis.actor(actor).map_or("", |actor| actor.name.as_str());
+            let mut notes = vec![relation.kind.replace('-', " ")];
+            notes.extend(relation.is_negated.then(|| "denied".to_owned()));
+            notes.extend(relation.is_hypothetical.then(|| "perhaps".to_owned()));
+            let reporters: Vec<&str> = relation.reported_by.iter().map(|actor| name(*actor)).collect();
+            notes.extend((!reporters.is_empty()).then(|| format!("as {} says", reporters.join(", "))));
+            let joint = if relation.is_mutual { "and" } else { "→" };
+            let trigger = wording::shorten(relation.trigger.of(&document.text), 40);
+            let words = format!("“{trigger}”: {} {joint} {} · {}", name(relation.source), name(relation.target), notes.join(" · "));
+            reasons.push(Reason { words, document: document.id, place: relation.trigger });
+        }
+    }
+    reasons
 }

@@ -1,5 +1,6 @@
 //! The line on top: the menu, what is open, the field that finds everything, back and forward, the picture.
 
+use crate::analysis::manner::TieClass;
 use crate::app::command::{self, Command};
 use crate::app::dialogs::palette::{self, Palette};
 use crate::app::fonts;
@@ -103,6 +104,11 @@ fn menu(ui: &mut Ui, model: &Model, wishes: &mut Vec<Command>) {
         offer(ui, &[Command::Fit, Command::ZoomIn, Command::ZoomOut, Command::LayOutAnew, Command::ReleaseAll]);
         ui.separator();
         offer(ui, &ActorKind::ALL.map(Command::ToggleKind));
+        offer(ui, &[Command::ToggleSources]);
+        ui.separator();
+        offer(ui, &TieClass::ALL.map(Command::ToggleTies));
+        ui.separator();
+        offer(ui, &[Command::TogglePronouns, Command::ToggleMetonyms]);
     });
     ui.menu_button("Window", |ui| {
         offer(ui, &[Command::ToggleLists, Command::ToggleEvidence, Command::ToggleLegend]);

@@ -1,6 +1,6 @@
 //! Why an actor's names are one: to which each was joined, by which rule, for which reason; and the way to say that it is wrong.
 
-use crate::actor::{Actor, Join, MentionId};
+use crate::actor::{Actor, ActorId, Join, MentionId};
 use crate::analysis::Analysis;
 use crate::app::command::Command;
 use crate::app::fonts;
@@ -11,13 +11,15 @@ use crate::app::wording;
 use crate::project::Anchor;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Id, Layout, Sense, Ui, UiBuilder, WidgetInfo, WidgetType, vec2};
+use std::collections::BTreeMap;
 
 /// The width of what says that a join is wrong.
 const WRONG: f32 = 52.0;
 
 /// A click on a line shows where its reason can be seen; "wrong" keeps the two apart from now on.
-pub(super) fn ui(ui: &mut Ui, model: &Model, actor: &Actor, wishes: &mut Vec<Command>) {
+pub(super) fn ui(ui: &mut Ui, model: &Model, id: ActorId, actor: &Actor, wishes: &mut Vec<Command>) {
     let theme = Theme::of(ui.ctx());
+    found(ui, model, id, actor, wishes);
     let is_first = |index: usize, join: &Join| {
         let same = |other: &Join| (&other.alias, &other.sieve, &other.reason) == (&join.alias, &join.sieve, &join.reason);
         !actor.joins.iter().take(index).any(same)
@@ -62,6 +64,25 @@ pub(super) fn ui(ui: &mut Ui, model: &Model, actor: &Actor, wishes: &mut Vec<Com
         }
     }
     ui.add_space(6.0);
+}
+
+/// Why it is an actor at all: the rule that found its first mention.
+fn found(ui: &mut Ui, model: &Model, id: ActorId, actor: &Actor, wishes: &mut Vec<Command>) {
+    let rules = actor.mentions.iter().filter_map(|mention| Some(model.analysis.mention(*mention)?.cue.as_str()));
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    rules.for_each(|rule| *counts.entry(rule).or_default() += 1);
+    let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+    let rules: Vec<String> =
+        counts.iter().take(4).map(|(rule, count)| format!("{}\u{A0}{}", wording::rule(rule), wording::figure(*count))).collect();
+    ui.add_space(6.0);
+    ui.horizontal_wrapped(|ui| {
+        say::caption(ui, &format!("An actor, found by: {}", rules.join(" · ")));
+        let spoken = format!("{} is no actor", actor.name);
+        if say::link(ui, "wrong", &spoken).on_hover_text("Takes it out, under all its names; can be undone").clicked() {
+            wishes.push(Command::Dismiss(id));
+        }
+    });
 }
 
 /// A mention of the form that was joined, and one of the form it was joined to: in the same article where there is one.

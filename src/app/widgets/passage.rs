@@ -44,6 +44,8 @@ pub struct Passage {
     tones: Vec<(Range<usize>, Tone)>,
     /// Character ranges of `text`, with the mark and its number among those given.
     marks: Vec<(Range<usize>, Mark, usize)>,
+    /// Character ranges of `text` that are underlined: the words that say how.
+    rules: Vec<Range<usize>>,
 }
 
 impl Passage {
@@ -73,6 +75,14 @@ impl Passage {
                 self.marks.push((from..to, *mark, number));
                 end = to;
             }
+        }
+    }
+
+    /// Underlines the words at `span` of the document, as far as they are here.
+    pub fn underline(&mut self, span: Span) {
+        let range = self.bytes.partition_point(|byte| *byte < span.start)..self.bytes.partition_point(|byte| *byte < span.end);
+        if !range.is_empty() {
+            self.rules.push(range);
         }
     }
 
@@ -137,6 +147,10 @@ impl Passage {
     /// Draws what lies behind the marked words. `lit` is the number of a mark that is pointed at.
     pub fn paint_marks(&self, ui: &Ui, at: Pos2, set: &Set, is_lit: impl Fn(usize) -> bool) {
         let theme = Theme::of(ui.ctx());
+        for rect in self.rules.iter().flat_map(|range| self::rects(&set.galley, range, set.size)) {
+            let rect = rect.translate(at.to_vec2());
+            ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, theme.ink));
+        }
         for ((_, mark, number), rects) in self.marks.iter().zip(&set.rects) {
             let is_strong = mark.is_strong || is_lit(*number);
             for rect in rects {

@@ -101,7 +101,8 @@ impl<'a> Reading<'a> {
         self.words.get(at).is_some_and(|word| word.kind == TokenKind::Word && is_small(word))
     }
 
-    fn is_heading(&self, sentence: usize) -> bool {
+    /// True for a title or heading.
+    pub fn is_heading(&self, sentence: usize) -> bool {
         let sentence = self.found.document.sentences.get(sentence);
         sentence.is_some_and(|sentence| self.found.document.role_of(sentence) != SectionRole::Body)
     }

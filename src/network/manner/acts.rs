@@ -80,7 +80,7 @@ fn of_verb(reading: &Reading<'_>, at: usize, verb: Verb, form: Form, sentence: &
         found.extend(act.between(sources, targets));
     };
     if is_passive || is_reduced {
-        let takes_object = ways.contains(&"o");
+        let takes_object = ways.contains(&"o") || ways.contains(&"P");
         let by = (next..sentence.end.min(next + REACH)).take_while(|at| reading.words[*at].mention.is_none() && !is_stop(reading, *at));
         let Some(by) = by.into_iter().find(|at| reading.key(*at) == "by").filter(|_| takes_object) else { return };
         let Some(patient) = reading.subject_beside(at) else { return };
@@ -346,6 +346,11 @@ fn reached(reading: &Reading<'_>, next: usize, ways: &[&str], kind: &str, end: u
             "o" => {
                 let direct = others::behind(reading, from, end);
                 if direct.is_empty() && kind == "visited" { others::place_behind(reading, from, end) } else { direct }
+            }
+            "P" => {
+                let mut persons = others::behind(reading, from, end);
+                persons.retain(|(actor, _)| reading.is_person(*actor));
+                persons
             }
             "s" => Vec::new(),
             "p" => others::owner_of_deed(reading, from, end).into_iter().collect(),

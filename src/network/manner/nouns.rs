@@ -17,7 +17,9 @@ pub fn relations(reading: &Reading<'_>) -> Vec<Relation> {
     let mut found = Vec::new();
     for sentence in reading.sentences.iter().filter(|range| !range.is_empty()) {
         for at in sentence.clone() {
-            if reading.is_lower(at) && reading.words[at].mention.is_none() {
+            // "Talks between Ann and Bob failed": the capital at the start says nothing.
+            let is_noun = reading.is_lower(at) || at == sentence.start && reading.is_word(at);
+            if is_noun && reading.words[at].mention.is_none() {
                 of_noun(reading, at, sentence, &mut found);
             }
         }
@@ -155,7 +157,7 @@ fn mediated(reading: &Reading<'_>, from: usize, end: usize) -> Ends {
 /// Forms of verbs that carry what is only meant to be: "proposed talks".
 fn proposing(key: &str) -> Option<Form> {
     Some(match key {
-        "suggested" | "proposed" | "offered" | "demanded" | "sought" | "planned" | "wanted" => Form::Either,
+        "suggested" | "proposed" | "offered" | "demanded" | "sought" | "planned" | "wanted" | "ordered" => Form::Either,
         "suggests" | "proposes" | "offers" | "demands" | "seeks" | "plans" | "wants" => Form::Third,
         "suggesting" | "proposing" | "offering" | "demanding" | "seeking" | "planning" => Form::Gerund,
         _ => return None,
@@ -167,13 +169,14 @@ fn light(key: &str) -> Option<Form> {
     Some(match key {
         "held" | "made" | "had" | "paid" | "established" | "signed" | "reached" | "launched" | "concluded" | "waged" | "conducted"
         | "struck" | "began" | "opened" | "continued" | "entered" | "won" | "broke" | "maintained" | "finalized" | "ended" | "resumed"
-        | "sealed" | "declared" | "voiced" | "expressed" | "formed" => Form::Either,
+        | "sealed" | "declared" | "voiced" | "expressed" | "formed" | "fired" | "imposed" | "slapped" | "carried" | "unleashed"
+        | "staged" | "exchanged" | "lobbed" | "led" | "dropped" => Form::Either,
         "holds" | "makes" | "has" | "pays" | "establishes" | "signs" | "reaches" | "launches" | "concludes" | "wages" | "conducts"
-        | "strikes" | "begins" | "opens" | "wins" | "forms" | "maintains" => Form::Third,
+        | "strikes" | "begins" | "opens" | "wins" | "forms" | "maintains" | "fires" | "imposes" | "carries" | "stages" => Form::Third,
         "hold" | "make" | "have" | "pay" | "establish" | "sign" | "reach" | "launch" | "conclude" | "wage" | "conduct" | "strike"
         | "begin" | "open" | "form" => Form::Base,
         "holding" | "making" | "having" | "paying" | "establishing" | "signing" | "reaching" | "launching" | "concluding" | "waging"
-        | "conducting" | "striking" => Form::Gerund,
+        | "conducting" | "striking" | "firing" | "imposing" | "carrying" | "staging" => Form::Gerund,
         _ => return None,
     })
 }

@@ -287,7 +287,14 @@ fn owns(reading: &Reading<'_>, holder: ActorId, name: &Range<usize>, sentence: &
     let Some((number, range)) = reading.mention_words(next).filter(|(_, range)| range.start == next) else { return };
     let Some(target) = reading.actor_of(number) else { return };
     let is_body = reading.kind_of(target) == Some(ActorKind::Organization) && !reading.is_possessive(range.end);
-    if is_body {
+    // "Putin's Kremlin", "her Labour Party": known bodies are nobody's own. Without a verb it is a menu or a heading.
+    let is_known = range.clone().all(|at| reading.is_word(at)) && {
+        let words: Vec<&str> = range.clone().map(|at| reading.key(at)).collect();
+        let (key, lexicon) = (crate::lexicon::key(&words.join(" ")), reading.world.lexicon);
+        lexicon.organization(&key).is_some() || lexicon.institution(&key).is_some() || lexicon.is_outlet(&key)
+    };
+    let is_told = sentence.clone().any(|at| reading.is_finite_verb(at)) && !reading.is_heading(reading.words[name.start].sentence);
+    if is_body && !is_known && is_told {
         claim(reading, TieWord { kind: "heads-or-owns", leads: "" }, &(name.end..next), (holder, 100), (target, 100), found);
     }
 }
