@@ -1,20 +1,37 @@
 //! Mentions by document, so that an edit never reads an unchanged document again.
 
-use crate::document::{Document, DocumentId};
+use crate::document::copies::Sketch;
+use crate::document::{Document, DocumentId, SectionRole};
 use crate::lexicon::Lexicon;
 use crate::mention::{self, Mention};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Found mentions by document id. The lexicon is the shipped one, so the id alone is the key.
+/// What was found by document id, and by what is text in it, which the user may correct. The lexicon is the shipped one.
 #[derive(Clone, Debug, Default)]
 pub struct Cache {
-    mentions: BTreeMap<DocumentId, Arc<Vec<Mention>>>,
+    mentions: BTreeMap<DocumentId, (Vec<SectionRole>, Arc<Vec<Mention>>)>,
+    sketches: BTreeMap<DocumentId, (Vec<SectionRole>, Arc<Sketch>)>,
 }
 
 impl Cache {
     /// The mentions of a document, found now or before.
     pub fn mentions(&mut self, document: &Document, lexicon: &Lexicon) -> Arc<Vec<Mention>> {
-        self.mentions.entry(document.id).or_insert_with(|| Arc::new(mention::find(document, lexicon))).clone()
+        found(&mut self.mentions, document, || mention::find(document, lexicon))
     }
+
+    /// What is compared to find copies.
+    pub fn sketch(&mut self, document: &Document) -> Arc<Sketch> {
+        found(&mut self.sketches, document, || Sketch::of(document))
+    }
+}
+
+fn found<T>(known: &mut BTreeMap<DocumentId, (Vec<SectionRole>, Arc<T>)>, document: &Document, find: impl FnOnce() -> T) -> Arc<T> {
+    let is_same = |roles: &[SectionRole]| roles.iter().copied().eq(document.sections.iter().map(|section| section.role));
+    if let Some((_, found)) = known.get(&document.id).filter(|(roles, _)| is_same(roles)) {
+        return found.clone();
+    }
+    let found = Arc::new(find());
+    known.insert(document.id, (document.sections.iter().map(|section| section.role).collect(), found.clone()));
+    found
 }

@@ -1,5 +1,6 @@
 //! From what the user owns to what the user sees: one function, [`analyze`].
 
+pub mod articles;
 pub mod cache;
 pub mod effect;
 mod joint;
@@ -29,6 +30,8 @@ use std::sync::{Arc, OnceLock};
 pub struct Analysis {
     /// In canonical order: by file name, then id.
     pub documents: Vec<Arc<Document>>,
+    /// For each document that has copies those copies: listed, and counted nowhere.
+    pub copies: BTreeMap<DocumentId, Vec<Arc<Document>>>,
     /// For each document its mentions, in the order of the text.
     pub mentions: Vec<Arc<Vec<Mention>>>,
     pub resolved: Resolved,
@@ -121,7 +124,7 @@ impl Analysis {
 /// Derives everything. `cache` keeps the mentions of documents that were read before; it changes the cost, never the result.
 pub fn analyze(project: &Project, ways: impl Into<Ways>, lexicon: &Lexicon, cache: &mut Cache) -> Analysis {
     let ways = ways.into();
-    let documents = project.documents();
+    let articles::Articles { counted: documents, copies } = articles::articles(project, cache);
     let mut mentions: Vec<Arc<Vec<Mention>>> = documents.iter().map(|document| cache.mentions(document, lexicon)).collect();
     replay::add_mentions(project, &documents, &mut mentions);
     let found: Vec<Found<'_>> = documents.iter().zip(&mentions).map(|(document, mentions)| Found { document, mentions }).collect();
@@ -131,7 +134,7 @@ pub fn analyze(project: &Project, ways: impl Into<Ways>, lexicon: &Lexicon, cach
     let network = network::connect(&found, &resolved, ways);
     let told = Arc::new(network::tell(&found, &resolved, lexicon));
     let (notices, orphans) = (resolved.notices.clone(), std::mem::take(&mut replayed.orphans));
-    let mut analysis = Analysis { documents, mentions, resolved, network, told, orphans, notices, ..Analysis::default() };
+    let mut analysis = Analysis { documents, copies, mentions, resolved, network, told, orphans, notices, ..Analysis::default() };
     replay::lay_marks(&replayed, &mut analysis);
     analysis
 }

@@ -25,6 +25,10 @@ use std::path::PathBuf;
 pub enum Command {
     // Edits
     RemoveDocument(DocumentId),
+    /// This copy of another article counts on its own.
+    CountApart(DocumentId),
+    /// This line is a part of its article, or none.
+    SetPart(Anchor, bool),
     /// Place the actor here, in graph units, and keep it there.
     Pin(ActorId, [f64; 2]),
     Release(ActorId),
@@ -201,6 +205,13 @@ impl Command {
     /// The words and keys of this command.
     pub fn entry(&self) -> Entry {
         match self {
+            Self::CountApart(_) => say("Count on its own", "This is no copy: it counts as an article; can be undone"),
+            Self::SetPart(_, true) => {
+                say("Part of the article", "Actors are looked for here, and in the same line of other articles; can be undone")
+            }
+            Self::SetPart(_, false) => {
+                say("Not part of the article", "Nobody is looked for here, nor in the same line of other articles; can be undone")
+            }
             Self::RemoveDocument(_) => say("Remove article", "Takes the article out of the map; can be undone"),
             Self::Pin(..) => say("Pin here", "Keeps the actor at this place of the map"),
             Self::Release(_) => say("Release", "Lets a pinned actor move again"),

@@ -6,6 +6,7 @@
 pub mod about;
 mod byline;
 mod compose;
+pub mod copies;
 mod dateline;
 mod decode;
 pub mod files;

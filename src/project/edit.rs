@@ -11,6 +11,13 @@ use serde::{Deserialize, Serialize};
 pub enum Edit {
     AddDocuments(Vec<DocumentId>),
     RemoveDocuments(Vec<DocumentId>),
+    /// This article is no copy of another: it counts on its own.
+    CountApart(DocumentId),
+    /// This line is a part of the article, or is none; so are the same words in other articles.
+    SetPart {
+        at: Anchor,
+        is_article: bool,
+    },
     /// Whoever is meant at these places is one.
     Merge(Vec<Anchor>),
     /// Whoever is meant at the one place is not who is meant at the other.
@@ -94,6 +101,9 @@ impl Edit {
             Self::AddDocuments(ids) => format!("Add {} articles", ids.len()),
             Self::RemoveDocuments(ids) if ids.len() == 1 => "Remove 1 article".to_owned(),
             Self::RemoveDocuments(ids) => format!("Remove {} articles", ids.len()),
+            Self::CountApart(_) => "Count a copy on its own".to_owned(),
+            Self::SetPart { at, is_article: true } => format!("“{}” is part of the article", line(&at.quote)),
+            Self::SetPart { at, is_article: false } => format!("“{}” is not part of the article", line(&at.quote)),
             Self::Merge(anchors) => format!("Merge {}", quotes(anchors)),
             Self::KeepApart(a, b) => format!("Keep {} and {} apart", a.quote, b.quote),
             Self::Rename(anchor, name) => format!("Rename {} to {name}", anchor.quote),
@@ -136,11 +146,17 @@ impl Edit {
     /// True for what corrects the program's reading, and so holds for other articles too; false for articles, places and looks.
     pub fn is_correction(&self) -> bool {
         let is_one = |part: &Edit| {
-            !matches!(part, Self::AddDocuments(_) | Self::RemoveDocuments(_) | Self::SwitchOff(_) | Self::SwitchOn(_))
+            !matches!(part, Self::AddDocuments(_) | Self::RemoveDocuments(_) | Self::CountApart(_) | Self::SwitchOff(_) | Self::SwitchOn(_))
                 && part.changes_analysis()
         };
         !self.parts().is_empty() && self.parts().iter().all(is_one)
     }
+}
+
+/// The first words of a line.
+fn line(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if words.len() <= 8 { words.join(" ") } else { format!("{} …", words.get(..8).unwrap_or(&[]).join(" ")) }
 }
 
 fn of(to: &Target) -> String {

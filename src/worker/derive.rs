@@ -19,7 +19,7 @@ pub fn derive(wish: Derive, cache: &mut Cache, hub: &mut Hub) -> Option<Outcome>
         analysis::with_window(old, wish.ways)
     } else {
         let lexicon = Lexicon::shipped();
-        let documents = wish.project.documents();
+        let documents = analysis::articles::articles(&wish.project, cache).counted;
         for (index, document) in documents.iter().enumerate() {
             if hub.is_superseded() {
                 return None;

@@ -43,6 +43,17 @@ pub fn close_samples(app: &mut App) {
     }
 }
 
+pub fn count_apart(app: &mut App, id: DocumentId) {
+    let Some(document) = app.model.project.document(id).cloned() else { return };
+    log(app, Edit::CountApart(id), format!("“{}” counts on its own", crate::app::widgets::words::short(&document.file, 60)));
+}
+
+pub fn set_part(app: &mut App, at: crate::project::Anchor, is_article: bool) {
+    let edit = Edit::SetPart { at, is_article };
+    let told = edit.describe();
+    log(app, edit, told);
+}
+
 pub fn remove_document(app: &mut App, id: DocumentId) {
     let Some(document) = app.model.project.document(id).cloned() else { return };
     log(app, Edit::RemoveDocuments(vec![id]), format!("Removed “{}”", crate::app::widgets::words::short(document.label(), 60)));

@@ -19,6 +19,8 @@ use egui::{Context, ViewportCommand};
 pub fn apply(app: &mut App, ctx: &Context, command: Command) {
     match command {
         Command::RemoveDocument(id) => edit::remove_document(app, id),
+        Command::CountApart(id) => edit::count_apart(app, id),
+        Command::SetPart(at, is_article) => edit::set_part(app, at, is_article),
         Command::Pin(actor, place) => edit::pin(app, actor, place),
         Command::Release(actor) => edit::release(app, actor),
         Command::ReleaseAll => edit::release_all(app),

@@ -64,11 +64,14 @@ fn article(ui: &mut Ui, model: &Model, document: &Document, actor_count: usize, 
     let title = wording::shorten(document.label(), 200);
     let head = say::lines(ui, &title, fonts::regular(BODY), theme.ink, width, 2);
     let meta = say::line(ui, &meta(document, actor_count), fonts::regular(SMALL), theme.second_ink, width);
-    let file = say::line(ui, &document.file, fonts::regular(SMALL), theme.second_ink, width - CROSS);
+    let copies = model.analysis.copies.get(&document.id).map_or(&[][..], Vec::as_slice);
+    let names = files(document, copies);
+    let file = say::line(ui, &names, fonts::regular(SMALL), theme.second_ink, width - CROSS);
     let height = 8.0 + head.size().y + 4.0 + meta.size().y + 2.0 + file.size().y + 8.0;
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), height.ceil()));
     let response = ui.interact(rect, Id::new(("article row", document.id)), Sense::click());
     let is_open = matches!(&model.selection, Selection::Article { document: open, .. } if *open == document.id);
+    let copies_told: Vec<String> = copies.iter().map(|copy| format!("Counted once with {}: {}", copy.file, copy.label())).collect();
     let spoken = format!("{title}, {}", self::meta(document, actor_count));
     response.widget_info(|| WidgetInfo::selected(WidgetType::Button, true, is_open, &spoken));
     let cross_rect = Rect::from_min_size(pos2(rect.right() - CROSS - 4.0, rect.bottom() - CROSS - 4.0), vec2(CROSS, CROSS));
@@ -96,9 +99,28 @@ fn article(ui: &mut Ui, model: &Model, document: &Document, actor_count: usize, 
             ui.close();
         }
         super::menu::offer(ui, remove, wishes);
+        for copy in copies {
+            if ui.button(format!("Count “{}” on its own", wording::shorten(&copy.file, 40))).on_hover_text(copy.label()).clicked() {
+                wishes.push(Command::CountApart(copy.id));
+                ui.close();
+            }
+        }
     });
-    if !document.notices.is_empty() {
-        response.on_hover_text(document.notices.join("\n"));
+    let told: Vec<String> = document.notices.iter().cloned().chain(copies_told).collect();
+    if !told.is_empty() {
+        response.on_hover_text(told.join("\n"));
+    }
+}
+
+/// "a.txt", with the files that hold copies of it: "a.txt, also b.txt and c.html".
+fn files(document: &Document, copies: &[Arc<Document>]) -> String {
+    let names: Vec<&str> = copies.iter().map(|copy| copy.file.as_str()).collect();
+    match names.as_slice() {
+        [] => document.file.clone(),
+        [one] => format!("{}, also {one}", document.file),
+        [one, rest @ ..] => {
+            format!("{}, also {one} and {}", document.file, wording::count(rest.len(), "other copy").replace("copys", "copies"))
+        }
     }
 }
 

@@ -53,6 +53,10 @@ pub(super) fn offer(response: &Response, text: &Text<'_>, wishes: &mut Vec<Comma
         ui.set_min_width(180.0);
         say::caption(ui, &format!("“{}”", short(quote, 40)));
         menu::offer(ui, Command::AskWords(Anchor { document: document.id, span, quote: quote.to_owned() }), wishes);
+        if let Some(section) = document.sections.iter().find(|section| section.span.overlaps(span)) {
+            let at = Anchor { document: document.id, span: section.span, quote: section.span.of(&document.text).to_owned() };
+            menu::offer(ui, Command::SetPart(at, !section.role.is_article()), wishes);
+        }
         if ui.button("Copy").clicked() {
             ui.ctx().copy_text(quote.to_owned());
             ui.close();

@@ -1,0 +1,149 @@
+//! Which articles count, and what is text in them: the documents of a project as the user corrected them, copies put aside.
+
+use super::Cache;
+use crate::document::copies::{self, Sketch};
+use crate::document::{Document, DocumentId, SectionRole};
+use crate::project::{Edit, Project};
+use crate::text::fold::fold;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// The articles of a project.
+#[derive(Clone, Debug, Default)]
+pub struct Articles {
+    /// Those that count, in canonical order: by file name, then id.
+    pub counted: Vec<Arc<Document>>,
+    /// For each that has copies those copies, in canonical order: they are listed and can be read, and count nowhere.
+    pub copies: BTreeMap<DocumentId, Vec<Arc<Document>>>,
+}
+
+/// Longer lines are said to be of the article, or none of it, where they stand only.
+const LEARNED: usize = 600;
+
+/// What the user said of lines.
+#[derive(Debug, Default)]
+struct Said {
+    /// By document and start of the line.
+    here: BTreeMap<(DocumentId, usize), bool>,
+    /// By the words of the line.
+    anywhere: BTreeMap<String, bool>,
+}
+
+impl Said {
+    fn of(project: &Project) -> Self {
+        let mut said = Self::default();
+        for edit in project.history().parts() {
+            if let Edit::SetPart { at, is_article } = edit {
+                said.here.insert((at.document, at.span.start), *is_article);
+                if at.quote.len() <= LEARNED {
+                    said.anywhere.insert(fold(&at.quote), *is_article);
+                }
+            }
+        }
+        said
+    }
+
+    /// The roles that sections of this document get, by their place; none where nothing changes.
+    fn roles(&self, document: &Document) -> Vec<(usize, bool)> {
+        let mut changed = Vec::new();
+        for (index, section) in document.sections.iter().enumerate() {
+            let here = self.here.get(&(document.id, section.span.start)).copied();
+            let said = here.or_else(|| {
+                let is_short = section.span.len() <= LEARNED;
+                is_short.then(|| self.anywhere.get(&fold(section.span.of(&document.text))).copied()).flatten()
+            });
+            changed.extend(said.filter(|is_article| *is_article != section.role.is_article()).map(|is_article| (index, is_article)));
+        }
+        changed
+    }
+}
+
+/// The articles that count now. `cache` keeps what was compared before; it changes the cost, never the result.
+pub fn articles(project: &Project, cache: &mut Cache) -> Articles {
+    let said = Said::of(project);
+    let mut documents = project.documents();
+    if !said.here.is_empty() {
+        for document in &mut documents {
+            let roles = said.roles(document);
+            if !roles.is_empty() {
+                *document = Arc::new(with_roles(document, &roles));
+            }
+        }
+    }
+    let apart: BTreeSet<DocumentId> =
+        project.history().parts().filter_map(|edit| if let Edit::CountApart(id) = edit { Some(*id) } else { None }).collect();
+    let sketches: Vec<(DocumentId, Arc<Sketch>)> = documents.iter().map(|document| (document.id, cache.sketch(document))).collect();
+    let by_id = sketches.iter().map(|(id, sketch)| (*id, &**sketch)).collect();
+    let of = copies::copies(&by_id, &apart);
+    let mut articles = Articles::default();
+    for document in documents {
+        match of.get(&document.id) {
+            Some(first) => articles.copies.entry(*first).or_default().push(document),
+            None => articles.counted.push(document),
+        }
+    }
+    articles
+}
+
+fn with_roles(document: &Document, roles: &[(usize, bool)]) -> Document {
+    let mut corrected = document.clone();
+    for (index, is_article) in roles {
+        if let Some(section) = corrected.sections.get_mut(*index) {
+            section.role = if *is_article { SectionRole::Body } else { SectionRole::Furniture };
+            section.reason =
+                if *is_article { "you said it is part of the article" } else { "you said it is not part of the article" }.to_owned();
+        }
+    }
+    corrected.title =
+        corrected.title.filter(|title| corrected.sections.iter().any(|section| section.span == *title && section.role.is_article()));
+    corrected
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::from_text;
+    use crate::project::Anchor;
+
+    const TEXT: &str = "Army crosses the river\n\nThe army of the north crossed the river on Monday, the ministry said in a statement.\n\n\
+                        Get the app of the Daily Bugle today for more of this.\n\nOfficials in the capital declined to say how many had been lost.";
+
+    fn project(texts: &[(&str, String)]) -> Project {
+        let mut project = Project::default();
+        project.add_documents(texts.iter().map(|(file, text)| from_text(file, text.clone())).collect());
+        project
+    }
+
+    #[test]
+    fn what_is_no_part_of_an_article_is_none_in_others_too() {
+        let mut project = project(&[
+            ("a.txt", TEXT.to_owned()),
+            ("b.txt", TEXT.replace("river", "bridge").replace("Monday", "Tuesday evening, after all")),
+        ]);
+        let document = project.documents()[0].clone();
+        let line = document.sections.iter().find(|section| section.span.of(TEXT).starts_with("Get the app")).expect("the line");
+        let at = Anchor { document: document.id, span: line.span, quote: line.span.of(TEXT).to_owned() };
+        project.apply(Edit::SetPart { at, is_article: false });
+        project.apply(Edit::CountApart(document.id));
+        let articles = articles(&project, &mut Cache::default());
+        assert_eq!(articles.counted.len(), 2);
+        for document in &articles.counted {
+            let line =
+                document.sections.iter().find(|section| section.span.of(&document.text).starts_with("Get the app")).expect("the line");
+            assert_eq!(line.role, SectionRole::Furniture, "{}", document.file);
+        }
+    }
+
+    #[test]
+    fn a_copy_counts_once_until_it_is_counted_apart() {
+        let mut project = project(&[("a.txt", TEXT.to_owned()), ("b.txt", format!("Another headline for it\n\n{}", &TEXT[24..]))]);
+        let articles_of = |project: &Project| articles(project, &mut Cache::default());
+        let found = articles_of(&project);
+        assert_eq!((found.counted.len(), found.copies.values().map(Vec::len).sum::<usize>()), (1, 1));
+        let copy = found.copies.values().flatten().next().expect("a copy").id;
+        project.apply(Edit::CountApart(copy));
+        assert_eq!(articles_of(&project).counted.len(), 2);
+        project.undo();
+        assert_eq!(articles_of(&project).counted.len(), 1);
+    }
+}
