@@ -3,6 +3,7 @@
 pub mod articles;
 pub mod cache;
 pub mod effect;
+pub mod find;
 mod joint;
 pub mod manner;
 pub mod map;

@@ -2,6 +2,7 @@
 
 use crate::actor::ActorId;
 use crate::analysis::Analysis;
+use crate::analysis::find::Index;
 use crate::app::command::{self, Command};
 use crate::app::model::{Model, Selection};
 use crate::app::theme::{self, Theme};
@@ -9,12 +10,17 @@ use crate::app::widgets::icon::{self, Icon};
 use crate::app::widgets::mark;
 use crate::app::widgets::words::{count, short};
 use crate::document::DocumentId;
+use crate::text::Span;
 use crate::text::fold::fold;
 use egui::{Align, Align2, Area, Frame, Id, Key, Modifiers, Order, Rect, RichText, ScrollArea, Sense, TextEdit, Ui, vec2};
 use std::sync::Arc;
 
 /// How many actors, articles and commands are offered at most.
-const OFFERED: [usize; 3] = [8, 4, 6];
+const OFFERED: [usize; 3] = [6, 4, 6];
+/// How many sentences.
+const SENTENCES: usize = 60;
+/// How many actors of the sentences found are selected on the map.
+const ON_MAP: usize = 12;
 const ROW: f32 = 26.0;
 
 /// What is typed, and what was found for it.
@@ -26,7 +32,10 @@ pub struct Palette {
     at: usize,
     hits: Vec<Hit>,
     /// What the hits were found for: they hold until one of the two changes.
-    sought: Option<(String, Arc<Analysis>)>,
+    sought: Option<(String, bool, Vec<ActorId>, Arc<Analysis>)>,
+    index: Index,
+    /// Sentences are looked for only where the selected actors are named.
+    is_narrow: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +43,10 @@ enum Hit {
     Actor(ActorId),
     Article(DocumentId),
     Command(Command),
+    /// A sentence with the words: its article, where it stands.
+    Sentence(DocumentId, Span),
+    /// All who are named in the sentences found, and how many sentences these are, in how many articles.
+    Named(Vec<ActorId>, usize, usize),
 }
 
 impl Palette {
@@ -95,7 +108,7 @@ pub fn ui(ui: &mut Ui, rect: Rect, model: &Model, palette: &mut Palette) -> Vec<
         palette.close();
         ui.memory_mut(|memory| memory.surrender_focus(id));
     }
-    chosen.map(|hit| wishes_of(&hit)).unwrap_or_default()
+    chosen.map(|hit| wishes_of(model, &hit)).unwrap_or_default()
 }
 
 fn field(ui: &mut Ui, rect: Rect, id: Id, palette: &mut Palette) -> egui::Response {
@@ -103,7 +116,7 @@ fn field(ui: &mut Ui, rect: Rect, id: Id, palette: &mut Palette) -> egui::Respon
     ui.painter().rect(rect, 6.0, theme.paper, theme.hairline_stroke(), egui::StrokeKind::Inside);
     icon::paint(ui, Icon::Search, rect.left_center() + vec2(16.0, 0.0), theme.second_ink);
     let key = Command::TogglePalette.entry().keys().next().map(|key| command::key_words(ui.ctx(), &key)).unwrap_or_default();
-    let hint = RichText::new("Find an actor, an article, a command …").color(theme.second_ink);
+    let hint = RichText::new("Find an actor, a word in the articles, a command …").color(theme.second_ink);
     let edit = TextEdit::singleline(&mut palette.query).id(id).hint_text(hint).frame(Frame::NONE).desired_width(f32::INFINITY);
     let inner = Rect::from_min_max(rect.min + vec2(30.0, 4.0), rect.max - vec2(64.0, 4.0));
     let response = ui.put(inner, edit.vertical_align(Align::Center));
@@ -127,12 +140,13 @@ fn results(ui: &Ui, field: Rect, model: &Model, palette: &mut Palette) -> (Rect,
         Frame::popup(ui.style()).show(ui, |ui| {
             ui.set_width(field.width() - 16.0);
             if palette.hits.is_empty() {
-                ui.weak(format!("Nothing is called “{}”", short(palette.query.trim(), 40)));
+                ui.weak(format!("Nothing is called or says “{}”", short(palette.query.trim(), 40)));
             }
+            narrow(ui, model, palette);
             ScrollArea::vertical().max_height(ROW * 18.0).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 for (index, hit) in palette.hits.iter().enumerate() {
-                    let response = row(ui, model, hit, index == palette.at);
+                    let response = row(ui, model, hit, index == palette.at, &palette.query);
                     if response.clicked() {
                         clicked = Some(hit.clone());
                     }
@@ -147,9 +161,19 @@ fn results(ui: &Ui, field: Rect, model: &Model, palette: &mut Palette) -> (Rect,
     (shown.response.rect, clicked)
 }
 
-fn row(ui: &mut Ui, model: &Model, hit: &Hit, is_at: bool) -> egui::Response {
+/// Offers to look only where the selected actors are named.
+fn narrow(ui: &mut Ui, model: &Model, palette: &mut Palette) {
+    let names: Vec<&str> =
+        model.selected_actors().iter().filter_map(|id| model.analysis.actor(*id)).map(|actor| actor.name.as_str()).collect();
+    if !names.is_empty() && palette.query.chars().count() >= 2 {
+        let words = format!("Only sentences that name {}", short(&names.join(" and "), 50));
+        ui.checkbox(&mut palette.is_narrow, words);
+    }
+}
+
+fn row(ui: &mut Ui, model: &Model, hit: &Hit, is_at: bool, query: &str) -> egui::Response {
     let theme = Theme::of(ui.ctx());
-    let (label, note) = words_of(ui.ctx(), model, hit);
+    let (label, note) = words_of(ui.ctx(), model, hit, query);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     response.widget_info(|| egui::WidgetInfo::selected(egui::WidgetType::SelectableLabel, true, is_at, &label));
     if is_at {
@@ -166,7 +190,7 @@ fn row(ui: &mut Ui, model: &Model, hit: &Hit, is_at: bool) -> egui::Response {
 }
 
 /// What a row says, and what stands at its end.
-fn words_of(ctx: &egui::Context, model: &Model, hit: &Hit) -> (String, String) {
+fn words_of(ctx: &egui::Context, model: &Model, hit: &Hit, query: &str) -> (String, String) {
     match hit {
         Hit::Actor(id) => model.analysis.actor(*id).map(|actor| (actor.name.clone(), count(actor.mentions.len(), "mention"))),
         Hit::Article(id) => model.project.document(*id).map(|document| (document.label().to_owned(), "Article".to_owned())),
@@ -174,26 +198,70 @@ fn words_of(ctx: &egui::Context, model: &Model, hit: &Hit) -> (String, String) {
             let key = command.entry().keys().next().map(|key| command::key_words(ctx, &key));
             Some((command.entry().label.to_owned(), key.unwrap_or_default()))
         }
+        Hit::Sentence(id, span) => model.project.document(*id).map(|document| {
+            let label = short(document.label(), 28);
+            (around(span.of(&document.text), query), label)
+        }),
+        Hit::Named(actors, sentences, articles) => {
+            let told = format!("{}, {}", count(*sentences, "sentence"), count(*articles, "article"));
+            Some((format!("Show on the map the {} named there", count(actors.len(), "actor")), told))
+        }
     }
     .unwrap_or_default()
 }
 
-fn wishes_of(hit: &Hit) -> Vec<Command> {
+fn wishes_of(model: &Model, hit: &Hit) -> Vec<Command> {
     match hit {
         Hit::Actor(actor) => vec![Command::SelectActor(*actor), Command::Focus(*actor)],
         Hit::Article(document) => vec![Command::Select(Selection::Article { document: *document, at: None, actor: None, other: None })],
         Hit::Command(command) => vec![command.clone()],
+        Hit::Sentence(document, span) => {
+            vec![Command::Select(Selection::Article { document: *document, at: Some(*span), actor: None, other: None })]
+        }
+        Hit::Named(actors, ..) => {
+            let anchors = actors.iter().take(ON_MAP).filter_map(|actor| model.analysis.anchor(*actor)).collect::<Vec<_>>();
+            match <[crate::project::Anchor; 1]>::try_from(anchors) {
+                Ok([one]) => vec![Command::Select(Selection::Actor(one))],
+                Err(several) => vec![Command::Select(Selection::Several(several))],
+            }
+        }
     }
 }
 
+/// The sentence from a little before the words that were looked for.
+fn around(sentence: &str, query: &str) -> String {
+    let first = query.split(|c: char| !c.is_alphanumeric()).find(|word| word.chars().count() >= 2).map(fold).unwrap_or_default();
+    let mut words = sentence.split_whitespace().peekable();
+    let at = words.clone().position(|word| fold(word).contains(&first)).unwrap_or(0);
+    let skipped = if at > 5 { at - 4 } else { 0 };
+    let rest: Vec<&str> = words.by_ref().skip(skipped).collect();
+    if skipped > 0 { format!("… {}", rest.join(" ")) } else { rest.join(" ") }
+}
+
 fn seek(palette: &mut Palette, model: &Model) {
-    let is_fresh =
-        palette.sought.as_ref().is_some_and(|(query, analysis)| *query == palette.query && Arc::ptr_eq(analysis, &model.analysis));
+    let with = if palette.is_narrow { model.selected_actors() } else { Vec::new() };
+    let is_fresh = palette.sought.as_ref().is_some_and(|(query, narrow, sought_with, analysis)| {
+        *query == palette.query && *narrow == palette.is_narrow && *sought_with == with && Arc::ptr_eq(analysis, &model.analysis)
+    });
     if !is_fresh {
         palette.hits = hits(&palette.query, model);
+        palette.index.keep_up(&model.analysis);
+        palette.hits.extend(sentences(palette, model, &with));
         palette.at = 0;
-        palette.sought = Some((palette.query.clone(), model.analysis.clone()));
+        palette.sought = Some((palette.query.clone(), palette.is_narrow, with, model.analysis.clone()));
     }
+}
+
+/// The sentences that hold the words, and all who are named in them.
+fn sentences(palette: &Palette, model: &Model, with: &[ActorId]) -> Vec<Hit> {
+    let found = palette.index.find(&model.analysis, &palette.query, with, SENTENCES);
+    let mut hits = Vec::new();
+    if !found.actors.is_empty() {
+        hits.push(Hit::Named(found.actors.iter().copied().take(ON_MAP).collect(), found.sentence_count, found.article_count));
+    }
+    let document = |index: usize| model.analysis.documents.get(index).map(|document| document.id);
+    hits.extend(found.hits.iter().filter_map(|hit| Some(Hit::Sentence(document(hit.document)?, hit.span))));
+    hits
 }
 
 /// What answers to a query, best first: actors, articles, then commands. An empty one offers the first of each.
