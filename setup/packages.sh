@@ -7,7 +7,7 @@ window_packages=(
   libwayland-client0 libwayland-egl1 libegl1 libgl1 libgl1-mesa-dri
 )
 # A screen without a monitor, keys and clicks for it, and a software renderer for pictures of panels.
-test_packages=(xvfb xauth xdotool mesa-vulkan-drivers)
+test_packages=(strace xvfb xauth xdotool mesa-vulkan-drivers)
 
 # need_packages PURPOSE PACKAGE...: says which packages are missing and installs them, asking first unless root or CI.
 need_packages() {

@@ -1,9 +1,10 @@
-//! Mentions by document, so that an edit never reads an unchanged document again.
+//! What was found in each document before, so that an edit never reads an unchanged document again.
 
 use crate::document::copies::Sketch;
 use crate::document::{Document, DocumentId, SectionRole};
 use crate::lexicon::Lexicon;
 use crate::mention::{self, Mention};
+use crate::network::told::Before;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -12,6 +13,7 @@ use std::sync::Arc;
 pub struct Cache {
     mentions: BTreeMap<DocumentId, (Vec<SectionRole>, Arc<Vec<Mention>>)>,
     sketches: BTreeMap<DocumentId, (Vec<SectionRole>, Arc<Sketch>)>,
+    pub(super) told: Before,
 }
 
 impl Cache {
@@ -23,6 +25,11 @@ impl Cache {
     /// What is compared to find copies.
     pub fn sketch(&mut self, document: &Document) -> Arc<Sketch> {
         found(&mut self.sketches, document, || Sketch::of(document))
+    }
+
+    /// The mentions alone: what is derived with it is derived from nothing else.
+    pub fn of_mentions(&self) -> Self {
+        Self { mentions: self.mentions.clone(), sketches: self.sketches.clone(), told: Before::default() }
     }
 }
 

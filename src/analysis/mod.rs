@@ -2,6 +2,7 @@
 
 pub mod articles;
 pub mod cache;
+pub mod changed;
 pub mod effect;
 pub mod find;
 mod joint;
@@ -12,6 +13,7 @@ pub mod parted;
 mod places;
 pub mod replay;
 pub mod snippet;
+pub mod suggest;
 
 pub use cache::Cache;
 
@@ -35,8 +37,8 @@ pub struct Analysis {
     pub copies: BTreeMap<DocumentId, Vec<Arc<Document>>>,
     /// For each document its mentions, in the order of the text.
     pub mentions: Vec<Arc<Vec<Mention>>>,
-    pub resolved: Resolved,
-    pub network: Network,
+    pub resolved: Arc<Resolved>,
+    pub network: Arc<Network>,
     /// Who said what, and what one does with another.
     pub told: Arc<Told>,
     /// For each tie which classes of manners it has; made when first asked for.
@@ -131,12 +133,13 @@ pub fn analyze(project: &Project, ways: impl Into<Ways>, lexicon: &Lexicon, cach
     let found: Vec<Found<'_>> = documents.iter().zip(&mentions).map(|(document, mentions)| Found { document, mentions }).collect();
     let mut replayed = replay::replay(project, &found);
     let resolve = if ways.reads_metonyms { actor::resolve_with_metonyms } else { actor::resolve };
-    let resolved = resolve(&found, &replayed.rulings, lexicon);
-    let network = network::connect(&found, &resolved, ways);
-    let told = Arc::new(network::tell(&found, &resolved, lexicon));
+    let resolved = Arc::new(resolve(&found, &replayed.rulings, lexicon));
+    let network = Arc::new(network::connect(&found, &resolved, ways));
+    let told = Arc::new(network::tell_again(&found, &resolved, lexicon, &mut cache.told));
     let (notices, orphans) = (resolved.notices.clone(), std::mem::take(&mut replayed.orphans));
     let mut analysis = Analysis { documents, copies, mentions, resolved, network, told, orphans, notices, ..Analysis::default() };
-    replay::lay_marks(&replayed, &mut analysis);
+    let marks = analysis.resolved.clone();
+    replay::lay_marks(&replayed, &marks.marks, &mut analysis);
     analysis
 }
 
@@ -144,6 +147,6 @@ pub fn analyze(project: &Project, ways: impl Into<Ways>, lexicon: &Lexicon, cach
 pub fn with_window(analysis: &Analysis, ways: impl Into<Ways>) -> Analysis {
     let found: Vec<Found<'_>> =
         analysis.documents.iter().zip(&analysis.mentions).map(|(document, mentions)| Found { document, mentions }).collect();
-    let network = network::connect(&found, &analysis.resolved, ways);
+    let network = Arc::new(network::connect(&found, &analysis.resolved, ways));
     Analysis { network, classes: Arc::default(), ..analysis.clone() }
 }

@@ -71,7 +71,7 @@ struct Replay<'a> {
 impl Replay<'_> {
     fn take(&mut self, edit: &Edit) {
         match edit {
-            Edit::AddDocuments(_) | Edit::RemoveDocuments(_) | Edit::SwitchOff(_) | Edit::SwitchOn(_) => {}
+            Edit::AddDocuments(_) | Edit::RemoveDocuments(_) | Edit::SwitchOff(_) | Edit::SwitchOn(_) | Edit::PutOff(..) => {}
             // Which articles there are, and what is text in them, is settled before anyone is looked for.
             Edit::CountApart(_) | Edit::SetPart { .. } => {}
             Edit::Together(parts) | Edit::TakeCorrections(_, parts) => parts.iter().for_each(|part| self.take(part)),
@@ -178,15 +178,13 @@ pub fn mark(project: &Project, analysis: &mut Analysis) {
     let found: Vec<Found<'_>> = pairs.map(|(document, mentions)| Found { document, mentions }).collect();
     let replayed = replay(project, &found);
     let asked = ruling::marks(&found, &replayed.rulings);
-    analysis.resolved.marks = asked;
-    lay_marks(&replayed, analysis);
+    lay_marks(&replayed, &asked, analysis);
     analysis.orphans = replayed.orphans;
 }
 
-/// Pins, hidden actors and notes, where the resolution answered who is meant by their anchors.
-pub fn lay_marks(replayed: &Replayed, analysis: &mut Analysis) {
-    let asked = analysis.resolved.marks.iter();
-    let places: BTreeMap<usize, ActorId> = asked.filter_map(|(number, id)| Some((*number, analysis.meant(*id)?))).collect();
+/// Pins, hidden actors and notes; `asked` are the mentions of whom the marks are, by number.
+pub fn lay_marks(replayed: &Replayed, asked: &[(usize, MentionId)], analysis: &mut Analysis) {
+    let places: BTreeMap<usize, ActorId> = asked.iter().filter_map(|(number, id)| Some((*number, analysis.meant(*id)?))).collect();
     let (mut pins, mut hidden) = (BTreeMap::new(), BTreeSet::new());
     let (mut notes, mut tie_notes) = (BTreeMap::new(), BTreeMap::new());
     for (number, mark) in replayed.marks.iter().enumerate() {

@@ -272,7 +272,12 @@ mod tests {
         };
         let sieves = vec![vec![String::new(); meant.len()]];
         let resolved = Resolved { actors: actors.to_vec(), meant: vec![meant], sieves, ..Resolved::default() };
-        Analysis { documents: vec![Arc::new(document)], mentions: vec![Arc::new(mentions)], resolved, ..Analysis::default() }
+        Analysis {
+            documents: vec![Arc::new(document)],
+            mentions: vec![Arc::new(mentions)],
+            resolved: resolved.into(),
+            ..Analysis::default()
+        }
     }
 
     /// The snippet as text: sentences that matter in brackets, a new paragraph as "/", a gap as "…".

@@ -7,16 +7,17 @@
 //! read it, and the compiler sees to it that no command is left out.
 
 mod catalog;
+mod state;
 
 pub use catalog::{catalog, key_words, tooltip};
 
-use super::model::{ActorOrder, ListTab, Merging, Model, Naming, Parting, Saving, Selection, ThemeChoice};
+use super::model::{ActorOrder, ListTab, Merging, Naming, Parting, Saving, Selection, ThemeChoice};
 use crate::actor::ActorId;
 use crate::analysis::manner::TieClass;
 use crate::document::DocumentId;
 use crate::mention::ActorKind;
 use crate::network::Window;
-use crate::project::{Anchor, Edit};
+use crate::project::Anchor;
 use egui::{Key, KeyboardShortcut, Modifiers};
 use std::path::PathBuf;
 
@@ -54,6 +55,14 @@ pub enum Command {
     ShowAgain(ActorId),
     /// What the user writes of an actor; an empty text takes it away.
     Note(ActorId, String),
+    /// What the user writes of a tie.
+    NoteTie(ActorId, ActorId, String),
+    /// Whether these two are one is to be asked later.
+    PutOff(Anchor, Anchor),
+    /// Whoever is meant here is an actor after all; the words here name someone after all.
+    BringBack(Anchor),
+    /// These words may name someone again.
+    BringBackAlias(String),
     /// The correction of this place in the history counts no more,
     SwitchOff(usize),
     /// or counts again.
@@ -89,6 +98,12 @@ pub enum Command {
     TogglePalette,
     ToggleNotices,
     ToggleHistory,
+    /// Shows or hides pairs that may be one;
+    ToggleSuggestions,
+    /// what the user took out;
+    ToggleLeftOut,
+    /// what the last import changed.
+    ToggleChanged,
     /// Shows what these actors would be as one; those that are selected, where none is given.
     AskMerge(Vec<ActorId>),
     /// Asks for another name; for the selected actor, where none is given.
@@ -101,6 +116,9 @@ pub enum Command {
     AskWords(Anchor),
     /// Asks what is to be noted of an actor; of the selected one, where none is given.
     AskNote(Option<ActorId>),
+    AskNoteTie(ActorId, ActorId),
+    /// Asks which words of the open article name someone.
+    AskTypedWords,
     ClearNotices,
     Fit,
     /// Brings an actor to the middle of the map.
@@ -230,6 +248,10 @@ impl Command {
             Self::Hide(_) => say("Hide on the map", "Leaves the actor out of the map, and of nothing else"),
             Self::ShowAgain(_) => say("Show on the map", "Puts the actor on the map again"),
             Self::Note(..) => say("Note", "Keeps the note with the actor; can be undone"),
+            Self::NoteTie(..) => say("Note on the tie", "Keeps the note with the tie; can be undone"),
+            Self::PutOff(..) => say("Later", "Asks again at the end of the list; can be undone"),
+            Self::BringBack(_) => say("Bring back", "It is an actor after all; can be undone"),
+            Self::BringBackAlias(_) => say("Bring words back", "These words may name someone again; can be undone"),
             Self::SwitchOff(_) => say("Switch off", "The correction counts no more, and is kept"),
             Self::SwitchOn(_) => say("Switch on", "The correction counts again"),
             Self::GoTo(_) => say("Go to this state", "Undoes or does again all changes up to here"),
@@ -293,6 +315,11 @@ impl Command {
             Self::TogglePalette => say("Find …", "Finds actors, articles and commands as you type").on(ctrl(Key::K)).or(ctrl(Key::F)),
             Self::ToggleNotices => say("Notices", "Shows what could not be read, and why").on(key(Key::N)),
             Self::ToggleHistory => say("History", "Lists every change, and goes back to any of them").on(ctrl(Key::H)),
+            Self::ToggleSuggestions => say("Suggestions", "Lists pairs that may be one, for you to decide").on(key(Key::G)),
+            Self::ToggleLeftOut => say("Left out", "Lists what you took out, to bring it back"),
+            Self::ToggleChanged => say("What changed", "Lists who and what is new since the last import").on(key(Key::C)),
+            Self::AskNoteTie(..) => say("Note on the tie …", "Writes something down about these two"),
+            Self::AskTypedWords => say("Add a mention …", "Finds words of the open article that name someone").on(key(Key::W)),
             Self::AskMerge(_) => say("Merge …", "Shows what they would be as one actor").on(key(Key::M)),
             Self::AskRename(_) => say("Rename …", "Gives the actor another name").on(key(Key::F2)),
             Self::AskSplit(_) => say("Split …", "Some of the mentions are someone else").on(key(Key::S)),
@@ -342,69 +369,5 @@ impl Command {
             Self::QuitAnyway => say("Close without them", "Closes the window; what is not on the disk is lost"),
             Self::Quit => say("Quit", "Closes the window").on(ctrl(Key::Q)),
         }
-    }
-
-    /// False for keys that would mean something else to whoever is typing.
-    pub fn works_while_typing(&self) -> bool {
-        let clashes = matches!(self, Self::Undo | Self::Redo | Self::LetGo);
-        let needs_modifier = |key: &KeyboardShortcut| key.modifiers.command || matches!(key.logical_key, Key::F12);
-        !clashes && self.entry().keys().all(|key| needs_modifier(&key))
-    }
-
-    /// False where the command would do nothing now; menus show it gray.
-    pub fn is_possible(&self, model: &Model) -> bool {
-        match self {
-            Self::Undo => model.undoable().is_some(),
-            Self::Redo => model.redoable().is_some(),
-            Self::Back => model.trail_cursor > 0,
-            Self::Forward => model.trail_cursor + 1 < model.trail.len(),
-            Self::OpenSamples => !model.has_samples,
-            Self::CloseSamples => model.has_samples,
-            Self::AskMerge(actors) => !actors.is_empty() || !model.selected_actors().is_empty(),
-            Self::AskRename(actor) | Self::AskSplit(actor) | Self::AskNote(actor) => actor.is_some() || model.selected_actors().len() == 1,
-            Self::SaveCorrectionsDialog => model.project.history().done().iter().any(Edit::is_correction),
-            Self::ReleaseAll => !model.analysis.pins.is_empty(),
-            Self::ToggleNotices => !model.notices.is_empty(),
-            Self::SavePictureDialog | Self::ExportDialog | Self::LayOutAnew | Self::Fit | Self::ZoomIn | Self::ZoomOut => {
-                !model.analysis.actors().is_empty()
-            }
-            _ => true,
-        }
-    }
-
-    /// For what can be on or off, or is one of several: whether it is in force.
-    pub fn is_on(&self, model: &Model) -> Option<bool> {
-        let preferences = &model.preferences;
-        match self {
-            Self::SetWindow(window) => Some(preferences.window == *window),
-            Self::ToggleKind(kind) => Some(!model.hidden_kinds.contains(kind)),
-            Self::ToggleSources => Some(!model.hides_sources),
-            Self::ToggleTies(class) => Some(!model.hidden_ties.contains(class)),
-            Self::TogglePronouns => Some(preferences.counts_pronouns),
-            Self::ToggleMetonyms => Some(preferences.reads_metonyms),
-            Self::SetActorOrder(order) => Some(preferences.actor_order == *order),
-            Self::SetListTab(tab) => Some(preferences.list_tab == *tab),
-            Self::SetTheme(theme) => Some(preferences.theme == *theme),
-            Self::ToggleLists => Some(preferences.shows_lists),
-            Self::ToggleEvidence => Some(preferences.shows_evidence),
-            Self::ToggleLegend => Some(preferences.shows_legend),
-            _ => None,
-        }
-    }
-
-    /// True for keys that work while a dialog is open.
-    pub fn works_beside_dialog(&self) -> bool {
-        matches!(
-            self,
-            Self::LetGo
-                | Self::ToggleShortcuts
-                | Self::TogglePalette
-                | Self::SaveScreenshot
-                | Self::Quit
-                | Self::QuitAnyway
-                | Self::InterfaceLarger
-                | Self::InterfaceSmaller
-                | Self::InterfaceReset
-        )
     }
 }

@@ -3,6 +3,7 @@
 use super::command::Command;
 use crate::actor::ActorId;
 use crate::analysis::Analysis;
+use crate::analysis::changed::Changed;
 use crate::analysis::manner::TieClass;
 use crate::analysis::map::Positions;
 use crate::document::DocumentId;
@@ -168,8 +169,8 @@ pub struct Status {
     pub can_undo: bool,
     /// Offers "Show in folder" beside it.
     pub file: Option<PathBuf>,
-    /// Offered beside it by its label.
-    pub offers: Option<Command>,
+    /// Offered beside it by their labels.
+    pub offers: Vec<Command>,
 }
 
 /// Long work on its way.
@@ -234,6 +235,8 @@ pub struct Model {
     /// Who is there only to report is left out of the map.
     pub hides_sources: bool,
     pub notices: Vec<Notice>,
+    /// What the last change of the articles changed, and in which analysis.
+    pub changed: Option<(Arc<Changed>, Arc<Analysis>)>,
     pub status: Status,
     pub progress: Option<Progress>,
 }

@@ -13,7 +13,7 @@ mod together;
 pub mod told;
 pub mod window;
 
-pub use told::{Told, tell};
+pub use told::{Told, tell, tell_again};
 pub use window::{Ways, Window};
 
 use crate::actor::{ActorId, Found, Resolved};

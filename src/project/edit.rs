@@ -52,6 +52,8 @@ pub enum Edit {
     Note(Anchor, String),
     /// What the user wrote of a tie; an empty text takes it away.
     NoteTie(Anchor, Anchor, String),
+    /// Whether these two are one is to be asked later.
+    PutOff(Anchor, Anchor),
     /// The edit of this place in the history (the first is 0) counts no more.
     SwitchOff(usize),
     /// It counts again.
@@ -122,6 +124,7 @@ impl Edit {
             Self::Note(anchor, _) => format!("Note on {}", anchor.quote),
             Self::NoteTie(a, b, text) if text.is_empty() => format!("Remove the note on {} and {}", a.quote, b.quote),
             Self::NoteTie(a, b, _) => format!("Note on {} and {}", a.quote, b.quote),
+            Self::PutOff(a, b) => format!("Decide later on {} and {}", a.quote, b.quote),
             Self::SwitchOff(number) => format!("Switch off change {}", number + 1),
             Self::SwitchOn(number) => format!("Switch on change {}", number + 1),
             Self::TakeCorrections(file, parts) if parts.len() == 1 => format!("Take 1 correction from “{file}”"),
@@ -138,7 +141,14 @@ impl Edit {
         self.parts().iter().any(|part| {
             !matches!(
                 part,
-                Self::Pin(..) | Self::Unpin(_) | Self::UnpinAll | Self::Hide(_) | Self::Show(_) | Self::Note(..) | Self::NoteTie(..)
+                Self::Pin(..)
+                    | Self::Unpin(_)
+                    | Self::UnpinAll
+                    | Self::Hide(_)
+                    | Self::Show(_)
+                    | Self::Note(..)
+                    | Self::NoteTie(..)
+                    | Self::PutOff(..)
             )
         })
     }

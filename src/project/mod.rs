@@ -4,6 +4,7 @@ pub mod anchor;
 pub mod corrections;
 pub mod edit;
 pub mod history;
+pub mod left_out;
 pub mod recent;
 pub mod store;
 

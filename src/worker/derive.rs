@@ -3,10 +3,10 @@
 use super::Hub;
 use super::job::{Derive, Derived, Outcome, Places};
 use crate::actor::ActorId;
+use crate::analysis::changed::Changed;
 use crate::analysis::{self, Analysis, Cache, map};
 use crate::layout::{Layout, Style};
 use crate::lexicon::Lexicon;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Derives; answers nothing where newer work supersedes it.
@@ -33,14 +33,18 @@ pub fn derive(wish: Derive, cache: &mut Cache, hub: &mut Hub) -> Option<Outcome>
         analysis::analyze(&wish.project, wish.ways, lexicon, cache)
     };
     let ancestors = map::ancestors(old, &analysis);
-    let new_actors = ancestors.iter().filter(|ancestor| ancestor.is_none()).count();
-    let new_ties = count_new_ties(old, &analysis, &ancestors);
+    let changed = has_other_articles(old, &analysis).then(|| Changed::between(old, &analysis, &ancestors, &wish.project));
     let start = if wish.lays_out_anew { vec![None; ancestors.len()] } else { start(&wish, &analysis, &ancestors) };
     let Some(positions) = lay_out(&analysis, start, hub) else {
         return (!hub.is_superseded()).then_some(Outcome::NotDerived { epoch: wish.epoch });
     };
     let places = Places { analysis: Arc::new(analysis), positions: Arc::new(positions) };
-    Some(Outcome::Derived(Derived { places, new_actors, new_ties, epoch: wish.epoch }))
+    Some(Outcome::Derived(Derived { places, changed, epoch: wish.epoch }))
+}
+
+fn has_other_articles(old: &Analysis, new: &Analysis) -> bool {
+    let (before, now) = (old.documents.iter().map(|one| one.id), new.documents.iter().map(|one| one.id));
+    !before.eq(now)
 }
 
 /// Where everyone stood before: in the analysis before, else in the project as it was saved.
@@ -70,14 +74,4 @@ fn lay_out(analysis: &Analysis, start: Vec<Option<[f64; 2]>>, hub: &mut Hub) -> 
         hub.progress("Placing actors", 0, 0);
     }
     Some(layout.positions().to_vec())
-}
-
-fn count_new_ties(old: &Analysis, new: &Analysis, ancestors: &[Option<ActorId>]) -> usize {
-    let known: BTreeSet<(ActorId, ActorId)> = old.network.co_mentions.iter().map(|tie| (tie.a, tie.b)).collect();
-    let ancestor = |actor: ActorId| ancestors.get(actor.0).copied().flatten();
-    let is_new = |a: ActorId, b: ActorId| match ancestor(a).zip(ancestor(b)) {
-        Some((a, b)) => !known.contains(&(a.min(b), a.max(b))),
-        None => true,
-    };
-    new.network.co_mentions.iter().filter(|tie| is_new(tie.a, tie.b)).count()
 }

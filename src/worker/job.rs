@@ -1,6 +1,7 @@
 //! What can be asked of the worker, and what it answers.
 
 use crate::analysis::Analysis;
+use crate::analysis::changed::Changed;
 use crate::analysis::map::Positions;
 use crate::document::Document;
 use crate::network::Ways;
@@ -59,10 +60,8 @@ pub struct Derive {
 #[derive(Clone, Debug)]
 pub struct Derived {
     pub places: Places,
-    /// How many actors have no counterpart in the analysis before.
-    pub new_actors: usize,
-    /// How many ties have none.
-    pub new_ties: usize,
+    /// What came of other articles; `None` where they are the same.
+    pub changed: Option<Changed>,
     pub epoch: u64,
 }
 

@@ -34,7 +34,7 @@ fn an_article_joins_the_map_and_undo_takes_it_back() {
     let Status { text, can_undo, offers, .. } = &after.status;
     assert!(text.starts_with("1 article, ") && text.contains("new actor") && text.contains("new tie"), "{text}");
     assert!(*can_undo);
-    assert_eq!(*offers, Some(Command::CloseSamples));
+    assert_eq!(*offers, [Command::ToggleChanged, Command::CloseSamples]);
     // Old actors keep their places, or very nearly where a newcomer needs room.
     let mut moved = 0;
     for (number, actor) in before.analysis.actors().iter().enumerate() {

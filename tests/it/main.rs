@@ -3,6 +3,8 @@
 
 mod exports;
 mod formats;
+#[cfg(target_os = "linux")]
+mod faults;
 mod headless;
 mod correct;
 mod documents;

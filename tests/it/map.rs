@@ -60,7 +60,13 @@ fn model(text: &str, names: &[(&str, ActorKind)]) -> Model {
         ..Resolved::default()
     };
     let network = network::connect(&[Found { document: &document, mentions: &mentions }], &resolved, Window::Sentence);
-    let analysis = Analysis { documents: vec![document], mentions: vec![Arc::new(mentions)], resolved, network, ..Analysis::default() };
+    let analysis = Analysis {
+        documents: vec![document],
+        mentions: vec![Arc::new(mentions)],
+        resolved: resolved.into(),
+        network: network.into(),
+        ..Analysis::default()
+    };
     let positions: Positions = (0..names.len()).map(|n| [150.0 * n as f64, if n % 2 == 0 { 0.0 } else { 120.0 }]).collect();
     Model { analysis: Arc::new(analysis), positions: Arc::new(positions), ..Model::default() }
 }

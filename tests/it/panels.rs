@@ -93,7 +93,7 @@ pub fn model() -> Model {
     }
     let found: Vec<_> = documents.iter().zip(&mentions).map(|(document, mentions)| actorium::actor::Found { document, mentions }).collect();
     let network = network::connect(&found, &resolved, Window::Sentence);
-    let analysis = Analysis { documents, mentions, resolved, network, ..Analysis::default() };
+    let analysis = Analysis { documents, mentions, resolved: resolved.into(), network: network.into(), ..Analysis::default() };
     let positions = Arc::new(vec![[0.0, 0.0]; analysis.actors().len()]);
     Model { analysis: Arc::new(analysis), positions, ..Model::default() }
 }

@@ -6,6 +6,7 @@ use actorium::layout::{Style, lay_out};
 use actorium::lexicon::Lexicon;
 use actorium::network::Window;
 use actorium::project::{Edit, Project};
+use std::sync::Arc;
 
 const FIRST: &str = "President Maria Silva met Prime Minister John Carter in Lisbon on Monday.\n\
     According to Silva, Carter and Finance Minister Anna Novak agreed with Paul Weber of the World Bank.\n\
@@ -88,8 +89,9 @@ fn of_a_split_actor_only_one_part_keeps_the_place() {
     let mut split = old.clone();
     let whole = number(&old, "Maria Silva");
     let mut part = split.resolved.actors[whole].clone();
-    part.mentions = split.resolved.actors[whole].mentions.split_off(1);
-    split.resolved.actors.push(part);
+    let resolved = Arc::make_mut(&mut split.resolved);
+    part.mentions = resolved.actors[whole].mentions.split_off(1);
+    resolved.actors.push(part);
     let carried = map::carry(&old, &positions, &split);
     assert!(carried[whole].is_none() != carried[split.actors().len() - 1].is_none());
 }

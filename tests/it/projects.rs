@@ -219,6 +219,11 @@ impl Chance {
     }
 }
 
+/// How many are tried: a few in the suite, `DAMAGED=10000` for a long look.
+fn damaged_files() -> usize {
+    std::env::var("DAMAGED").ok().and_then(|count| count.parse().ok()).unwrap_or(400)
+}
+
 #[test]
 fn damaged_files_are_refused_or_opened_and_never_more() {
     let folder = tempfile::tempdir().unwrap();
@@ -228,7 +233,7 @@ fn damaged_files_are_refused_or_opened_and_never_more() {
     let whole = fs::read(&path).unwrap();
     let mut chance = Chance(1);
     let (mut opened, mut refused) = (0, 0);
-    for round in 0..400 {
+    for round in 0..damaged_files() {
         let mut bytes = whole.clone();
         match round % 4 {
             0 => bytes.truncate(chance.below(whole.len())),

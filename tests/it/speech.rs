@@ -240,7 +240,17 @@ fn model(text: &str) -> Model {
     let Read { documents, mentions, resolved } = read;
     let documents = documents.into_iter().map(Arc::new).collect();
     let mentions = mentions.into_iter().map(Arc::new).collect();
-    Model { analysis: Arc::new(Analysis { documents, mentions, resolved, network, told, ..Analysis::default() }), ..Model::default() }
+    Model {
+        analysis: Arc::new(Analysis {
+            documents,
+            mentions,
+            resolved: resolved.into(),
+            network: network.into(),
+            told,
+            ..Analysis::default()
+        }),
+        ..Model::default()
+    }
 }
 
 const TEXT: &str = "Anna Keller met Peter Holm in Oslo on Monday. “Peter Holm has been a good friend to the club,” Keller said. \

@@ -56,31 +56,66 @@ impl Desk {
         let tools = home.path().join("bin");
         fs::create_dir_all(&tools).unwrap();
         stand_in(&tools.join("zenity"), &format!("#!/bin/sh\necho '{}'\n", dialog.display()));
-        let path = format!("{}:{}", tools.display(), std::env::var("PATH").unwrap());
-        let program = Command::new(env!("CARGO_BIN_EXE_actorium"))
-            .env("DISPLAY", &screen.display)
-            .env("HOME", home.path())
-            .env("PATH", path)
-            .env("LIBGL_ALWAYS_SOFTWARE", "1")
-            .env_remove("WAYLAND_DISPLAY")
-            .env_remove("DBUS_SESSION_BUS_ADDRESS")
-            .env("XDG_RUNTIME_DIR", home.path())
-            .env_remove("XDG_DATA_HOME")
-            .env_remove("XDG_CONFIG_HOME")
-            .env_remove("XDG_PICTURES_DIR")
-            .stdout(Stdio::null())
-            .stderr(Stdio::inherit())
-            .spawn()
-            .unwrap();
+        Self::on(screen, home, &[])
+    }
+
+    /// Starts the program with these arguments.
+    fn on(screen: Screen, home: tempfile::TempDir, arguments: &[&Path]) -> Self {
+        let program = launch(&screen, home.path(), arguments);
         let mut desk = Self { screen, home, program, window: String::new() };
-        let id = program_id(&desk.program);
-        let found = desk.wait_for("the window", |desk| {
+        desk.find_window();
+        desk
+    }
+
+    /// Starts the program again where it ended.
+    fn again(&mut self) {
+        self.program = launch(&self.screen, self.home.path(), &[]);
+        self.find_window();
+    }
+
+    fn find_window(&mut self) {
+        let id = program_id(&self.program);
+        let found = self.wait_for("the window", |desk| {
             let answer = desk.ask(&["search", "--onlyvisible", "--pid", &id]);
             answer.lines().last().map(str::to_owned).filter(|line| !line.is_empty())
         });
-        desk.window = found;
-        desk.ask(&["windowfocus", "--sync", &desk.window.clone()]);
-        desk
+        self.window = found;
+        self.ask(&["windowfocus", "--sync", &self.window.clone()]);
+    }
+
+    fn type_words(&self, words: &str) {
+        self.ask(&["type", "--delay", "40", words]);
+        sleep(Duration::from_millis(400));
+    }
+
+    fn drag(&self, (x, y): (u32, u32), (to_x, to_y): (u32, u32)) {
+        self.ask(&["mousemove", &x.to_string(), &y.to_string()]);
+        sleep(Duration::from_millis(300));
+        self.ask(&["mousedown", "1"]);
+        for step in 1..=8 {
+            let at = |from: u32, to: u32| ((from * (8 - step) + to * step) / 8).to_string();
+            self.ask(&["mousemove", &at(x, to_x), &at(y, to_y)]);
+            sleep(Duration::from_millis(60));
+        }
+        self.ask(&["mouseup", "1"]);
+        sleep(Duration::from_millis(300));
+    }
+
+    /// The project without a name, as the disk has it.
+    fn kept(&self) -> Option<actorium::project::Project> {
+        let path = self.files("actorium").into_iter().next()?;
+        actorium::project::store::Store::read(&path).ok().map(|loaded| loaded.project)
+    }
+
+    fn quit(&mut self) {
+        self.key("ctrl+q");
+        for _ in 0..PATIENCE {
+            if self.program.try_wait().unwrap().is_some() {
+                return;
+            }
+            sleep(Duration::from_millis(100));
+        }
+        panic!("the window did not close");
     }
 
     fn ask(&self, arguments: &[&str]) -> String {
@@ -135,6 +170,27 @@ impl Drop for Desk {
         drop(self.program.kill());
         drop(self.program.wait());
     }
+}
+
+fn launch(screen: &Screen, home: &Path, arguments: &[&Path]) -> Child {
+    let path = format!("{}:{}", home.join("bin").display(), std::env::var("PATH").unwrap());
+    Command::new(env!("CARGO_BIN_EXE_actorium"))
+        .args(arguments)
+        .env("DISPLAY", &screen.display)
+        .env("HOME", home)
+        .env("PATH", path)
+        .env("LIBGL_ALWAYS_SOFTWARE", "1")
+        .env_remove("WAYLAND_DISPLAY")
+        .env_remove("DBUS_SESSION_BUS_ADDRESS")
+        .env("XDG_RUNTIME_DIR", home)
+        .env_remove("XDG_DATA_HOME")
+        .env_remove("XDG_CONFIG_HOME")
+        .env_remove("XDG_STATE_HOME")
+        .env_remove("XDG_PICTURES_DIR")
+        .stdout(Stdio::null())
+        .stderr(Stdio::inherit())
+        .spawn()
+        .unwrap()
 }
 
 fn program_id(program: &Child) -> String {
@@ -236,12 +292,90 @@ fn a_person_imports_clicks_and_saves() {
     desk.key("Escape");
     desk.key("ctrl+z");
     desk.wait_for("the samples' title", |desk| desk.title().contains("Samples").then_some(()));
-    desk.key("ctrl+q");
-    for _ in 0..PATIENCE {
-        if desk.program.try_wait().unwrap().is_some() {
-            return;
-        }
-        sleep(Duration::from_millis(100));
-    }
-    panic!("the window did not close");
+    desk.quit();
+}
+
+/// How many pixels of the map differ between two pictures.
+fn differing(a: &image::RgbaImage, b: &image::RgbaImage) -> usize {
+    let is_other = |x: u32, y: u32| a.get_pixel(x, y).0.iter().zip(b.get_pixel(x, y).0).any(|(a, b)| a.abs_diff(b) > 24);
+    (60..a.height() - 60).map(|y| (280..a.width() - 400).filter(|x| is_other(*x, y)).count()).sum()
+}
+
+#[test]
+fn what_a_person_did_outlives_a_kill_a_quit_and_a_move_to_another_desk() {
+    use actorium::project::Edit;
+    let folder = tempfile::tempdir().unwrap();
+    let article = folder.path().join("lisbon.txt");
+    fs::write(&article, ARTICLE).unwrap();
+    let mut desk = Desk::open("1280x800", &article);
+    sleep(Duration::from_millis(1500));
+
+    // Import.
+    desk.key("ctrl+o");
+    desk.wait_for("the new title", |desk| (!desk.title().contains("Samples")).then_some(()));
+    sleep(Duration::from_millis(1500));
+    // Merge, with keys alone.
+    desk.key("ctrl+k");
+    desk.type_words("Duarte");
+    desk.key("Return");
+    sleep(Duration::from_millis(500));
+    desk.key("m");
+    desk.type_words("Ibarra");
+    desk.key("Return");
+    desk.key("Return");
+    let has = |desk: &Desk, wanted: fn(&Edit) -> bool| {
+        desk.kept().is_some_and(|project| project.history().done().iter().flat_map(Edit::parts).any(wanted)).then_some(())
+    };
+    desk.wait_for("the merge on the disk", |desk| has(desk, |edit| matches!(edit, Edit::Merge(_))));
+    sleep(Duration::from_millis(1500));
+    // Move a disc.
+    let before = desk.screenshot();
+    let country = actorium::export::palette::kind(actorium::mention::ActorKind::Country, actorium::export::palette::Shade::Light);
+    let (x, y) = largest_patch(&before, country).expect("a country on the map");
+    desk.drag((x, y), (x - 40, y + 50));
+    desk.wait_for("the pin on the disk", |desk| has(desk, |edit| matches!(edit, Edit::Pin(..))));
+    desk.ask(&["mousemove", "640", "20"]);
+    sleep(Duration::from_millis(2500));
+    let moved = desk.screenshot();
+    assert!(differing(&before, &moved) > 400, "nothing moved on the map");
+    let history = desk.kept().unwrap().history().clone();
+
+    // Killed in the middle of everything, and started again: the same project, the same map.
+    desk.program.kill().unwrap();
+    desk.program.wait().unwrap();
+    desk.again();
+    sleep(Duration::from_millis(2500));
+    desk.ask(&["mousemove", "640", "20"]);
+    let again = desk.screenshot();
+    let differs = differing(&moved, &again);
+    assert!(differs < 1500, "the map is another one after a kill: {differs} pixels differ");
+    assert_eq!(*desk.kept().unwrap().history(), history);
+
+    // The way back is there too, and a quit keeps what was undone.
+    desk.key("ctrl+z");
+    desk.wait_for("the undone pin on the disk", |desk| desk.kept().filter(|project| project.history().undone().len() == 1).map(drop));
+    desk.quit();
+    desk.again();
+    desk.key("ctrl+shift+z");
+    desk.wait_for("the pin on the disk again", |desk| desk.kept().filter(|project| *project.history() == history).map(drop));
+
+    // Under a name, and opened elsewhere.
+    desk.key("ctrl+s");
+    desk.key("ctrl+a");
+    desk.type_words("case");
+    desk.key("Return");
+    desk.wait_for("the name in the title", |desk| desk.title().starts_with("case").then_some(()));
+    desk.quit();
+    let file = desk.home.path().join("case.actorium");
+    assert!(file.is_file() && desk.files("actorium").len() == 1, "{:?}", desk.files("actorium"));
+    let copy = folder.path().join("case.actorium");
+    fs::copy(&file, &copy).unwrap();
+    let mut other = Desk::on(Screen::new("1280x800"), tempfile::tempdir().unwrap(), &[&copy]);
+    other.wait_for("the name in the title", |desk| desk.title().starts_with("case").then_some(()));
+    sleep(Duration::from_millis(2500));
+    other.ask(&["mousemove", "640", "20"]);
+    let elsewhere = other.screenshot();
+    let differs = differing(&moved, &elsewhere);
+    assert!(differs < 1500, "the map is another one elsewhere: {differs} pixels differ");
+    other.quit();
 }

@@ -7,6 +7,7 @@ use crate::app::dialogs::merge::Merge;
 use crate::app::dialogs::note::Note;
 use crate::app::dialogs::rename::Rename;
 use crate::app::dialogs::split::Split;
+use crate::app::dialogs::words::Words;
 use crate::app::model::{Merging, Parting, Selection, Status};
 use crate::app::widgets::words::{count, list, short};
 use crate::mention::ActorKind;
@@ -177,6 +178,47 @@ pub fn note(app: &mut App, actor: ActorId, text: &str) {
         let verb = if text.is_empty() { "Removed the note" } else { "Wrote a note" };
         log(app, Edit::Note(anchor, text.to_owned()), format!("{verb} on {}", name(app, actor)));
     }
+}
+
+pub fn note_tie(app: &mut App, a: ActorId, b: ActorId, text: &str) {
+    let Some((first, second)) = app.model.analysis.anchor(a).zip(app.model.analysis.anchor(b)) else { return };
+    let text = text.trim();
+    let before = app.model.analysis.tie_notes.get(&(a.min(b), a.max(b))).map_or("", String::as_str);
+    if text != before {
+        let verb = if text.is_empty() { "Removed the note" } else { "Wrote a note" };
+        let words = format!("{verb} on {} and {}", name(app, a), name(app, b));
+        log(app, Edit::NoteTie(first, second, text.to_owned()), words);
+    }
+}
+
+pub fn ask_note_tie(app: &mut App, a: ActorId, b: ActorId) {
+    if let Some((first, second)) = app.model.analysis.anchor(a).zip(app.model.analysis.anchor(b)) {
+        app.dialogs.note = Some(Note::on_tie(&app.model.analysis, first, second));
+    }
+}
+
+/// Asks which words of the open article name someone.
+pub fn ask_typed_words(app: &mut App) {
+    match &app.model.selection {
+        Selection::Article { document, .. } => app.dialogs.words = Some(Words::new(*document)),
+        _ => say(app, "Open an article first, then say which of its words name someone"),
+    }
+}
+
+/// The two are asked about again, after all others.
+pub fn put_off(app: &mut App, a: Anchor, b: Anchor) {
+    let text = format!("{} and {}: later", short(&a.quote, 40), short(&b.quote, 40));
+    log(app, Edit::PutOff(a, b), text);
+}
+
+pub fn bring_back(app: &mut App, anchor: Anchor) {
+    let text = format!("“{}” is back", short(&anchor.quote, 60));
+    log(app, Edit::BringBack(anchor), text);
+}
+
+pub fn bring_alias_back(app: &mut App, words: String) {
+    let text = format!("“{}” may name someone again", short(&words, 60));
+    log(app, Edit::BringBackAlias(words), text);
 }
 
 /// Lets a correction count no more, or again; it stays in the history.

@@ -3,6 +3,7 @@
 //! The places of the map are remembered by the point of the history they belong to, so that undo and redo bring the map back as it
 //! was, without laying it out again.
 
+use crate::analysis::changed::Changed;
 use crate::analysis::map;
 use crate::analysis::replay;
 use crate::app::App;
@@ -171,6 +172,9 @@ pub fn arrive(app: &mut App, derived: Derived) {
     model.analysis = derived.places.analysis;
     model.positions = derived.places.positions;
     model.hovered = None;
+    if let Some(changed) = derived.changed.clone().filter(|_| !was_empty) {
+        model.changed = Some((Arc::new(changed), model.analysis.clone()));
+    }
     let documents = &model.analysis.documents;
     model.is_samples = !documents.is_empty() && documents.iter().all(|document| samples::is_sample(document.id));
     model.has_samples = documents.iter().any(|document| samples::is_sample(document.id));
@@ -178,9 +182,12 @@ pub fn arrive(app: &mut App, derived: Derived) {
     let was_saved = !std::mem::take(&mut app.derivation.saved).is_empty();
     gather_notices(app);
     if let After::Imported { added, twice, unread, was_stopped } = app.derivation.after {
-        let text = import_words([added, twice, unread, derived.new_actors, derived.new_ties], was_stopped);
+        let (actors, ties) = derived.changed.as_ref().map_or((0, 0), Changed::new_counts);
+        let text = import_words([added, twice, unread, actors, ties], was_stopped);
         // Whoever brings articles of their own may be done with the samples.
-        let offers = (app.model.has_samples && !app.model.is_samples).then_some(Command::CloseSamples);
+        let may_close = (app.model.has_samples && !app.model.is_samples).then_some(Command::CloseSamples);
+        let may_ask = (!was_empty).then_some(Command::ToggleChanged);
+        let offers = may_ask.into_iter().chain(may_close).collect();
         app.derivation.after = After::Say(Status { text, can_undo: true, offers, ..Status::default() });
     }
     say(app);
@@ -201,7 +208,7 @@ pub fn give_up(app: &mut App, words: &str) {
     app.derivation.after = After::Quiet;
     if !app.derivation.saved.is_empty() {
         // Nothing was changed yet: what was opened is whole, and only its map is missing.
-        let offers = app.model.home.path.clone().map(Command::OpenProject);
+        let offers = app.model.home.path.clone().map(Command::OpenProject).into_iter().collect();
         app.model.status = Status { text: format!("{words} The map of this project was not made."), offers, ..Status::default() };
         return;
     }

@@ -84,12 +84,16 @@ impl Merge {
 pub fn ui(ctx: &Context, merge: &mut Merge, model: &Model, wishes: &mut Vec<Command>) -> bool {
     merge.keep_up(&model.analysis);
     let mut is_open = true;
+    // Enter confirms what was seen whole; the Enter that chose the last actor does not.
+    let was_complete = merge.is_complete();
     let modal = super::modal(ctx, "merge").show(ctx, |ui| {
         let room = ctx.content_rect().size() - vec2(80.0, 80.0);
         ui.set_width(WIDTH.min(room.x));
         is_open = !super::title(ui, "Merge actors");
         let area = ScrollArea::vertical().max_height(room.y - 110.0);
-        let confirmed = area.show(ui, |ui| contents(ui, merge, model)).inner;
+        let in_name = area.show(ui, |ui| contents(ui, merge, model)).inner;
+        let is_free = ui.memory(|memory| memory.focused().is_none());
+        let confirmed = in_name || (was_complete && is_free && ui.input(|input| input.key_pressed(Key::Enter)));
         ui.add_space(12.0);
         is_open &= !foot(ui, merge, model, confirmed, wishes);
     });

@@ -1,8 +1,10 @@
 //! What opens above the panels, and in which order Esc closes it.
 
 pub mod browse;
+pub mod changed;
 mod history;
 mod leaving;
+pub mod left_out;
 pub mod merge;
 pub mod note;
 pub mod palette;
@@ -11,7 +13,9 @@ pub mod rename;
 pub mod save_as;
 mod shortcuts;
 pub mod split;
+pub mod suggestions;
 mod who;
+pub mod words;
 
 use super::command::Command;
 use super::files::Question;
@@ -39,6 +43,10 @@ pub struct Dialogs {
     pub note: Option<note::Note>,
     pub picture: Option<picture::Picture>,
     pub browse: Option<browse::Browse>,
+    pub words: Option<words::Words>,
+    pub suggestions: suggestions::Suggestions,
+    pub left_out: left_out::LeftOut,
+    pub changed: changed::Changes,
     pub save_as: Option<save_as::SaveAs>,
     /// The window was to close while something is not on the disk.
     pub is_leaving: bool,
@@ -61,7 +69,8 @@ impl Dialogs {
     /// Closes what speaks of actors that are no longer open.
     pub fn close_for_another_project(&mut self) {
         (self.merge, self.rename, self.split, self.note, self.picture) = (None, None, None, None, None);
-        (self.history_at, self.is_leaving) = (None, false);
+        (self.history_at, self.is_leaving, self.words) = (None, false, None);
+        self.changed.close();
     }
 
     /// The folder that was chosen, for the dialog that asked.
@@ -87,6 +96,7 @@ impl Dialogs {
             || self.split.is_some()
             || self.note.is_some()
             || self.save_as.is_some()
+            || self.words.is_some()
             || self.is_leaving
     }
 
@@ -100,10 +110,14 @@ impl Dialogs {
             || self.note.take().is_some()
             || std::mem::take(&mut self.is_leaving)
             || self.save_as.take().is_some()
+            || self.words.take().is_some()
             || self.picture.take().is_some()
             || std::mem::take(&mut self.shows_shortcuts)
             || std::mem::take(&mut self.shows_notices)
             || std::mem::take(&mut self.shows_history)
+            || self.suggestions.close()
+            || self.left_out.close()
+            || self.changed.close()
     }
 }
 
@@ -144,6 +158,14 @@ pub fn ui(ctx: &Context, dialogs: &mut Dialogs, model: &Model) -> Vec<Command> {
     if dialogs.is_leaving {
         dialogs.is_leaving = leaving::ui(ctx, model, &mut wishes);
     }
+    if let Some(words) = &mut dialogs.words
+        && !words::ui(ctx, words, model, &mut wishes)
+    {
+        dialogs.words = None;
+    }
+    suggestions::ui(ctx, &mut dialogs.suggestions, model, &mut wishes);
+    left_out::ui(ctx, &mut dialogs.left_out, model, &mut wishes);
+    changed::ui(ctx, &mut dialogs.changed, model, &mut wishes);
     if let Some(picture) = &mut dialogs.picture
         && !picture::ui(ctx, picture, &mut wishes)
     {
@@ -182,6 +204,21 @@ pub fn ui(ctx: &Context, dialogs: &mut Dialogs, model: &Model) -> Vec<Command> {
 /// A dialog that takes the window until it is closed.
 fn modal(ctx: &Context, name: &str) -> Modal {
     Modal::new(Id::new(name)).frame(egui::Frame::popup(&ctx.global_style()).inner_margin(16.0))
+}
+
+/// A list that stands beside the map while one goes on working; true once it was closed.
+fn beside(ctx: &Context, name: &str, width: f32, contents: impl FnOnce(&mut Ui)) -> bool {
+    let mut is_closed = false;
+    egui::Window::new(name).title_bar(false).anchor(Align2::RIGHT_TOP, vec2(-8.0, panels::toolbar::HEIGHT + 8.0)).resizable(false).show(
+        ctx,
+        |ui| {
+            ui.set_width(width.min(ctx.content_rect().width() - 80.0));
+            is_closed = title(ui, name);
+            let height = (ctx.content_rect().height() * 0.6).max(160.0);
+            egui::ScrollArea::vertical().id_salt(name).max_height(height).show(ui, contents);
+        },
+    );
+    is_closed
 }
 
 /// The head of a dialog; true when it was closed there.

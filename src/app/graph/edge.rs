@@ -18,6 +18,8 @@ pub struct Line {
     pub width: f32,
     /// 0 for the weakest tie there can be, 1 for the strongest of this network.
     pub strength: f32,
+    /// The user wrote something on it.
+    pub has_note: bool,
 }
 
 /// How a line is shown in this frame.

@@ -18,6 +18,8 @@ pub struct Disc {
     /// In graph units.
     pub radius: f32,
     pub is_pinned: bool,
+    /// The user wrote something on it.
+    pub has_note: bool,
 }
 
 /// How a disc is shown in this frame.
@@ -65,6 +67,15 @@ impl DiscShape {
         if self.disc.is_pinned {
             self.append_pin(shapes, center, radius, look, theme);
         }
+        if self.disc.has_note {
+            self.append_note(shapes, center, radius, look, theme);
+        }
+    }
+
+    /// A slip of paper at the lower right of the rim.
+    fn append_note(&self, shapes: &mut Vec<Shape>, center: Pos2, radius: f32, look: DiscLook, theme: &Theme) {
+        let at = center + Vec2::new(0.62, 0.62) * radius + Vec2::new(3.0, 3.0);
+        append_slip(shapes, at, theme.paper.lerp_to_gamma(theme.ink, look.strength), theme);
     }
 
     /// A drawing pin at the upper right of the rim: head and needle.
@@ -76,6 +87,16 @@ impl DiscShape {
         shapes.push(Shape::circle_filled(head, 4.6, theme.paper));
         shapes.push(Shape::line_segment([tip, head], Stroke::new(1.5, ink)));
         shapes.push(Shape::circle_filled(head, 3.2, ink));
+    }
+}
+
+/// The mark of a note: a slip of paper with two lines on it.
+pub fn append_slip(shapes: &mut Vec<Shape>, at: Pos2, ink: egui::Color32, theme: &Theme) {
+    let slip = egui::Rect::from_center_size(at, Vec2::new(8.0, 9.0));
+    shapes.push(Shape::rect_filled(slip.expand(1.0), 1.5, theme.paper));
+    shapes.push(Shape::rect_stroke(slip, 1.0, Stroke::new(1.2, ink), egui::StrokeKind::Inside));
+    for y in [-1.5, 1.5] {
+        shapes.push(Shape::line_segment([at + Vec2::new(-2.0, y), at + Vec2::new(2.0, y)], Stroke::new(1.0, ink)));
     }
 }
 

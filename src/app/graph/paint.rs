@@ -3,7 +3,7 @@
 use super::camera::View;
 use super::edge::{LineLook, LineShape, append_line, is_outside};
 use super::emphasis::Emphasis;
-use super::node::{DiscLook, DiscShape};
+use super::node::{DiscLook, DiscShape, append_slip};
 use super::scene::Scene;
 use crate::actor::ActorId;
 use crate::app::model::Model;
@@ -28,7 +28,7 @@ impl Painting<'_> {
     pub fn lines(&self) -> usize {
         let (mut mesh, mut raised, mut top) = (Mesh::default(), Mesh::default(), Mesh::default());
         let clip = self.painter.clip_rect().expand(8.0);
-        let mut usual = Vec::new();
+        let (mut usual, mut slips) = (Vec::new(), Vec::new());
         let mut left_out = 0;
         for (shape, a, b) in self.scene.lines() {
             let (from, to) = (self.view.to_screen(a.center), self.view.to_screen(b.center));
@@ -37,6 +37,9 @@ impl Painting<'_> {
             }
             let (a, b) = (a.disc.actor, b.disc.actor);
             let look = shape.look(self.view, self.emphasis.of_tie(a, b), self.theme);
+            if shape.line.has_note {
+                append_slip(&mut slips, from + (to - from) * 0.5, self.theme.ink, self.theme);
+            }
             if self.emphasis.selected_tie.is_some_and(|tie| tie == (a, b) || tie == (b, a)) {
                 append_line(&mut top, from, to, LineLook { color: self.theme.accent, width: look.width.max(2.5) });
             } else if self.emphasis.hovered_tie == Some(shape.line.tie) {
@@ -57,6 +60,7 @@ impl Painting<'_> {
                 self.painter.add(Shape::mesh(mesh));
             }
         }
+        self.painter.extend(slips);
         left_out
     }
 

@@ -71,7 +71,8 @@ impl Scene {
             self.held = None;
         }
         // A pin or another window makes a new analysis of the same actors: their numbers still hold.
-        self.from = if is_new_analysis && self.analysis.resolved != model.analysis.resolved {
+        let is_same = Arc::ptr_eq(&self.analysis.resolved, &model.analysis.resolved) || self.analysis.resolved == model.analysis.resolved;
+        self.from = if is_new_analysis && !is_same {
             let mentions: usize = model.analysis.actors().iter().map(|actor| actor.mentions.len()).sum();
             let jumps = is_first || is_still || mentions > EASED_MENTIONS;
             let carried = if jumps { Vec::new() } else { map::carry(&self.analysis, &shown_now, &model.analysis) };
@@ -113,7 +114,8 @@ impl Scene {
             let id = ActorId(number);
             let Some(at) = place(&self.positions, id).filter(|_| model.is_shown(id)) else { continue };
             let radius = map::disc_radius(actor.mentions.len()) as f32;
-            let disc = Disc { actor: id, kind: actor.kind, radius, is_pinned: model.analysis.pins.contains_key(&id) };
+            let (is_pinned, has_note) = (model.analysis.pins.contains_key(&id), model.analysis.notes.contains_key(&id));
+            let disc = Disc { actor: id, kind: actor.kind, radius, is_pinned, has_note };
             let node = self.graph.add_node_custom(disc, |node| {
                 node.set_label(actor.name.clone());
                 node.set_location(at);
@@ -128,7 +130,8 @@ impl Scene {
             if let (Some(a), Some(b)) = (self.node_index(co_mention.a), self.node_index(co_mention.b)) {
                 let width = map::line_width(co_mention.sentence_count) as f32;
                 let strength = (co_mention.weight.max(0.0) / heaviest).sqrt() as f32;
-                self.graph.add_edge_custom(a, b, Line { tie, width, strength }, |_| ());
+                let has_note = model.analysis.tie_notes.contains_key(&(co_mention.a.min(co_mention.b), co_mention.a.max(co_mention.b)));
+                self.graph.add_edge_custom(a, b, Line { tie, width, strength, has_note }, |_| ());
             }
         }
     }

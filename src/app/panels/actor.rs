@@ -81,7 +81,7 @@ impl View {
             }
             if let Some(note) = model.analysis.notes.get(&self.id) {
                 ui.add_space(6.0);
-                self::note(ui, note, wishes, self.id);
+                self::note(ui, note, Command::AskNote(Some(self.id)), wishes);
             }
             ui.add_space(4.0);
             ui.horizontal_wrapped(|ui| {
@@ -206,8 +206,8 @@ impl View {
     }
 }
 
-/// What the user wrote of the actor; a click writes on.
-fn note(ui: &mut Ui, note: &str, wishes: &mut Vec<Command>, id: ActorId) {
+/// What the user wrote of an actor or a tie; a click writes on.
+pub(super) fn note(ui: &mut Ui, note: &str, write_on: Command, wishes: &mut Vec<Command>) {
     let theme = Theme::of(ui.ctx());
     let width = ui.available_width() - 12.0;
     let galley = ui.painter().layout(note.to_owned(), fonts::regular(SMALL), theme.ink, width);
@@ -217,7 +217,7 @@ fn note(ui: &mut Ui, note: &str, wishes: &mut Vec<Command>, id: ActorId) {
     ui.painter().vline(rect.left() + 3.0, rect.y_range(), egui::Stroke::new(2.0, theme.second_ink));
     ui.painter().galley(rect.left_top() + vec2(12.0, 2.0), galley, theme.ink);
     if response.on_hover_text("Write on").clicked() {
-        wishes.push(Command::AskNote(Some(id)));
+        wishes.push(write_on);
     }
 }
 

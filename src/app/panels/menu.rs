@@ -130,6 +130,7 @@ pub fn both(ui: &mut Ui, model: &Model, a: ActorId, b: ActorId, wishes: &mut Vec
     if let Some((a, b)) = model.analysis.anchor(a).zip(model.analysis.anchor(b)) {
         offer(ui, Command::KeepApart(a, b), wishes);
     }
+    offer(ui, Command::AskNoteTie(a, b), wishes);
 }
 
 /// What can be set right about one naming of someone.

@@ -68,10 +68,10 @@ fn last(ui: &mut Ui, model: &Model, wishes: &mut Vec<Command>) {
     if status.can_undo && ui.link(small("Undo").underline()).clicked() {
         wishes.push(Command::Undo);
     }
-    if let Some(offer) = &status.offers
-        && ui.link(small(offer.entry().label).underline()).on_hover_text(offer.entry().help).clicked()
-    {
-        wishes.push(offer.clone());
+    for offer in &status.offers {
+        if ui.link(small(offer.entry().label).underline()).on_hover_text(offer.entry().help).clicked() {
+            wishes.push(offer.clone());
+        }
     }
     if let Some(file) = &status.file
         && ui.link(small("Show in folder").underline()).clicked()

@@ -96,8 +96,12 @@ impl View {
                     }
                 }
             }
-            ui.add_space(4.0);
             let [a, b] = self.pair;
+            if let Some(note) = model.analysis.tie_notes.get(&(a.min(b), a.max(b))) {
+                ui.add_space(6.0);
+                super::actor::note(ui, note, Command::AskNoteTie(a, b), wishes);
+                ui.add_space(4.0);
+            }
             ui.horizontal(|ui| {
                 let label = format!("Why this tie? {}", if kept.shows_why { "⏶" } else { "⏷" });
                 if self.strength.is_some() && say::link(ui, &label, "Why this tie?").clicked() {

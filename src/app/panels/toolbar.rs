@@ -95,7 +95,11 @@ fn menu(ui: &mut Ui, model: &Model, wishes: &mut Vec<Command>) {
             Command::ToggleHistory,
         ],
     );
-    ui.menu_button("Corrections", |ui| offer(ui, &[Command::SaveCorrectionsDialog, Command::AskCorrections]));
+    ui.menu_button("Corrections", |ui| {
+        offer(ui, &[Command::ToggleSuggestions, Command::ToggleLeftOut, Command::ToggleChanged, Command::AskTypedWords]);
+        ui.separator();
+        offer(ui, &[Command::SaveCorrectionsDialog, Command::AskCorrections]);
+    });
     ui.separator();
     offer(ui, &[Command::SavePictureDialog, Command::SaveScreenshot, Command::ExportDialog]);
     ui.separator();

@@ -198,7 +198,7 @@ mod tests {
             joins: Vec::new(),
         };
         let resolved = Resolved { actors: (0..80).map(actor).collect(), ..Resolved::default() };
-        let analysis = Analysis { resolved, ..Analysis::default() };
+        let analysis = Analysis { resolved: resolved.into(), ..Analysis::default() };
         let disc = |number: usize| Disc {
             actor: ActorId(number),
             kind: ActorKind::ALL[number % 5],

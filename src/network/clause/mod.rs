@@ -39,6 +39,7 @@ pub struct Word<'a> {
 /// What is known of everybody, whatever the document.
 #[derive(Clone, Copy, Debug)]
 pub struct World<'a> {
+    /// Their names, kinds and aliases; nothing that other documents would change (mentions, counts).
     pub actors: &'a [Actor],
     pub lexicon: &'a Lexicon,
     /// The last words of the roles each actor is named with, in lower case.
