@@ -20,7 +20,14 @@ pub fn read_file(path: &Path) -> Result<Document, ReadError> {
 /// Reads all documents in a file. `choose` says which columns of a table hold what.
 pub fn read_path(path: &Path, choose: many::Choose<'_>) -> Found {
     match bytes_of(path) {
-        Ok(bytes) => many::read(&name(path), &bytes, choose),
+        Ok(bytes) => {
+            // A file that a reader stumbles over must not take the others with it.
+            let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| many::read(&name(path), &bytes, choose)));
+            read.unwrap_or_else(|_| {
+                let reason = "reading it met an error inside the program".to_owned();
+                Found { documents: Vec::new(), errors: vec![ReadError::NotText { file: name(path), reason }] }
+            })
+        }
         Err(error) => Found { documents: Vec::new(), errors: vec![error] },
     }
 }

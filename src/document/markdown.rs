@@ -11,11 +11,10 @@ pub fn is_markdown(file: &str, text: &str) -> bool {
     let links = text.matches("](http").count() + text.matches("](/").count();
     let bold = text.lines().filter(|line| line.matches("**").count() >= 2).count();
     let has_head = head(text).is_some();
-    if is_named {
-        headings + links + bold > 0 || has_head
-    } else {
-        (headings > 0 && links + bold + headings > 1) || (has_head && headings + links > 0)
-    }
+    // Pages turned to text begin the entries of their menus with the sign of a heading.
+    let is_list = headings * 4 > text.lines().filter(|line| !line.trim().is_empty()).count();
+    let is_set = headings > 0 && links + bold > 0 && !is_list;
+    is_set || has_head && headings + links + bold > 0 || is_named && headings + links + bold > 0
 }
 
 /// "## What was said"

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// How many lines above the body a title may stand in a whole page.
-const ABOVE: usize = 20;
+const ABOVE: usize = 45;
 
 /// How many paragraphs of a whole page may come before its title: notes to the visitor, captions.
 const PARAGRAPHS_ABOVE: usize = 2;
@@ -19,6 +19,8 @@ const CANDIDATES: usize = 60;
 
 /// What a line among them must have ahead, of 100, since it may be a heading.
 const WITHIN: usize = 25;
+/// What a line gains, of 100, that the page says again elsewhere: in the head of the window, in the way to the page.
+const AGAIN: usize = 45;
 
 /// Finds the title among the lines before the body and marks it, and what stands there of the site: slogans, and the way to this page.
 ///
@@ -47,8 +49,8 @@ pub fn find(lines: &[Line<'_>], marks: &mut [Mark], body: &Range<usize>, is_page
     for index in candidates.iter().filter(|index| **index < title && furniture::is_site_name(&lines[**index])) {
         marks[*index] = Mark::new(SectionRole::Furniture, "the name of a newspaper or site");
     }
-    for index in candidates.iter().filter(|index| is_page && **index != title && lines[**index].plain == lines[title].plain) {
-        marks[*index] = Mark::new(SectionRole::Heading, "says the title again");
+    for index in (0..lines.len()).filter(|index| is_page && *index != title && lines[*index].plain == lines[title].plain) {
+        marks[index] = Mark::new(SectionRole::Heading, "says the title again");
     }
     Some(title)
 }
@@ -74,13 +76,20 @@ fn first_of(lines: &[Line<'_>], candidates: &[usize]) -> Option<usize> {
 
 /// The candidate most of whose words the article uses; the nearest to the article among equals.
 fn nearest_in_words(lines: &[Line<'_>], candidates: &[usize], body: &Range<usize>) -> Option<usize> {
+    let is_said_again = |index: usize| {
+        let own = lines.get(index).map_or("", |line| line.plain.as_str());
+        let says = |line: &Line<'_>| line.plain == own || line.plain.len() < own.len() + 60 && line.plain.contains(own);
+        own.len() >= 16 && lines.iter().enumerate().any(|(other, line)| other != index && says(line))
+    };
     let used: BTreeSet<String> = lines.get(body.clone()).unwrap_or(&[]).iter().take(12).flat_map(|line| words(line.text)).collect();
     let score = |index: &usize| {
         let own: BTreeSet<String> = words(lines.get(*index)?.text).collect();
         let shared = own.intersection(&used).count();
         // Two words keep a line of one lucky word from winning over a whole headline.
+        let again = is_said_again(*index);
         let score = (shared * 100 / (own.len() + 2)).saturating_sub(if *index < body.start { 0 } else { WITHIN });
-        (shared >= 2 && shared * 5 >= own.len() * 2).then_some((score, *index))
+        let is_like = shared >= 2 && shared * 5 >= own.len() * 2 || again && shared >= 1;
+        is_like.then_some((score + if again { AGAIN } else { 0 }, *index))
     };
     candidates.iter().filter_map(score).max().map(|(_, index)| index)
 }

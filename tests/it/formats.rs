@@ -117,3 +117,45 @@ fn what_was_found_is_kept_beside_the_text() {
         );
     }
 }
+
+/// Files with bytes changed, cut out or doubled: each is read or refused, none brings the program down.
+#[test]
+fn damaged_files_are_read_or_refused() {
+    let rounds = std::env::var("ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(6_u64);
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/formats");
+    let mut names: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    names.sort();
+    for path in names {
+        let whole = std::fs::read(&path).unwrap();
+        for round in 0..rounds {
+            let mut bytes = whole.clone();
+            let mut state = (round + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            let mut below = |end: usize| {
+                state ^= state << 13;
+                state ^= state >> 7;
+                state ^= state << 17;
+                (state % end.max(1) as u64) as usize
+            };
+            for _ in 0..1 + below(12) {
+                let at = below(bytes.len());
+                match below(4) {
+                    0 => bytes[at] = below(256) as u8,
+                    1 => bytes.truncate(at.max(40)),
+                    2 => drop(bytes.drain(at..(at + below(200)).min(bytes.len()))),
+                    _ => {
+                        let part = bytes[at..(at + below(300)).min(bytes.len())].to_vec();
+                        bytes.splice(at..at, part);
+                    }
+                }
+            }
+            let name = path.file_name().unwrap().to_string_lossy();
+            let found = actorium::document::many::read(&name, &bytes, &|_: &Table| None);
+            assert!(!found.documents.is_empty() || !found.errors.is_empty(), "{name}, round {round}: neither read nor refused");
+            for document in &found.documents {
+                for section in &document.sections {
+                    assert!(document.text.get(section.span.start..section.span.end).is_some());
+                }
+            }
+        }
+    }
+}
