@@ -6,6 +6,7 @@ use super::Analysis;
 use crate::actor::{Actor, ActorId, MentionId};
 use crate::document::DocumentId;
 use crate::layout::{Problem, Pull, Style};
+use crate::network::Network;
 use crate::project::Anchor;
 use crate::text::Span;
 use std::cmp::Reverse;
@@ -25,6 +26,26 @@ pub fn disc_radius(mention_count: usize) -> f64 {
 pub fn line_width(sentence_count: usize) -> f64 {
     let root = (sentence_count as f64).sqrt();
     0.5 + 14.0 * root / (root + 11.0)
+}
+
+/// How far the middle of a bent line stands aside, as a share of its length.
+pub const BEND: f64 = 0.07;
+/// Lines are bent where so many meet at one of their ends, so that they fan out,
+const MANY_MEET: usize = 9;
+/// on maps of so many lines at most: more are a texture.
+const MOST_BENT: usize = 3_000;
+
+/// True for a line that is drawn with a slight bend.
+pub fn is_bent(network: &Network, a: ActorId, b: ActorId) -> bool {
+    let ties = |actor: ActorId| network.ties_of.get(actor.0).map_or(0, Vec::len);
+    network.co_mentions.len() <= MOST_BENT && ties(a).max(ties(b)) >= MANY_MEET
+}
+
+/// The point that pulls a bent line aside: that of a quadratic curve. The same for both directions.
+pub fn bent(from: [f64; 2], to: [f64; 2], bend: f64) -> [f64; 2] {
+    let side = if (from[0], from[1]) <= (to[0], to[1]) { 2.0 * bend } else { -2.0 * bend };
+    let (dx, dy) = (to[0] - from[0], to[1] - from[1]);
+    [0.5 * (from[0] + to[0]) - side * dy, 0.5 * (from[1] + to[1]) + side * dx]
 }
 
 /// What is to be laid out: `start` says where each actor stands already.

@@ -4,6 +4,7 @@ pub mod articles;
 pub mod cache;
 pub mod changed;
 pub mod effect;
+pub mod figures;
 pub mod find;
 mod joint;
 pub mod manner;

@@ -13,6 +13,7 @@ pub use catalog::{catalog, key_words, tooltip};
 
 use super::model::{ActorOrder, ListTab, Merging, Naming, Parting, Saving, Selection, ThemeChoice};
 use crate::actor::ActorId;
+use crate::analysis::figures::Drawing;
 use crate::analysis::manner::TieClass;
 use crate::document::DocumentId;
 use crate::mention::ActorKind;
@@ -32,6 +33,8 @@ pub enum Command {
     SetPart(Anchor, bool),
     /// Place the actor here, in graph units, and keep it there.
     Pin(ActorId, [f64; 2]),
+    /// Keeps several at these places, as one edit.
+    PinSeveral(Vec<(ActorId, [f64; 2])>),
     Release(ActorId),
     ReleaseAll,
     Merge(Merging),
@@ -77,6 +80,8 @@ pub enum Command {
     SelectTie(ActorId, ActorId),
     /// Selects the actor too, or lets go of it alone.
     SelectAlso(ActorId),
+    /// Selects these and no others.
+    SelectSeveral(Vec<ActorId>),
     /// Esc: lets go of what is selected.
     LetGo,
     Back,
@@ -94,6 +99,9 @@ pub enum Command {
     ToggleLists,
     ToggleEvidence,
     ToggleLegend,
+    /// Draws the map by these choices.
+    Draw(Drawing),
+    ToggleStill,
     ToggleShortcuts,
     TogglePalette,
     ToggleNotices,
@@ -121,6 +129,8 @@ pub enum Command {
     AskTypedWords,
     ClearNotices,
     Fit,
+    /// Brings all that are selected into view.
+    FitSelection,
     /// Brings an actor to the middle of the map.
     Focus(ActorId),
     ZoomIn,
@@ -211,6 +221,10 @@ const fn ctrl_shift(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
 }
 
+const fn shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::SHIFT, key)
+}
+
 const fn alt(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::ALT, key)
 }
@@ -232,6 +246,7 @@ impl Command {
             }
             Self::RemoveDocument(_) => say("Remove article", "Takes the article out of the map; can be undone"),
             Self::Pin(..) => say("Pin here", "Keeps the actor at this place of the map"),
+            Self::PinSeveral(_) => say("Pin these here", "Keeps the actors at these places of the map"),
             Self::Release(_) => say("Release", "Lets a pinned actor move again"),
             Self::ReleaseAll => say("Release all pins", "Lets all pinned actors move again"),
             Self::Merge(_) => say("Merge", "Makes them one actor; can be undone"),
@@ -259,6 +274,7 @@ impl Command {
             Self::SelectActor(_) => say("Show sentences", "Shows the sentences that name this actor"),
             Self::SelectTie(..) => say("Show sentences with both", "Shows the sentences that name both together"),
             Self::SelectAlso(_) => say("Select also", "Selects the actor beside those that are selected"),
+            Self::SelectSeveral(_) => say("Select these", "Selects these actors and no others"),
             Self::LetGo => say("Let go", "Closes what is open, then lets go of what is selected").on(key(Key::Escape)),
             Self::Back => say("Back", "Shows what was looked at before").on(alt(Key::ArrowLeft)),
             Self::Forward => say("Forward", "Shows what was looked at next").on(alt(Key::ArrowRight)),
@@ -311,6 +327,8 @@ impl Command {
             Self::ToggleLists => say("Lists", "Shows or folds the lists on the left").on(key(Key::OpenBracket)),
             Self::ToggleEvidence => say("Sentences", "Shows or folds the sentences on the right").on(key(Key::CloseBracket)),
             Self::ToggleLegend => say("Legend", "Shows or folds the legend of the map").on(key(Key::L)),
+            Self::Draw(_) => say("View", "What size, color and arrangement of the map say"),
+            Self::ToggleStill => say("No movement", "What changes is there at once, without soft movement"),
             Self::ToggleShortcuts => say("Keyboard shortcuts", "Shows every key and what it does").on(key(Key::Questionmark)),
             Self::TogglePalette => say("Find …", "Finds actors, articles and commands as you type").on(ctrl(Key::K)).or(ctrl(Key::F)),
             Self::ToggleNotices => say("Notices", "Shows what could not be read, and why").on(key(Key::N)),
@@ -328,6 +346,7 @@ impl Command {
             Self::AskNote(_) => say("Note …", "Writes something down about the actor").on(key(Key::T)),
             Self::ClearNotices => say("Clear", "Puts away what was told of files that could not be read"),
             Self::Fit => say("Fit the map", "Shows the whole map").on(key(Key::F)),
+            Self::FitSelection => say("Fit the selection", "Brings all that are selected into view").on(shift(Key::F)),
             Self::Focus(_) => say("Bring to the middle", "Brings the actor to the middle of the map"),
             Self::ZoomIn => say("Zoom in", "Brings the map nearer").on(key(Key::Plus)).or(key(Key::Equals)),
             Self::ZoomOut => say("Zoom out", "Takes the map further away").on(key(Key::Minus)),

@@ -4,6 +4,7 @@ use super::command::Command;
 use crate::actor::ActorId;
 use crate::analysis::Analysis;
 use crate::analysis::changed::Changed;
+use crate::analysis::figures::{Drawing, Figures};
 use crate::analysis::manner::TieClass;
 use crate::analysis::map::Positions;
 use crate::document::DocumentId;
@@ -84,6 +85,10 @@ pub struct Preferences {
     /// Where a project was given a name last.
     pub last_project_folder: Option<PathBuf>,
     pub picture: PictureChoice,
+    /// What size, color and arrangement of the map say.
+    pub drawing: Drawing,
+    /// Nothing moves softly: what changes is there at once.
+    pub is_still: bool,
 }
 
 impl Default for Preferences {
@@ -102,6 +107,8 @@ impl Default for Preferences {
             last_picture_folder: None,
             last_project_folder: None,
             picture: PictureChoice::default(),
+            drawing: Drawing::default(),
+            is_still: false,
         }
     }
 }
@@ -217,6 +224,8 @@ pub struct Model {
     pub analysis: Arc<Analysis>,
     /// One place an actor of `analysis`.
     pub positions: Arc<Positions>,
+    /// What the map's drawing needs to know of `analysis`.
+    pub figures: Arc<Figures>,
     /// True while only the sample articles are in.
     pub is_samples: bool,
     /// True while at least one sample article is in.

@@ -65,6 +65,21 @@ impl Theme {
         color(palette::kind(kind, self.shade))
     }
 
+    /// The color of a community that has one; others are of the second ink.
+    pub fn community(&self, number: usize) -> Color32 {
+        palette::communities(self.shade).get(number).map_or(self.second_ink, |rgb| color(*rgb))
+    }
+
+    /// How much of its color the shape around a community has.
+    pub const fn hull_fill(&self) -> f32 {
+        palette::HULL as f32
+    }
+
+    /// How much its rim has.
+    pub const fn hull_rim(&self) -> f32 {
+        palette::HULL_RIM as f32
+    }
+
     /// Behind the words that name an actor: quiet, or strong for who is selected.
     pub fn highlight(&self, kind: ActorKind, is_strong: bool) -> Color32 {
         share(palette::kind(kind, self.shade), if is_strong { palette::STRONG_HIGHLIGHT } else { palette::HIGHLIGHT })

@@ -17,11 +17,13 @@ mod xml;
 
 use crate::actor::ActorId;
 use crate::analysis::Analysis;
+use crate::analysis::figures::Figures;
 use json::Told;
 use palette::Shade;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What is written. A format is one file beside this one, and one line in each table here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +76,8 @@ pub struct Options {
     pub date: Option<String>,
     /// Actors that are not drawn, nor their ties.
     pub left_out: BTreeSet<ActorId>,
+    /// What size and color say.
+    pub figures: Arc<Figures>,
     /// What else to tell in the notices of a JSON file.
     pub told: Vec<Told>,
 }

@@ -78,6 +78,36 @@ pub const fn kind(kind: ActorKind, shade: Shade) -> Rgb {
     }
 }
 
+/// The colors of communities, the largest first: told apart by every eye, though less far than kinds.
+pub const fn communities(shade: Shade) -> [Rgb; 8] {
+    match shade {
+        Shade::Light => [
+            [0x1B, 0x43, 0xA0],
+            [0xCF, 0x6E, 0x00],
+            [0x1A, 0x9B, 0x74],
+            [0x82, 0x16, 0x60],
+            [0x9C, 0x6A, 0xD0],
+            [0x27, 0x74, 0x8F],
+            [0x54, 0x4E, 0x04],
+            [0x8E, 0x52, 0x54],
+        ],
+        Shade::Dark => [
+            [0x27, 0xA6, 0xF8],
+            [0xF9, 0x97, 0x30],
+            [0x98, 0xDB, 0xA3],
+            [0xCC, 0x4E, 0x56],
+            [0xEA, 0xDB, 0x4A],
+            [0x79, 0x68, 0xD2],
+            [0x13, 0xF7, 0xFE],
+            [0xB5, 0x82, 0xAA],
+        ],
+    }
+}
+
+/// How much of its color the shape around a community has on paper, and its rim.
+pub const HULL: f64 = 0.12;
+pub const HULL_RIM: f64 = 0.38;
+
 /// Between two colors: `share` 0 is the first, 1 the second.
 pub fn blend(first: Rgb, second: Rgb, share: f64) -> Rgb {
     let mix = |channel: usize| {
@@ -156,6 +186,27 @@ mod tests {
                         assert!(distance > 7.5, "{eye}, {shade:?}: {one:?} and {other:?} are {distance:.1} apart");
                     }
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn communities_are_told_apart_by_every_eye() {
+        for shade in SHADES {
+            for (eye, matrix) in EYES {
+                let seen = communities(shade).map(|one| oklab(times(matrix, linear(one)).map(|value| value.clamp(0.0, 1.0))));
+                for (at, a) in seen.iter().enumerate() {
+                    for (other, b) in seen[..at].iter().enumerate() {
+                        let distance = a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt();
+                        assert!(distance > 7.5, "{eye}, {shade:?}: {at} and {other} are {distance:.1} apart");
+                    }
+                }
+            }
+            for (one, ground) in communities(shade).iter().flat_map(|one| [(one, shade.palette().paper), (one, shade.palette().panel)]) {
+                assert!(contrast(*one, ground) >= 3.0, "{shade:?}: {one:?}");
+            }
+            for one in communities(shade) {
+                assert!(contrast(shade.palette().ink, over(one, HULL as f32, shade.palette().paper)) >= 4.5, "names on a shape of {one:?}");
             }
         }
     }

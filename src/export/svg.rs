@@ -6,6 +6,7 @@
 use super::fonts::{FAMILY, Weight};
 use super::picture::{Hold, LEADING, Outline, Picture, Shape, Words};
 use super::xml::{self, clean, hex, number};
+use crate::analysis::map;
 use xmlwriter::XmlWriter;
 
 /// The whole document.
@@ -29,6 +30,7 @@ pub fn document(picture: &Picture) -> String {
         xml.end_element();
     }
     let names = |shape: &&Shape| matches!(shape, Shape::Words(words) if words.has_halo);
+    group(&mut xml, "communities", picture, |shape| matches!(shape, Shape::Hull { .. }));
     group(&mut xml, "ties", picture, |shape| matches!(shape, Shape::Line { about, .. } if !about.is_empty()));
     group(&mut xml, "actors", picture, |shape| matches!(shape, Shape::Mark { id, .. } if !id.is_empty()));
     halos(&mut xml, picture);
@@ -36,6 +38,7 @@ pub fn document(picture: &Picture) -> String {
     group(&mut xml, "legend", picture, |shape| match shape {
         Shape::Line { about, .. } => about.is_empty(),
         Shape::Mark { id, .. } => id.is_empty(),
+        Shape::Hull { .. } => false,
         Shape::Words(words) => !words.has_halo,
     });
     xml.end_document()
@@ -46,7 +49,8 @@ fn group(xml: &mut XmlWriter, id: &str, picture: &Picture, is_in: impl Fn(&Shape
     xml.write_attribute("id", id);
     for shape in picture.shapes.iter().filter(|shape| is_in(shape)) {
         match shape {
-            Shape::Line { from, to, width, color, about } => line(xml, *from, *to, *width, &hex(*color), about),
+            Shape::Line { from, to, bend, width, color, about } => line(xml, [*from, *to], *bend, *width, &hex(*color), about),
+            Shape::Hull { .. } => hull(xml, shape),
             Shape::Mark { .. } => mark(xml, shape, &hex(picture.paper)),
             Shape::Words(one) => words(xml, one),
         }
@@ -74,15 +78,52 @@ fn halos(xml: &mut XmlWriter, picture: &Picture) {
     xml.end_element();
 }
 
-fn line(xml: &mut XmlWriter, from: [f64; 2], to: [f64; 2], width: f64, color: &str, about: &str) {
-    xml.start_element("line");
-    for (name, value) in [("x1", from[0]), ("y1", from[1]), ("x2", to[0]), ("y2", to[1])] {
-        xml.write_attribute(name, &number(value));
+fn line(xml: &mut XmlWriter, [from, to]: [[f64; 2]; 2], bend: f64, width: f64, color: &str, about: &str) {
+    if bend == 0.0 {
+        xml.start_element("line");
+        for (name, value) in [("x1", from[0]), ("y1", from[1]), ("x2", to[0]), ("y2", to[1])] {
+            xml.write_attribute(name, &number(value));
+        }
+    } else {
+        xml.start_element("path");
+        let [x, y] = map::bent(from, to, bend);
+        let words = [from[0], from[1], x, y, to[0], to[1]].map(number);
+        xml.write_attribute("d", &format!("M{} {}Q{} {} {} {}", words[0], words[1], words[2], words[3], words[4], words[5]));
+        xml.write_attribute("fill", "none");
     }
     xml.write_attribute("stroke", color);
     xml.write_attribute("stroke-width", &number(width));
     if !about.is_empty() {
         xml::line(xml, "title", about);
+    }
+    xml.end_element();
+}
+
+/// Twice the same discs and arms: a little wider for the rim, then the inside over it.
+fn hull(xml: &mut XmlWriter, shape: &Shape) {
+    let Shape::Hull { discs, arms, fill, rim, about } = shape else { return };
+    xml.start_element("g");
+    xml::line(xml, "title", about);
+    for (color, wider) in [(rim, 1.0), (fill, 0.0)] {
+        xml.start_element("g");
+        xml.write_attribute("fill", &hex(*color));
+        xml.write_attribute("stroke", &hex(*color));
+        for (from, to, width) in arms {
+            xml.start_element("line");
+            for (name, value) in [("x1", from[0]), ("y1", from[1]), ("x2", to[0]), ("y2", to[1]), ("stroke-width", width + 2.0 * wider)] {
+                xml.write_attribute(name, &number(value));
+            }
+            xml.end_element();
+        }
+        for (center, radius) in discs {
+            xml.start_element("circle");
+            for (name, value) in [("cx", center[0]), ("cy", center[1]), ("r", radius + wider)] {
+                xml.write_attribute(name, &number(value));
+            }
+            xml.write_attribute("stroke", "none");
+            xml.end_element();
+        }
+        xml.end_element();
     }
     xml.end_element();
 }

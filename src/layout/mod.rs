@@ -3,6 +3,7 @@
 //! Only + − × ÷ √, in a fixed order, so that every machine gives the same positions.
 
 mod beside;
+pub mod blob;
 mod chance;
 mod forces;
 mod frame;

@@ -7,6 +7,7 @@
 
 pub mod clause;
 pub mod manner;
+pub mod measure;
 pub mod sources;
 pub mod speech;
 mod together;

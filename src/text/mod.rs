@@ -6,9 +6,11 @@ pub mod abbreviation;
 pub mod fold;
 pub mod language;
 pub mod sentence;
+mod shorten;
 pub mod span;
 pub mod token;
 
+pub use shorten::middle_cut;
 pub use span::Span;
 pub use token::{Token, TokenKind};
 

@@ -4,8 +4,9 @@ use super::Hub;
 use super::job::{Derive, Derived, Outcome, Places};
 use crate::actor::ActorId;
 use crate::analysis::changed::Changed;
+use crate::analysis::figures::Figures;
 use crate::analysis::{self, Analysis, Cache, map};
-use crate::layout::{Layout, Style};
+use crate::layout::Layout;
 use crate::lexicon::Lexicon;
 use std::sync::Arc;
 
@@ -35,11 +36,12 @@ pub fn derive(wish: Derive, cache: &mut Cache, hub: &mut Hub) -> Option<Outcome>
     let ancestors = map::ancestors(old, &analysis);
     let changed = has_other_articles(old, &analysis).then(|| Changed::between(old, &analysis, &ancestors, &wish.project));
     let start = if wish.lays_out_anew { vec![None; ancestors.len()] } else { start(&wish, &analysis, &ancestors) };
-    let Some(positions) = lay_out(&analysis, start, hub) else {
+    let figures = Figures::of(&analysis, wish.drawing);
+    let Some(positions) = lay_out(&analysis, &figures, start, wish.is_resized, hub) else {
         return (!hub.is_superseded()).then_some(Outcome::NotDerived { epoch: wish.epoch });
     };
     let places = Places { analysis: Arc::new(analysis), positions: Arc::new(positions) };
-    Some(Outcome::Derived(Derived { places, changed, epoch: wish.epoch }))
+    Some(Outcome::Derived(Derived { places, figures: Arc::new(figures), changed, epoch: wish.epoch }))
 }
 
 fn has_other_articles(old: &Analysis, new: &Analysis) -> bool {
@@ -56,9 +58,9 @@ fn start(wish: &Derive, analysis: &Analysis, ancestors: &[Option<ActorId>]) -> V
 
 /// Everyone's place: those who have one keep it, the others come beside those they are tied to. `None` when it was broken off; a
 /// layout is no map before its last step.
-fn lay_out(analysis: &Analysis, start: Vec<Option<[f64; 2]>>, hub: &mut Hub) -> Option<Vec<[f64; 2]>> {
+fn lay_out(analysis: &Analysis, figures: &Figures, start: Vec<Option<[f64; 2]>>, is_resized: bool, hub: &mut Hub) -> Option<Vec<[f64; 2]>> {
     let known: Option<Vec<[f64; 2]>> = start.iter().copied().collect();
-    if let Some(mut positions) = known {
+    if let Some(mut positions) = known.filter(|_| !is_resized) {
         for (actor, place) in &analysis.pins {
             if let Some(position) = positions.get_mut(actor.0) {
                 *position = *place;
@@ -66,7 +68,9 @@ fn lay_out(analysis: &Analysis, start: Vec<Option<[f64; 2]>>, hub: &mut Hub) -> 
         }
         return Some(positions);
     }
-    let mut layout = Layout::new(&map::problem(analysis, start, Style::Spread));
+    let mut problem = map::problem(analysis, start, figures.drawing.style());
+    problem.radii = (0..problem.radii.len()).map(|number| figures.radius(analysis, ActorId(number))).collect();
+    let mut layout = Layout::new(&problem);
     while layout.step() {
         if hub.is_stopped() || hub.is_superseded() {
             return None;

@@ -2,6 +2,7 @@
 
 use crate::analysis::Analysis;
 use crate::analysis::changed::Changed;
+use crate::analysis::figures::{Drawing, Figures};
 use crate::analysis::map::Positions;
 use crate::document::Document;
 use crate::network::Ways;
@@ -52,6 +53,10 @@ pub struct Derive {
     pub lays_out_anew: bool,
     /// True where only what makes ties changed since `places.analysis`.
     pub only_ties: bool,
+    /// What the map is to show.
+    pub drawing: Drawing,
+    /// True where discs have other sizes than before.
+    pub is_resized: bool,
     /// Comes back with the answer, so that one about a project that was left is known.
     pub epoch: u64,
 }
@@ -62,6 +67,7 @@ pub struct Derived {
     pub places: Places,
     /// What came of other articles; `None` where they are the same.
     pub changed: Option<Changed>,
+    pub figures: Arc<Figures>,
     pub epoch: u64,
 }
 

@@ -22,6 +22,8 @@ pub struct Derivation {
     wanted: Option<Wanted>,
     /// A derivation was sent and not answered yet.
     pub is_awaited: bool,
+    /// It was asked for by an edit, which is taken back where it does not come.
+    follows_edit: bool,
     pub after: After,
     /// Where actors stood when the project was saved, until the first map of it is there.
     saved: Arc<BTreeMap<Anchor, [f64; 2]>>,
@@ -95,6 +97,7 @@ fn follow(app: &mut App, from: Option<Places>, changes_analysis: bool) {
         let wanted = app.derivation.wanted.get_or_insert_default();
         wanted.only_ties = false;
         wanted.from = from;
+        app.derivation.follows_edit = true;
         return;
     }
     // Only pins, hidden actors and notes changed: who is found and tied stays, so nothing has to be read again.
@@ -159,6 +162,8 @@ pub fn send(app: &mut App) {
         epoch: app.derivation.epoch,
         lays_out_anew: wanted.lays_out_anew,
         only_ties: wanted.only_ties && !wanted.lays_out_anew,
+        drawing: app.model.preferences.drawing,
+        is_resized: app.model.preferences.drawing.size != app.model.figures.drawing.size,
     })));
 }
 
@@ -171,6 +176,7 @@ pub fn arrive(app: &mut App, derived: Derived) {
     let model = &mut app.model;
     model.analysis = derived.places.analysis;
     model.positions = derived.places.positions;
+    model.figures = derived.figures;
     model.hovered = None;
     if let Some(changed) = derived.changed.clone().filter(|_| !was_empty) {
         model.changed = Some((Arc::new(changed), model.analysis.clone()));
@@ -179,6 +185,7 @@ pub fn arrive(app: &mut App, derived: Derived) {
     model.is_samples = !documents.is_empty() && documents.iter().all(|document| samples::is_sample(document.id));
     model.has_samples = documents.iter().any(|document| samples::is_sample(document.id));
     app.derivation.is_awaited = false;
+    app.derivation.follows_edit = false;
     let was_saved = !std::mem::take(&mut app.derivation.saved).is_empty();
     gather_notices(app);
     if let After::Imported { added, twice, unread, was_stopped } = app.derivation.after {
@@ -212,7 +219,7 @@ pub fn give_up(app: &mut App, words: &str) {
         app.model.status = Status { text: format!("{words} The map of this project was not made."), offers, ..Status::default() };
         return;
     }
-    if app.model.undoable().is_some() && app.model.project.undo().is_some() {
+    if std::mem::take(&mut app.derivation.follows_edit) && app.model.undoable().is_some() && app.model.project.undo().is_some() {
         app.model.status = Status { text: format!("{words} The last change was taken back."), ..Status::default() };
     } else {
         app.model.status = Status { text: words.to_owned(), ..Status::default() };

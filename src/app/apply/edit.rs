@@ -66,6 +66,16 @@ pub fn pin(app: &mut App, actor: ActorId, place: [f64; 2]) {
     }
 }
 
+/// Several that were dragged together: one edit.
+pub fn pin_several(app: &mut App, places: &[(ActorId, [f64; 2])]) {
+    let pin = |(actor, place): &(ActorId, [f64; 2])| Some(Edit::Pin(app.model.analysis.anchor(*actor)?, *place));
+    let edits: Vec<Edit> = places.iter().filter_map(pin).collect();
+    if !edits.is_empty() {
+        let text = format!("Pinned {}", crate::app::widgets::words::count(edits.len(), "actor"));
+        log(app, Edit::Together(edits), text);
+    }
+}
+
 pub fn release(app: &mut App, actor: ActorId) {
     if let (Some(anchor), true) = (app.model.analysis.anchor(actor), app.model.analysis.pins.contains_key(&actor)) {
         let text = format!("Released {}", name(app, actor));

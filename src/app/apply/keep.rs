@@ -2,6 +2,7 @@
 //! waits a moment for its answer. Where the disk does not take it, that is said until it does.
 
 use super::derive;
+use crate::analysis::figures::Drawing;
 use crate::analysis::manner::TieClass;
 use crate::app::App;
 use crate::app::model::{Home, Notice, Selection, Status};
@@ -278,6 +279,7 @@ fn views(app: &App) -> BTreeMap<String, String> {
     let model = &app.model;
     let all = [
         ("camera", serde_json::to_string(&app.canvas.looked_from())),
+        ("drawing", serde_json::to_string(&model.preferences.drawing)),
         ("hidden-kinds", serde_json::to_string(&model.hidden_kinds)),
         ("hidden-ties", serde_json::to_string(&model.hidden_ties)),
         ("hides-sources", serde_json::to_string(&model.hides_sources)),
@@ -298,6 +300,7 @@ pub fn look_as(app: &mut App, views: &BTreeMap<String, String>) {
     let is_sound = |([x, y], zoom): &([f32; 2], f32)| x.is_finite() && y.is_finite() && zoom.is_finite() && *zoom > 0.0;
     app.canvas.restart(look.filter(is_sound));
     let model = &mut app.model;
+    model.preferences.drawing = of::<Drawing>(views, "drawing").unwrap_or(model.preferences.drawing);
     model.hidden_kinds = of::<BTreeSet<ActorKind>>(views, "hidden-kinds").unwrap_or_default();
     model.hidden_ties = of::<BTreeSet<TieClass>>(views, "hidden-ties").unwrap_or_default();
     model.hides_sources = of::<bool>(views, "hides-sources").unwrap_or_default();

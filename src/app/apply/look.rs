@@ -2,6 +2,7 @@
 
 use super::derive;
 use crate::actor::ActorId;
+use crate::analysis::figures::Drawing;
 use crate::analysis::manner::TieClass;
 use crate::app::App;
 use crate::app::model::{ListTab, Model, Selection, ThemeChoice};
@@ -52,6 +53,27 @@ pub fn select_also(model: &mut Model, actor: ActorId) {
         _ => Selection::Several(anchors),
     };
     select(model, selection);
+}
+
+/// Selects these and no others.
+pub fn select_several(model: &mut Model, actors: &[ActorId]) {
+    let mut anchors: Vec<_> = actors.iter().filter_map(|actor| model.analysis.anchor(*actor)).collect();
+    let selection = match anchors.len() {
+        0 => Selection::Nothing,
+        1 => anchors.pop().map_or(Selection::Nothing, Selection::Actor),
+        _ => Selection::Several(anchors),
+    };
+    select(model, selection);
+}
+
+/// Draws the map by other choices; arranged otherwise it is laid out anew.
+pub fn draw(app: &mut App, drawing: Drawing) {
+    let before = std::mem::replace(&mut app.model.preferences.drawing, drawing);
+    if before.style() != drawing.style() {
+        derive::lay_out_anew(app);
+    } else if before != drawing {
+        derive::tie_anew(app);
+    }
 }
 
 /// What a first look shows: the tie with most sentences. The trail begins with it.

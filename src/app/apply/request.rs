@@ -114,6 +114,7 @@ pub fn save(app: &mut App, saving: Saving, now: f64) {
         is_transparent: saving.is_transparent,
         scale: export::Scale::ALL.into_iter().find(|scale| scale.factor() == saving.scale).unwrap_or_default(),
         date: Some(export::words::day(&jiff::Zoned::now().date().to_string())),
+        figures: model.figures.clone(),
         left_out: model.analysis.actors().iter().enumerate().filter_map(hidden).collect(),
         ..export::Options::default()
     };

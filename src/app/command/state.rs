@@ -27,6 +27,7 @@ impl Command {
             Self::SaveCorrectionsDialog => model.project.history().done().iter().any(Edit::is_correction),
             Self::AskTypedWords => matches!(model.selection, Selection::Article { .. }),
             Self::ToggleChanged => model.changed.is_some(),
+            Self::FitSelection => !model.selected_actors().is_empty(),
             Self::ReleaseAll => !model.analysis.pins.is_empty(),
             Self::ToggleNotices => !model.notices.is_empty(),
             Self::SavePictureDialog | Self::ExportDialog | Self::LayOutAnew | Self::Fit | Self::ZoomIn | Self::ZoomOut => {
@@ -52,6 +53,7 @@ impl Command {
             Self::ToggleLists => Some(preferences.shows_lists),
             Self::ToggleEvidence => Some(preferences.shows_evidence),
             Self::ToggleLegend => Some(preferences.shows_legend),
+            Self::ToggleStill => Some(preferences.is_still),
             _ => None,
         }
     }

@@ -112,6 +112,13 @@ impl Camera {
         }
     }
 
+    /// Puts this point of the graph in the middle, at once.
+    pub fn look_at(&mut self, center: Pos2) {
+        self.flight = None;
+        self.is_touched = true;
+        self.center = center;
+    }
+
     /// Moves the paper under the pointer.
     pub fn pan(&mut self, on_screen: Vec2) {
         self.flight = None;

@@ -1,26 +1,26 @@
 //! What lies over the map: zoom buttons, the legend, and how close names must stand to make a tie.
 
+use super::camera::View;
+use super::legend::{self, Legend};
+use super::scene::Scene;
+use super::view_menu;
 use crate::analysis::manner::TieClass;
 use crate::app::command::Command;
 use crate::app::model::Model;
-use crate::app::panels::menu::plural;
 use crate::app::theme::Theme;
-use crate::app::widgets::mark;
 use crate::app::widgets::words::count;
-use crate::mention::ActorKind;
 use crate::network::Window;
 use egui::{
-    Align2, Color32, CursorIcon, FontId, Painter, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, WidgetType, pos2,
-    vec2,
+    Align2, CursorIcon, FontId, Painter, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, WidgetType, pos2, vec2,
 };
 
-const EDGE: f32 = 10.0;
+pub const EDGE: f32 = 10.0;
 const BUTTON: f32 = 28.0;
-const ROW: f32 = 22.0;
+pub const ROW: f32 = 22.0;
 const COMBO: f32 = 168.0;
 /// The button that says which lines are drawn.
 const LINES: f32 = 104.0;
-const FONT: FontId = FontId::new(12.0, egui::FontFamily::Proportional);
+pub const FONT: FontId = FontId::new(12.0, egui::FontFamily::Proportional);
 
 /// Where the controls lie in this frame.
 #[derive(Clone, Debug, Default)]
@@ -28,10 +28,7 @@ pub struct Places {
     buttons: Vec<Rect>,
     combo: Option<Rect>,
     lines: Option<Rect>,
-    sources: Option<(usize, Rect)>,
-    legend: Option<Rect>,
-    kinds: Vec<(ActorKind, usize, Rect)>,
-    notes: Vec<(String, Pos2)>,
+    pub legend: Legend,
     /// The height at the map's lower end that a fit leaves to the controls.
     pub reserved: f32,
 }
@@ -39,19 +36,20 @@ pub struct Places {
 impl Places {
     /// True where the map itself cannot be reached.
     pub fn cover(&self, at: Pos2) -> bool {
-        self.buttons.iter().chain(&self.combo).chain(&self.lines).chain(&self.legend).any(|rect| rect.contains(at))
+        self.buttons.iter().chain(&self.combo).chain(&self.lines).chain(&self.legend.plate).any(|rect| rect.contains(at))
     }
 }
 
 /// Finds room for the controls: a row of buttons at the lower edge, the legend above it.
-pub fn arrange(painter: &Painter, model: &Model, rect: Rect, left_out: usize) -> Places {
+pub fn arrange(painter: &Painter, model: &Model, scene: &Scene, view: &View, left_out: usize) -> Places {
+    let rect = view.rect;
     let mut places = Places { reserved: EDGE, ..Places::default() };
     if model.analysis.actors().is_empty() || rect.width() < 120.0 || rect.height() < 120.0 {
         return places;
     }
     let bottom = rect.max.y - EDGE;
     let mut x = rect.min.x + EDGE;
-    for width in [BUTTON, BUTTON, BUTTON, 76.0] {
+    for width in [BUTTON, BUTTON, BUTTON, 76.0, 64.0] {
         places.buttons.push(Rect::from_min_max(pos2(x, bottom - BUTTON), pos2(x + width, bottom)));
         x += width + 4.0;
     }
@@ -66,81 +64,29 @@ pub fn arrange(painter: &Painter, model: &Model, rect: Rect, left_out: usize) ->
         top -= BUTTON + 6.0;
     }
     if model.preferences.shows_legend {
-        top = arrange_legend(&mut places, painter, model, rect, top - 8.0, left_out);
+        (places.legend, top) = legend::arrange(painter, model, scene, view, rect, top - 8.0, left_out);
     }
     places.reserved = rect.max.y - top + 6.0;
     places
 }
 
-/// Kinds in a line that wraps, then what size and width mean; answers the upper end.
-fn arrange_legend(places: &mut Places, painter: &Painter, model: &Model, rect: Rect, bottom: f32, left_out: usize) -> f32 {
-    let room = rect.width() - 2.0 * EDGE - 16.0;
-    let width = |text: &str| painter.layout_no_wrap(text.to_owned(), FONT, Color32::PLACEHOLDER).size().x;
-    let (mut x, mut y) = (0.0, 0.0);
-    let mut widest: f32 = 0.0;
-    for kind in ActorKind::ALL {
-        let count = model.analysis.actors().iter().filter(|actor| actor.kind == kind).count();
-        if count == 0 {
-            continue;
-        }
-        let wide = 20.0 + width(&format!("{} {count}", kind.label())) + 6.0;
-        if x > 0.0 && x + wide > room {
-            (x, y) = (0.0, y + ROW);
-        }
-        places.kinds.push((kind, count, Rect::from_min_size(pos2(x, y), vec2(wide, ROW))));
-        x += wide + 6.0;
-        widest = widest.max(x);
-    }
-    let sources = model.analysis.told.sources.len();
-    if sources > 0 {
-        let wide = 20.0 + width(&format!("Sources {sources}")) + 6.0;
-        if x > 0.0 && x + wide > room {
-            (x, y) = (0.0, y + ROW);
-        }
-        places.sources = Some((sources, Rect::from_min_size(pos2(x, y), vec2(wide, ROW))));
-        x += wide + 6.0;
-        widest = widest.max(x);
-    }
-    y += ROW;
-    let mut notes = vec!["Size: mentions".to_owned(), format!("Line: named together {}", model.analysis.network.window.place())];
-    if left_out > 0 {
-        notes.push(format!("The {} weakest show as you zoom in", count(left_out, "line")));
-    }
-    for note in notes {
-        let wide = width(&note);
-        let fits_beside = places.notes.last().is_some_and(|(_, at)| at.y == y) && x + 14.0 + wide <= room;
-        x = if fits_beside { x + 14.0 } else { 4.0 };
-        if !fits_beside && !places.notes.is_empty() {
-            y += ROW - 4.0;
-        }
-        places.notes.push((note, pos2(x, y)));
-        x += wide;
-        widest = widest.max(x);
-    }
-    let size = vec2(widest + 16.0, y + ROW + 6.0);
-    let plate = Rect::from_min_size(pos2(rect.min.x + EDGE, bottom - size.y), size);
-    let shift = plate.min.to_vec2() + vec2(8.0, 4.0);
-    places.kinds.iter_mut().for_each(|(_, _, rect)| *rect = rect.translate(shift));
-    places.sources = places.sources.map(|(count, rect)| (count, rect.translate(shift)));
-    places.notes.iter_mut().for_each(|(_, at)| *at += shift);
-    places.legend = Some(plate);
-    plate.min.y
-}
-
 /// Draws the controls and answers what was asked with them.
 pub fn ui(ui: &mut Ui, model: &Model, places: &Places, theme: &Theme, commands: &mut Vec<Command>) {
-    legend(ui, model, places, theme, commands);
-    let buttons: [(&str, &str, Command); 4] = [
-        ("Zoom in", "Zoom in (+)", Command::ZoomIn),
-        ("Zoom out", "Zoom out (−)", Command::ZoomOut),
-        ("Fit the map", "Bring everything into view (F)", Command::Fit),
-        ("Legend", "What colors, sizes and lines mean", Command::ToggleLegend),
+    legend::ui(ui, model, places, theme, commands);
+    let buttons: [(&str, &str, Option<Command>); 5] = [
+        ("Zoom in", "Zoom in (+)", Some(Command::ZoomIn)),
+        ("Zoom out", "Zoom out (−)", Some(Command::ZoomOut)),
+        ("Fit the map", "Bring everything into view (F)", Some(Command::Fit)),
+        ("Legend", "What colors, sizes and lines mean", Some(Command::ToggleLegend)),
+        ("View", "What size, color and arrangement say", None),
     ];
     for (index, (rect, (name, help, command))) in places.buttons.iter().zip(buttons).enumerate() {
         let response = button(ui, *rect, name, help, theme);
         icon(ui.painter(), *rect, index, model.preferences.shows_legend, theme);
-        if response.clicked() {
-            commands.push(command);
+        match command {
+            Some(command) if response.clicked() => commands.push(command),
+            Some(_) => {}
+            None => view_menu::show(&response, model, commands),
         }
     }
     if let Some(rect) = places.lines {
@@ -187,70 +133,12 @@ fn icon(painter: &Painter, rect: Rect, index: usize, is_open: bool, theme: &Them
             }
         }
         _ => {
-            painter.text(center - vec2(7.0, 0.0), Align2::CENTER_CENTER, "Legend", FONT, theme.ink);
-            let (tip, up) = (pos2(rect.max.x - 12.0, center.y), if is_open { 1.0 } else { -1.0 });
+            painter.text(center - vec2(7.0, 0.0), Align2::CENTER_CENTER, if index == 3 { "Legend" } else { "View" }, FONT, theme.ink);
+            let (tip, up) = (pos2(rect.max.x - 12.0, center.y), if index == 3 && is_open { 1.0 } else { -1.0 });
             for side in [-1.0, 1.0] {
                 painter.line_segment([tip + vec2(4.0 * side, -2.0 * up), tip + vec2(0.0, 2.0 * up)], stroke);
             }
         }
-    }
-}
-
-fn legend(ui: &Ui, model: &Model, places: &Places, theme: &Theme, commands: &mut Vec<Command>) {
-    let Some(plate) = places.legend else { return };
-    ui.painter().rect_filled(plate, 6.0, theme.paper.gamma_multiply(0.92));
-    for (kind, count, rect) in &places.kinds {
-        let is_shown = !model.hidden_kinds.contains(kind);
-        let response = ui.interact(*rect, ui.id().with(("kind", kind.word())), Sense::click());
-        let name = format!("{}, {count} on the map", kind.label());
-        response.widget_info(|| WidgetInfo::selected(WidgetType::Checkbox, true, is_shown, &name));
-        if response.hovered() || response.has_focus() {
-            ui.painter().rect_filled(*rect, 4.0, theme.hover_fill());
-        }
-        let middle = rect.left_center();
-        if is_shown {
-            mark::mark(ui.painter(), middle + vec2(9.0, 0.0), 5.0, *kind, theme);
-        } else {
-            let faint = Stroke::new(1.2, theme.second_ink);
-            let mut shapes = Vec::new();
-            mark::append_outline(&mut shapes, middle + vec2(9.0, 0.0), 4.5, *kind, 0.0, faint);
-            ui.painter().extend(shapes);
-        }
-        let ink = if is_shown { theme.ink } else { theme.second_ink };
-        let words = format!("{} {count}", kind.label());
-        let text = ui.painter().text(middle + vec2(20.0, 0.0), Align2::LEFT_CENTER, words, FONT, ink);
-        if !is_shown {
-            ui.painter().line_segment([text.left_center(), text.right_center()], Stroke::new(1.0, ink));
-        }
-        let help = format!("{} {}", if is_shown { "Hide" } else { "Show" }, plural(*kind));
-        if response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(help).clicked() {
-            commands.push(Command::ToggleKind(*kind));
-        }
-    }
-    if let Some((count, rect)) = places.sources {
-        let is_shown = !model.hides_sources;
-        let response = ui.interact(rect, ui.id().with("sources"), Sense::click());
-        response.widget_info(|| WidgetInfo::selected(WidgetType::Checkbox, true, is_shown, format!("Sources, {count} on the map")));
-        if response.hovered() || response.has_focus() {
-            ui.painter().rect_filled(rect, 4.0, theme.hover_fill());
-        }
-        let (middle, ink) = (rect.left_center(), if is_shown { theme.ink } else { theme.second_ink });
-        // Lines of print: those who write are of no kind of their own.
-        for row in [-3.0, 0.0, 3.0] {
-            let reach = if row > 0.0 { 2.0 } else { 4.5 };
-            ui.painter().hline((middle.x + 4.5)..=(middle.x + 9.0 + reach), middle.y + row, Stroke::new(1.2, theme.second_ink));
-        }
-        let text = ui.painter().text(middle + vec2(20.0, 0.0), Align2::LEFT_CENTER, format!("Sources {count}"), FONT, ink);
-        if !is_shown {
-            ui.painter().line_segment([text.left_center(), text.right_center()], Stroke::new(1.0, ink));
-        }
-        let help = if is_shown { "Hide agencies, papers and broadcasters that only report" } else { "Show those that report again" };
-        if response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(help).clicked() {
-            commands.push(Command::ToggleSources);
-        }
-    }
-    for (note, at) in &places.notes {
-        ui.painter().text(*at + vec2(0.0, 0.5 * ROW), Align2::LEFT_CENTER, note, FONT, theme.second_ink);
     }
 }
 

@@ -4,6 +4,7 @@
 
 use super::camera::View;
 use super::node::{Disc, DiscShape};
+use crate::analysis::map;
 use crate::app::theme::Theme;
 use egui::{Color32, Mesh, Pos2, Shape, Vec2};
 use egui_graphs::{DisplayEdge, DrawContext, EdgeProps, Node};
@@ -18,6 +19,8 @@ pub struct Line {
     pub width: f32,
     /// 0 for the weakest tie there can be, 1 for the strongest of this network.
     pub strength: f32,
+    /// Drawn with a slight bend, since many meet at one of its ends.
+    pub is_bent: bool,
     /// The user wrote something on it.
     pub has_note: bool,
 }
@@ -46,18 +49,54 @@ pub struct LineShape {
 impl LineShape {
     /// Beyond zoom 1 lines grow slower than discs: they are many, and seen well already.
     pub fn width_on_screen(&self, view: &View) -> f32 {
-        (self.line.width * view.zoom.min(view.zoom.powf(0.3))).clamp(THINNEST, WIDEST)
+        width_on_screen(self.line.width, view)
     }
 
     /// The color on paper; opaque, so that many lines over one place do not add up to black. `share` dims it.
     pub fn color(&self, share: f32, theme: &Theme) -> Color32 {
-        theme.paper.lerp_to_gamma(theme.ink, (FAINTEST + (STRONGEST - FAINTEST) * self.line.strength) * share)
+        ink(self.line.strength, share, theme)
     }
 
     /// The line as seen where nothing is hovered or selected.
     pub fn look(&self, view: &View, share: f32, theme: &Theme) -> LineLook {
         LineLook { color: self.color(share, theme), width: self.width_on_screen(view) }
     }
+}
+
+/// The width on the screen of a line of this width in the graph.
+pub fn width_on_screen(width: f32, view: &View) -> f32 {
+    (width * view.zoom.min(view.zoom.powf(0.3))).clamp(THINNEST, WIDEST)
+}
+
+/// The color of a line of this strength; `share` dims it.
+pub fn ink(strength: f32, share: f32, theme: &Theme) -> Color32 {
+    theme.paper.lerp_to_gamma(theme.ink, (FAINTEST + (STRONGEST - FAINTEST) * strength) * share)
+}
+
+/// The points that a line is drawn through: its ends, or those of a slight bend.
+pub fn course(from: Pos2, to: Pos2, is_bent: bool) -> impl Iterator<Item = Pos2> + Clone {
+    let [x, y] = map::bent([f64::from(from.x), f64::from(from.y)], [f64::from(to.x), f64::from(to.y)], map::BEND);
+    let aside = Pos2::new(x as f32, y as f32);
+    // A short bend looks like a line.
+    let pieces = if is_bent { ((from.distance(to) / 24.0) as usize).clamp(1, 12) } else { 1 };
+    (0..=pieces).map(move |piece| {
+        let t = piece as f32 / pieces as f32;
+        if pieces == 1 { if piece == 0 { from } else { to } } else { from + (aside - from) * (2.0 * t * (1.0 - t)) + (to - from) * (t * t) }
+    })
+}
+
+/// Appends a line along its course.
+pub fn append_course(mesh: &mut Mesh, from: Pos2, to: Pos2, is_bent: bool, look: LineLook) {
+    let points = course(from, to, is_bent);
+    for (a, b) in points.clone().zip(points.skip(1)) {
+        append_line(mesh, a, b, look);
+    }
+}
+
+/// How far `at` lies from the course of a line.
+pub fn distance_to_course(at: Pos2, from: Pos2, to: Pos2, is_bent: bool) -> f32 {
+    let points = course(from, to, is_bent);
+    points.clone().zip(points.skip(1)).map(|(a, b)| distance_to_segment(at, a, b)).fold(f32::MAX, f32::min)
 }
 
 /// Appends a straight line with soft rims, half a point wide on either side.
@@ -118,9 +157,10 @@ impl DisplayEdge<Disc, Line, Undirected, u32, DiscShape> for LineShape {
     }
 }
 
-/// A point on the line between two discs, where a card can point at.
-pub fn middle(from: Pos2, to: Pos2) -> Pos2 {
-    from + (to - from) * 0.5
+/// The point in the middle of a line.
+pub fn middle(from: Pos2, to: Pos2, is_bent: bool) -> Pos2 {
+    let [x, y] = map::bent([f64::from(from.x), f64::from(from.y)], [f64::from(to.x), f64::from(to.y)], 0.5 * map::BEND);
+    if is_bent { Pos2::new(x as f32, y as f32) } else { from + (to - from) * 0.5 }
 }
 
 /// True when no part of the segment can lie in `rect`.
@@ -141,6 +181,17 @@ mod tests {
         let solid: Vec<f32> = mesh.vertices.iter().filter(|vertex| vertex.color.a() == 255).map(|vertex| vertex.pos.y).collect();
         assert_eq!(solid.iter().fold(0.0_f32, |far, y| far.max(y.abs())), 2.0);
         assert!(mesh.is_valid());
+    }
+
+    #[test]
+    fn a_bend_begins_and_ends_where_the_line_does() {
+        let (from, to) = (pos2(0.0, 0.0), pos2(300.0, 40.0));
+        let points: Vec<Pos2> = course(from, to, true).collect();
+        assert_eq!((points.first(), points.last()), (Some(&from), Some(&to)));
+        let back: Vec<Pos2> = course(to, from, true).collect();
+        assert!(points.iter().zip(back.iter().rev()).all(|(a, b)| a.distance(*b) < 1e-3), "one line, whichever end comes first");
+        let aside = points.iter().map(|at| distance_to_segment(*at, from, to)).fold(0.0, f32::max);
+        assert!((15.0..25.0).contains(&aside), "{aside}");
     }
 
     #[test]

@@ -5,10 +5,12 @@ use super::controls::Places;
 use super::menu;
 use super::pick::{Target, disc_beneath, pick};
 use super::scene::Scene;
+use super::snare::Snare;
 use crate::actor::ActorId;
 use crate::app::command::Command;
-use crate::app::model::Model;
-use egui::{CursorIcon, Pos2, Rect, Response, Ui, Vec2};
+use crate::app::model::{Model, Selection};
+use crate::app::theme::Theme;
+use egui::{CursorIcon, Painter, Pos2, Rect, Response, Ui, Vec2};
 
 /// How strongly the wheel zooms: a usual notch of 50 points by a fifth.
 const WHEEL: f32 = 0.004;
@@ -18,6 +20,10 @@ const WHEEL: f32 = 0.004;
 pub struct Hand {
     /// The disc that is dragged, and where in it it was taken, in graph units.
     dragged: Option<(ActorId, Vec2)>,
+    /// Others that are dragged with it, since all of them are selected: where each stands to it, in graph units.
+    along: Vec<(ActorId, Vec2)>,
+    /// What is drawn around those to be selected.
+    snare: Option<Snare>,
     /// The disc under the one that is dragged: to let go here is to say that they are one.
     over: Option<ActorId>,
     is_panning: bool,
@@ -31,8 +37,15 @@ pub struct Hand {
 
 impl Hand {
     /// True while it drags something.
-    pub const fn is_busy(&self) -> bool {
-        self.dragged.is_some() || self.is_panning
+    pub fn is_busy(&self) -> bool {
+        self.dragged.is_some() || self.is_panning || self.snare.is_some()
+    }
+
+    /// Draws what is drawn around those to be selected.
+    pub fn paint(&self, painter: &Painter, theme: &Theme) {
+        if let Some(snare) = &self.snare {
+            snare.paint(painter, theme);
+        }
     }
 
     /// On whom the dragged disc would be dropped.
@@ -57,11 +70,11 @@ impl Hand {
         if let Some(at) = hover {
             zoom_and_scroll(ui, camera, rect, at);
         }
-        self.drag(ui, response, places, scene, camera, commands);
+        self.drag(ui, response, places, model, scene, camera, commands);
         let view = camera.view(rect);
         let pointed = match self.dragged {
             Some((actor, _)) => Some(Target::Actor(actor)),
-            None if self.is_panning => None,
+            None if self.is_panning || self.snare.is_some() => None,
             None => hover.and_then(|at| pick(scene, &view, at)),
         };
         self.click(ui, response, places, model, pointed, commands);
@@ -102,14 +115,28 @@ impl Hand {
         }
     }
 
-    fn drag(&mut self, ui: &Ui, response: &Response, places: &Places, scene: &mut Scene, camera: &mut Camera, commands: &mut Vec<Command>) {
+    #[expect(clippy::too_many_arguments, reason = "as above")]
+    fn drag(
+        &mut self,
+        ui: &Ui,
+        response: &Response,
+        places: &Places,
+        model: &Model,
+        scene: &mut Scene,
+        camera: &mut Camera,
+        commands: &mut Vec<Command>,
+    ) {
         let view = camera.view(response.rect);
         let primary = response.dragged_by(egui::PointerButton::Primary);
         if response.drag_started() {
             let origin = ui.input(|input| input.pointer.press_origin()).filter(|at| !places.cover(*at));
             let taken = origin.filter(|_| primary).and_then(|at| Some((at, pick(scene, &view, at)?)));
+            let modifiers = ui.input(|input| input.modifiers);
             if let Some((at, Target::Actor(actor))) = taken {
                 self.dragged = scene.disc(actor).map(|shape| (actor, shape.center - view.to_graph(at)));
+                self.along = dragged_along(model, scene, actor);
+            } else if let (true, Some(at)) = (primary && (modifiers.shift || modifiers.command), origin) {
+                self.snare = Some(if modifiers.shift { Snare::Box(at, at) } else { Snare::Lasso(vec![at]) });
             } else {
                 self.is_panning = origin.is_some();
                 // What was moved before the drag was known to be one.
@@ -124,16 +151,32 @@ impl Hand {
         }
         if let (Some((actor, grip)), Some(at)) = (self.dragged, response.interact_pointer_pos()) {
             scene.hold(actor, view.to_graph(at) + grip);
-            self.over = disc_beneath(scene, &view, at, actor);
+            for (other, apart) in &self.along {
+                scene.hold(*other, view.to_graph(at) + grip + *apart);
+            }
+            self.over = disc_beneath(scene, &view, at, actor).filter(|_| self.along.is_empty());
+        }
+        if let (Some(snare), Some(at)) = (&mut self.snare, response.interact_pointer_pos()) {
+            snare.follow(at);
         }
         if response.drag_stopped() || (self.is_busy() && !ui.input(|input| input.pointer.any_down())) {
+            if let Some(snare) = self.snare.take() {
+                commands.push(Command::SelectSeveral(snare.caught(scene, &view)));
+            }
             let over = self.over.take();
+            let along = std::mem::take(&mut self.along);
             if let (Some((actor, _)), Some(over)) = (self.dragged, over) {
                 self.dragged = None;
                 scene.let_go(ui.input(|input| input.time));
                 commands.push(Command::AskMerge(vec![actor, over]));
             } else if let Some((actor, at)) = self.dragged.take().and_then(|(actor, _)| Some((actor, scene.disc(actor)?.center))) {
-                commands.push(Command::Pin(actor, [f64::from(at.x), f64::from(at.y)]));
+                let place = |at: Pos2| [f64::from(at.x), f64::from(at.y)];
+                if along.is_empty() {
+                    commands.push(Command::Pin(actor, place(at)));
+                } else {
+                    let all = along.into_iter().map(|(other, apart)| (other, place(at + apart)));
+                    commands.push(Command::PinSeveral(std::iter::once((actor, place(at))).chain(all).collect()));
+                }
             }
             self.is_panning = false;
         }
@@ -166,9 +209,21 @@ impl Hand {
                 None => Some(Command::SelectActor(actor)),
             },
             Some(Target::Tie(tie)) => model.analysis.network.co_mentions.get(tie).map(|tie| Command::SelectTie(tie.a, tie.b)),
+            None if response.double_clicked() => Some(Command::Fit),
             None => Some(Command::LetGo),
         });
     }
+}
+
+/// Who else moves with a disc that is dragged: the others that are selected, where it is one of several.
+fn dragged_along(model: &Model, scene: &Scene, actor: ActorId) -> Vec<(ActorId, Vec2)> {
+    let selected = model.selected_actors();
+    let Some(center) = scene.disc(actor).map(|shape| shape.center) else { return Vec::new() };
+    if !matches!(model.selection, Selection::Several(_)) || !selected.contains(&actor) {
+        return Vec::new();
+    }
+    let others = selected.into_iter().filter(|other| *other != actor);
+    others.filter_map(|other| Some((other, scene.disc(other)?.center - center))).collect()
 }
 
 /// Wheel and pinch zoom at the pointer; a sideways swipe pans.

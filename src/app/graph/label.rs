@@ -12,6 +12,7 @@ use crate::actor::ActorId;
 use crate::app::theme::Theme;
 use crate::app::widgets::mark;
 use crate::layout::labels::{self, Line, Named, Rank, Side, Spacing};
+use crate::text::middle_cut;
 use egui::epaint::TextShape;
 use egui::{Color32, FontId, Galley, Painter, Pos2, Rect, Shape, Vec2, pos2, vec2};
 use std::collections::{BTreeMap, BTreeSet};
@@ -169,7 +170,7 @@ fn arrange(ui: &egui::Ui, scene: &Scene, key: &Key, sides: &mut BTreeMap<ActorId
         // A selected tie between two of the dozen changes nothing: they are named anyway, and the map should not stir.
         let is_looked_at = key.named.contains(&actor) && (key.center.is_some() || number >= DOZEN);
         let is_lettered = is_looked_at || number < DOZEN || radius >= NAMED_RADIUS;
-        let name = scene.name(actor).filter(|_| is_lettered).map(shortened).unwrap_or_default();
+        let name = scene.name(actor).filter(|_| is_lettered).map(|name| middle_cut(name, LONG)).unwrap_or_default();
         let font = font(number);
         let set = || ui.painter().layout_no_wrap(name.clone(), font.clone(), Color32::PLACEHOLDER).size();
         let size = if is_lettered { set() } else { Vec2::ZERO };
@@ -256,27 +257,4 @@ fn around(room: Rect) -> Vec<labels::Rect> {
         wall(low.x - THICK, low.y - THICK, high.x + THICK, low.y),
         wall(low.x - THICK, high.y, high.x + THICK, high.y + THICK),
     ]
-}
-
-/// A long name, shortened in the middle: both ends tell more than the middle does.
-pub fn shortened(name: &str) -> String {
-    let letters: Vec<char> = name.chars().collect();
-    if letters.len() <= LONG {
-        return name.to_owned();
-    }
-    let head: String = letters.iter().take(LONG - 12).collect();
-    let tail: String = letters.iter().skip(letters.len() - 11).collect();
-    format!("{}…{}", head.trim_end(), tail.trim_start())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn long_names_lose_their_middle() {
-        assert_eq!(shortened("Alexander Lukashenko"), "Alexander Lukashenko");
-        let short = shortened("Organization for Security and Co-operation in Europe");
-        assert!(short.chars().count() <= LONG && short.starts_with("Organization") && short.ends_with("Europe"), "{short}");
-    }
 }

@@ -9,7 +9,10 @@ mod controls;
 pub mod edge;
 mod emphasis;
 mod hand;
+mod hull;
 mod label;
+mod legend;
+mod minimap;
 mod menu;
 pub mod node;
 pub mod paint;
@@ -17,6 +20,8 @@ mod pick;
 mod reach;
 pub mod scene;
 mod side;
+mod snare;
+mod view_menu;
 
 use super::command::Command;
 use super::model::Model;
@@ -26,6 +31,7 @@ use camera::{Camera, Extent};
 use egui::{Pos2, Rect, Sense, Ui, WidgetInfo, WidgetType, vec2};
 use emphasis::Emphasis;
 use hand::Hand;
+use hull::Hulls;
 use label::Labels;
 use scene::{Changes, Scene};
 
@@ -40,6 +46,7 @@ pub struct Canvas {
     scene: Scene,
     camera: Camera,
     labels: Labels,
+    hulls: Hulls,
     /// True from when places or the fit change until all has come to rest.
     is_settling: bool,
     emphasis: Emphasis,
@@ -58,6 +65,7 @@ pub struct Canvas {
 #[derive(Default)]
 struct Wish {
     fit: bool,
+    fit_selection: bool,
     focus: Option<ActorId>,
     /// Steps in, or out if negative.
     zoom: i32,
@@ -74,6 +82,12 @@ impl Canvas {
     /// Brings the whole map into view.
     pub fn fit(&mut self) {
         self.wish.fit = true;
+        self.wake();
+    }
+
+    /// Brings all that are selected into view.
+    pub fn fit_selection(&mut self) {
+        self.wish.fit_selection = true;
         self.wake();
     }
 
@@ -127,7 +141,7 @@ impl Canvas {
         let mut commands = Vec::new();
         let theme = Theme::of(ui.ctx());
         let now = ui.input(|input| input.time);
-        let is_still = self.is_still || ui.style().animation_time <= 0.0;
+        let is_still = self.is_still || model.preferences.is_still || ui.style().animation_time <= 0.0;
         let rect = ui.available_rect_before_wrap();
         self.ctx.get_or_insert_with(|| ui.ctx().clone());
         let response = ui.allocate_rect(rect, Sense::click_and_drag());
@@ -143,9 +157,9 @@ impl Canvas {
         }
         self.is_settling |= changes.has_new_places;
         self.emphasis.select(model, &self.scene);
-        let places = controls::arrange(&painter, model, rect, self.left_out);
+        let places = controls::arrange(&painter, model, &self.scene, &self.camera.view(rect), self.left_out);
         let free = Rect::from_min_max(rect.min + vec2(14.0, 14.0), rect.max - vec2(14.0, places.reserved));
-        self.aim(rect, free, changes, now, is_still);
+        self.aim(model, rect, free, changes, now, is_still);
 
         let mut view = self.camera.view(rect);
         let focused = reach::discs(ui, model, &self.scene, &view, &mut commands);
@@ -178,6 +192,8 @@ impl Canvas {
         let walls = free.expand(6.0);
         self.labels.place(ui, &self.scene, &view, &self.emphasis, (!self.camera.is_touched).then_some(walls));
         let painting = paint::Painting { painter: &painter, scene: &self.scene, view: &view, emphasis: &self.emphasis, theme: &theme };
+        self.hulls.follow(&self.scene);
+        self.hulls.paint(&painter, &self.scene, &view, &theme);
         let left_out = painting.lines();
         if self.left_out != left_out {
             self.left_out = left_out;
@@ -185,6 +201,8 @@ impl Canvas {
         }
         painting.discs(focused);
         self.labels.paint(&painter, &self.scene, &view, &self.emphasis, &theme);
+        self.hand.paint(&painter, &theme);
+        minimap::ui(ui, &self.scene, &mut self.camera, rect, free, &theme);
         controls::ui(ui, model, &places, &theme, &mut commands);
         if let Some(over) = self.hand.over() {
             card::paint_drop(&card::Card { painter: &painter, model, scene: &self.scene, view: &view, theme: &theme, busy: &[] }, over);
@@ -209,7 +227,7 @@ impl Canvas {
     }
 
     /// Points the camera where it was asked to look, or at everything as long as the user left it alone.
-    fn aim(&mut self, rect: Rect, free: Rect, changes: Changes, now: f64, is_still: bool) {
+    fn aim(&mut self, model: &Model, rect: Rect, free: Rect, changes: Changes, now: f64, is_still: bool) {
         let wish = std::mem::take(&mut self.wish);
         let is_resized = self.free != Some(free);
         self.free = Some(free);
@@ -228,6 +246,17 @@ impl Canvas {
         if let Some((center, zoom)) = wish.look {
             self.camera.is_touched = true;
             self.camera.go(center.into(), zoom, now, true);
+        }
+        let selected: Vec<Extent> = if wish.fit_selection {
+            model.selected_actors().iter().filter_map(|actor| Some(self.scene.extent(self.scene.disc(*actor)?))).collect()
+        } else {
+            Vec::new()
+        };
+        if !selected.is_empty() {
+            // Names stand beside, and what is around tells where one is.
+            let zoom = camera::fit(&selected, free.shrink2(free.size() * 0.18));
+            self.camera.is_touched = true;
+            self.camera.go(camera::center(&selected, zoom, rect, free), zoom, now, is_still);
         }
         if let Some(at) = wish.focus.and_then(|actor| self.scene.destination(actor)) {
             let zoom = self.camera.target().1.max(1.0);

@@ -20,6 +20,17 @@ pub struct Disc {
     pub is_pinned: bool,
     /// The user wrote something on it.
     pub has_note: bool,
+    pub hue: Hue,
+}
+
+/// What colors a disc.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Hue {
+    #[default]
+    Kind,
+    Community(usize),
+    /// One of a community too small for a color.
+    Other,
 }
 
 /// How a disc is shown in this frame.
@@ -47,10 +58,19 @@ impl DiscShape {
         (self.disc.radius * view.scale()).max(1.6)
     }
 
+    /// By its kind or community.
+    pub fn color(&self, theme: &Theme) -> egui::Color32 {
+        match self.disc.hue {
+            Hue::Kind => theme.kind(self.disc.kind),
+            Hue::Community(number) => theme.community(number),
+            Hue::Other => theme.second_ink,
+        }
+    }
+
     /// Appends what is drawn of it.
     pub fn append(&self, shapes: &mut Vec<Shape>, view: &View, look: DiscLook, theme: &Theme) {
         let (center, radius) = (view.to_screen(self.center), self.radius_on_screen(view));
-        let color = theme.paper.lerp_to_gamma(theme.kind(self.disc.kind), look.strength);
+        let color = theme.paper.lerp_to_gamma(self.color(theme), look.strength);
         if radius < DOT {
             shapes.push(Shape::circle_filled(center, radius, color));
         } else {

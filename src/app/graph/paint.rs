@@ -1,7 +1,7 @@
 //! Lines, then discs: what is lit above what is not, what is selected above all.
 
 use super::camera::View;
-use super::edge::{LineLook, LineShape, append_line, is_outside};
+use super::edge::{LineLook, LineShape, append_course, is_outside, middle};
 use super::emphasis::Emphasis;
 use super::node::{DiscLook, DiscShape, append_slip};
 use super::scene::Scene;
@@ -35,25 +35,25 @@ impl Painting<'_> {
             if is_outside(from, to, clip) {
                 continue;
             }
-            let (a, b) = (a.disc.actor, b.disc.actor);
+            let (a, b, bent) = (a.disc.actor, b.disc.actor, shape.line.is_bent);
             let look = shape.look(self.view, self.emphasis.of_tie(a, b), self.theme);
             if shape.line.has_note {
-                append_slip(&mut slips, from + (to - from) * 0.5, self.theme.ink, self.theme);
+                append_slip(&mut slips, middle(from, to, bent), self.theme.ink, self.theme);
             }
             if self.emphasis.selected_tie.is_some_and(|tie| tie == (a, b) || tie == (b, a)) {
-                append_line(&mut top, from, to, LineLook { color: self.theme.accent, width: look.width.max(2.5) });
+                append_course(&mut top, from, to, bent, LineLook { color: self.theme.accent, width: look.width.max(2.5) });
             } else if self.emphasis.hovered_tie == Some(shape.line.tie) {
-                append_line(&mut top, from, to, LineLook { color: self.hovered_color(), width: look.width.max(2.0) });
+                append_course(&mut top, from, to, bent, LineLook { color: self.hovered_color(), width: look.width.max(2.0) });
             } else if self.emphasis.is_raised(a, b) {
-                append_line(&mut raised, from, to, self.raised_look(shape, look));
+                append_course(&mut raised, from, to, bent, self.raised_look(shape, look));
             } else if usual.len() < MOST_LINES {
-                usual.push((from, to, look));
+                usual.push((from, to, bent, look));
             } else {
                 left_out += 1;
             }
         }
-        for (from, to, look) in usual.into_iter().rev() {
-            append_line(&mut mesh, from, to, look);
+        for (from, to, bent, look) in usual.into_iter().rev() {
+            append_course(&mut mesh, from, to, bent, look);
         }
         for mesh in [mesh, raised, top] {
             if !mesh.is_empty() {

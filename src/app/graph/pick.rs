@@ -4,7 +4,7 @@
 //! pointer moved, and never goes stale while discs move; an index over lines would have to be built anew in each such frame.
 
 use super::camera::View;
-use super::edge::{distance_to_segment, is_outside};
+use super::edge::{distance_to_course, is_outside};
 use super::scene::Scene;
 use crate::actor::ActorId;
 use egui::{Pos2, Rect, Vec2};
@@ -52,10 +52,12 @@ fn line_at(scene: &Scene, view: &View, at: Pos2) -> Option<usize> {
     let near = Rect::from_center_size(at, Vec2::splat(2.0 * (LINE_SLACK + 8.0)));
     for (shape, a, b) in scene.lines() {
         let (from, to) = (view.to_screen(a.center), view.to_screen(b.center));
+        // A bend reaches a little further than its ends.
+        let near = if shape.line.is_bent { near.expand(0.1 * from.distance(to)) } else { near };
         if is_outside(from, to, near) {
             continue;
         }
-        let gap = distance_to_segment(at, from, to) - 0.5 * shape.width_on_screen(view);
+        let gap = distance_to_course(at, from, to, shape.line.is_bent) - 0.5 * shape.width_on_screen(view);
         if gap <= LINE_SLACK && nearest.is_none_or(|(least, _)| gap.max(0.0) < least) {
             nearest = Some((gap.max(0.0), shape.line.tie));
         }

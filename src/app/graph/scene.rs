@@ -2,9 +2,10 @@
 
 use super::camera::{Extent, FLIGHT_SECONDS, ease};
 use super::edge::{Line, LineShape};
-use super::node::{Disc, DiscShape};
+use super::node::{Disc, DiscShape, Hue};
 use crate::actor::ActorId;
 use crate::analysis::Analysis;
+use crate::analysis::figures::{ColorBy, Figures};
 use crate::analysis::manner::TieClass;
 use crate::analysis::map::{self, Positions};
 use crate::app::model::Model;
@@ -39,14 +40,17 @@ pub struct Scene {
     nodes: Vec<Option<NodeIndex<u32>>>,
     analysis: Arc<Analysis>,
     positions: Arc<Positions>,
+    figures: Arc<Figures>,
+    /// The shown actors, those whose discs are largest first.
+    order: Vec<ActorId>,
     hidden_kinds: BTreeSet<ActorKind>,
     hidden_ties: BTreeSet<TieClass>,
     hides_sources: bool,
     /// By actor number, where a move began.
     from: Vec<Pos2>,
     began: Option<f64>,
-    /// A disc in the hand of the user: stands where it is held until new positions come.
-    held: Option<(ActorId, Pos2)>,
+    /// Discs in the hand of the user: they stand where they are held until new positions come.
+    held: Vec<(ActorId, Pos2)>,
     /// Changes whenever a disc stands elsewhere, comes or goes.
     pub generation: u64,
 }
@@ -62,13 +66,13 @@ impl Scene {
         let is_new_positions = !Arc::ptr_eq(&self.positions, &model.positions);
         let is_same_look =
             self.hidden_kinds == model.hidden_kinds && self.hidden_ties == model.hidden_ties && self.hides_sources == model.hides_sources;
-        if !is_new_analysis && !is_new_positions && is_same_look {
+        if !is_new_analysis && !is_new_positions && is_same_look && Arc::ptr_eq(&self.figures, &model.figures) {
             return Changes::default();
         }
         let is_first = self.graph.node_count() == 0;
         let shown_now = self.places();
         if is_new_positions {
-            self.held = None;
+            self.held.clear();
         }
         // A pin or another window makes a new analysis of the same actors: their numbers still hold.
         let is_same = Arc::ptr_eq(&self.analysis.resolved, &model.analysis.resolved) || self.analysis.resolved == model.analysis.resolved;
@@ -85,6 +89,7 @@ impl Scene {
         };
         self.analysis = model.analysis.clone();
         self.positions = model.positions.clone();
+        self.figures = model.figures.clone();
         self.hidden_kinds.clone_from(&model.hidden_kinds);
         self.hidden_ties.clone_from(&model.hidden_ties);
         self.hides_sources = model.hides_sources;
@@ -113,9 +118,14 @@ impl Scene {
         for (number, actor) in model.analysis.actors().iter().enumerate() {
             let id = ActorId(number);
             let Some(at) = place(&self.positions, id).filter(|_| model.is_shown(id)) else { continue };
-            let radius = map::disc_radius(actor.mentions.len()) as f32;
+            let radius = self.figures.radius(&model.analysis, id) as f32;
+            let hue = match (self.figures.drawing.color, self.figures.community(id)) {
+                (ColorBy::Kind, _) => Hue::Kind,
+                (ColorBy::Community, Some(number)) => Hue::Community(number),
+                (ColorBy::Community, None) => Hue::Other,
+            };
             let (is_pinned, has_note) = (model.analysis.pins.contains_key(&id), model.analysis.notes.contains_key(&id));
-            let disc = Disc { actor: id, kind: actor.kind, radius, is_pinned, has_note };
+            let disc = Disc { actor: id, kind: actor.kind, radius, is_pinned, has_note, hue };
             let node = self.graph.add_node_custom(disc, |node| {
                 node.set_label(actor.name.clone());
                 node.set_location(at);
@@ -124,6 +134,9 @@ impl Scene {
                 *slot = Some(node);
             }
         }
+        self.order = (0..self.nodes.len()).map(ActorId).filter(|actor| self.node_index(*actor).is_some()).collect();
+        // Actors come most mentioned first, and stay so among equals.
+        self.order.sort_by(|&a, &b| self.figures.value(&model.analysis, b).total_cmp(&self.figures.value(&model.analysis, a)));
         let ties = &model.analysis.network.co_mentions;
         let heaviest = ties.iter().map(|tie| tie.weight).fold(1.0, f64::max);
         for (tie, co_mention) in ties.iter().enumerate().filter(|(tie, _)| model.is_tie_shown(*tie)) {
@@ -131,7 +144,8 @@ impl Scene {
                 let width = map::line_width(co_mention.sentence_count) as f32;
                 let strength = (co_mention.weight.max(0.0) / heaviest).sqrt() as f32;
                 let has_note = model.analysis.tie_notes.contains_key(&(co_mention.a.min(co_mention.b), co_mention.a.max(co_mention.b)));
-                self.graph.add_edge_custom(a, b, Line { tie, width, strength, has_note }, |_| ());
+                let is_bent = map::is_bent(&model.analysis.network, co_mention.a, co_mention.b);
+                self.graph.add_edge_custom(a, b, Line { tie, width, strength, has_note, is_bent }, |_| ());
             }
         }
     }
@@ -146,7 +160,7 @@ impl Scene {
             let id = ActorId(number);
             let Some(to) = place(&self.positions, id) else { continue };
             let from = self.from.get(number).copied().unwrap_or(to);
-            let held = self.held.filter(|(actor, _)| *actor == id).map(|(_, at)| at);
+            let held = self.held_at(id);
             let at = held.unwrap_or(from + (to - from) * share);
             if let Some(node) = node.and_then(|node| self.graph.node_mut(node)) {
                 node.set_location(at);
@@ -164,7 +178,8 @@ impl Scene {
 
     /// Takes a disc into the hand, or moves it there.
     pub fn hold(&mut self, actor: ActorId, at: Pos2) {
-        self.held = Some((actor, at));
+        self.held.retain(|(held, _)| *held != actor);
+        self.held.push((actor, at));
         if let Some(node) = self.node_index(actor).and_then(|node| self.graph.node_mut(node)) {
             node.set_location(at);
             node.display_mut().center = at;
@@ -172,9 +187,13 @@ impl Scene {
         self.generation += 1;
     }
 
-    /// Lets the disc in the hand go back to where it belongs.
+    fn held_at(&self, actor: ActorId) -> Option<Pos2> {
+        self.held.iter().find(|(held, _)| *held == actor).map(|(_, at)| *at)
+    }
+
+    /// Lets the discs in the hand go back to where they belong.
     pub fn let_go(&mut self, now: f64) {
-        self.held = None;
+        self.held.clear();
         self.go_on(now);
     }
 
@@ -194,7 +213,7 @@ impl Scene {
 
     /// Where an actor is going to stand.
     pub fn destination(&self, actor: ActorId) -> Option<Pos2> {
-        self.held.filter(|(held, _)| *held == actor).map(|(_, at)| at).or_else(|| place(&self.positions, actor))
+        self.held_at(actor).or_else(|| place(&self.positions, actor))
     }
 
     /// What a fit must bring in of a disc: where it is going to be.
@@ -204,7 +223,7 @@ impl Scene {
 
     /// The shown discs, most important first.
     pub fn discs(&self) -> impl DoubleEndedIterator<Item = &DiscShape> {
-        self.nodes.iter().filter_map(|node| Some(self.graph.node((*node)?)?.display()))
+        self.order.iter().filter_map(|actor| self.disc(*actor))
     }
 
     /// The shown lines with the actors at their ends, heaviest first.
@@ -214,6 +233,11 @@ impl Scene {
             let (a, b) = graph.edge_endpoints(edge)?;
             Some((graph.edge_weight(edge)?.display(), graph.node_weight(a)?.display(), graph.node_weight(b)?.display()))
         })
+    }
+
+    /// What the drawing says.
+    pub fn figures(&self) -> &Figures {
+        &self.figures
     }
 
     pub fn is_empty(&self) -> bool {

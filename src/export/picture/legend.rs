@@ -3,6 +3,7 @@
 use super::mark::Outline;
 use super::{Disc, Hold, MARGIN, Rulers, Shape, Stroke, Words, plain};
 use crate::analysis::Analysis;
+use crate::analysis::figures::ColorBy;
 use crate::analysis::map;
 use crate::export::Options;
 use crate::export::fonts::Weight;
@@ -76,12 +77,19 @@ impl Column<'_> {
 /// Appends the legend under `top`; answers where it ends.
 pub fn draw(shapes: &mut Vec<Shape>, facts: &Facts<'_>, options: &Options, top: f64, width: f64) -> f64 {
     let palette = options.shade.palette();
-    let rule = Shape::Line { from: [MARGIN, top], to: [width - MARGIN, top], width: 1.0, color: palette.hairline, about: String::new() };
+    let rule = Shape::Line {
+        from: [MARGIN, top],
+        to: [width - MARGIN, top],
+        bend: 0.0,
+        width: 1.0,
+        color: palette.hairline,
+        about: String::new(),
+    };
     shapes.push(rule);
     let top = top + 20.0;
     let mut bottom = top;
     let mut left = MARGIN;
-    for part in [kinds, sizes, lines] {
+    for part in [kinds, communities, sizes, lines] {
         let mut column = Column { shapes, rulers: facts.rulers, palette, left, right: left, y: top };
         part(&mut column, facts, options);
         if column.right > left {
@@ -102,24 +110,49 @@ fn kinds(column: &mut Column<'_>, facts: &Facts<'_>, options: &Options) {
     for kind in present {
         let (middle, baseline) = column.row(ROW);
         let center = [column.left + 8.0, middle];
-        column.shapes.push(sample(center, 6.4, Outline::of(kind), palette::kind(kind, options.shade)));
+        let by_kind = options.figures.drawing.color == ColorBy::Kind;
+        let color = if by_kind { palette::kind(kind, options.shade) } else { column.palette.second_ink };
+        column.shapes.push(sample(center, 6.4, Outline::of(kind), color));
         column.words(column.left + 26.0, baseline, Weight::Regular, kind.label(), false);
     }
 }
 
+/// The communities that have a color, by the actor named most in each.
+fn communities(column: &mut Column<'_>, facts: &Facts<'_>, options: &Options) {
+    let figures = &options.figures;
+    if !figures.drawing.shows_communities() || figures.tops.is_empty() {
+        return;
+    }
+    column.heading("Communities");
+    for ((top, size), color) in figures.tops.iter().zip(palette::communities(options.shade)) {
+        let Some(actor) = facts.analysis.actor(*top) else { continue };
+        let (middle, baseline) = column.row(ROW);
+        column.shapes.push(sample([column.left + 8.0, middle], 6.4, Outline::Disc, color));
+        let words = format!("{} and {} more", crate::text::middle_cut(&actor.name, 28), size - 1);
+        column.words(column.left + 26.0, baseline, Weight::Regular, &words, false);
+    }
+}
+
 /// What the size of a disc means.
-fn sizes(column: &mut Column<'_>, facts: &Facts<'_>, _: &Options) {
-    let counts = facts.discs.iter().filter_map(|disc| facts.analysis.actor(disc.actor)).map(|actor| actor.mentions.len());
-    let samples = samples(counts.max().unwrap_or(0), map::disc_radius);
-    let radius = |count: usize| facts.size * map::disc_radius(count);
+fn sizes(column: &mut Column<'_>, facts: &Facts<'_>, options: &Options) {
+    let figures = &options.figures;
+    let most = facts.discs.iter().map(|disc| figures.value(facts.analysis, disc.actor)).fold(0.0, f64::max);
+    let radius = |count: usize| facts.size * figures.radius_for(facts.analysis, count as f64);
+    let samples = samples(most as usize, radius);
     let Some(widest) = samples.iter().map(|sample| radius(sample.count)).reduce(f64::max) else { return };
-    column.heading("Size: how often named");
+    column.heading(&format!("Size: {}", figures.drawing.size.meaning()));
     for one in samples {
         let radius = radius(one.count);
         let (middle, baseline) = column.row((2.0 * radius + 6.0).max(ROW));
         let color = column.palette.second_ink;
         column.shapes.push(sample([column.left + widest, middle], radius, Outline::Disc, color));
-        column.words(column.left + 2.0 * widest + 10.0, baseline, Weight::Regular, &one.words("mention", "mentions"), false);
+        column.words(
+            column.left + 2.0 * widest + 10.0,
+            baseline,
+            Weight::Regular,
+            &(if one.is_or_more { format!("{} or more", figures.words(one.count)) } else { figures.words(one.count) }),
+            false,
+        );
     }
 }
 
@@ -141,6 +174,7 @@ fn lines(column: &mut Column<'_>, facts: &Facts<'_>, _: &Options) {
         column.shapes.push(Shape::Line {
             from: [column.left, middle],
             to: [column.left + SAMPLE, middle],
+            bend: 0.0,
             width: (facts.size * map::line_width(one.count)).max(0.5),
             color: palette::blend(column.palette.paper, column.palette.ink, super::ink_share(strength)),
             about: String::new(),
@@ -186,8 +220,8 @@ fn sample(center: [f64; 2], radius: f64, outline: Outline, color: palette::Rgb) 
 
 /// A count that a sample stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Sample {
-    count: usize,
+pub struct Sample {
+    pub count: usize,
     /// What is drawn grows no further beyond this count.
     is_or_more: bool,
 }
@@ -199,7 +233,7 @@ impl Sample {
 }
 
 /// Up to three counts that show how `drawn` grows up to `most`: the smallest, one between, and a round one near the top.
-fn samples(most: usize, drawn: impl Fn(usize) -> f64) -> Vec<Sample> {
+pub fn samples(most: usize, drawn: impl Fn(usize) -> f64) -> Vec<Sample> {
     if most == 0 {
         return Vec::new();
     }

@@ -3,6 +3,7 @@
 //! Lengths are points of the picture; y grows downward. The picture is as wide as the map asks for, within bounds, with room for
 //! names on either side and the legend below.
 
+mod hull;
 mod labels;
 mod legend;
 mod mark;
@@ -16,6 +17,7 @@ use super::palette::{self, Rgb};
 use super::words;
 use crate::actor::ActorId;
 use crate::analysis::Analysis;
+use crate::analysis::figures::{ColorBy, Figures};
 use crate::analysis::map;
 use crate::mention::ActorKind;
 use labels::Label;
@@ -44,9 +46,19 @@ pub enum Shape {
     Line {
         from: [f64; 2],
         to: [f64; 2],
+        /// How far its middle stands aside, as a share of its length.
+        bend: f64,
         width: f64,
         color: Rgb,
         /// What it says when pointed at; empty for parts of the legend.
+        about: String,
+    },
+    /// A soft shape behind discs that belong together: discs and arms, all of one color, with a rim.
+    Hull {
+        discs: Vec<([f64; 2], f64)>,
+        arms: Vec<([f64; 2], [f64; 2], f64)>,
+        fill: Rgb,
+        rim: Rgb,
         about: String,
     },
     /// The mark of a kind, with a thin edge of paper.
@@ -134,6 +146,7 @@ struct Stroke {
     tie: usize,
     from: [f64; 2],
     to: [f64; 2],
+    bend: f64,
     width: f64,
     /// 0 to 1, by weight.
     strength: f64,
@@ -171,15 +184,18 @@ pub fn compose(analysis: &Analysis, positions: &[[f64; 2]], options: &Options) -
         place.is_some_and(|[x, y]| x.is_finite() && y.is_finite()) && !options.left_out.contains(&ActorId(*number))
     };
     let shown: Vec<usize> = (0..analysis.actors().len()).filter(shown).collect();
-    let frame = frame(analysis, positions, &shown, top);
-    let discs: Vec<Disc> = shown.iter().filter_map(|&number| disc(analysis, positions, &frame, number)).collect();
+    let figures = &*options.figures;
+    let frame = frame(analysis, figures, positions, &shown, top);
+    let discs: Vec<Disc> = shown.iter().filter_map(|&number| disc(analysis, figures, positions, &frame, number)).collect();
     let strokes = strokes(analysis, &discs, &frame);
+    shapes.extend(hull::shapes(analysis, figures, &discs, frame.size, options.shade));
     for stroke in &strokes {
         let Some(tie) = analysis.network.co_mentions.get(stroke.tie) else { continue };
         let name = |id: ActorId| analysis.actor(id).map_or("", |actor| actor.name.as_str());
         shapes.push(Shape::Line {
             from: stroke.from,
             to: stroke.to,
+            bend: stroke.bend,
             width: stroke.width,
             color: palette::blend(palette.paper, palette.ink, ink_share(stroke.strength)),
             about: format!("{} and {}: {}", name(tie.a), name(tie.b), words::tie(analysis.network.window, tie)),
@@ -192,7 +208,7 @@ pub fn compose(analysis: &Analysis, positions: &[[f64; 2]], options: &Options) -
             center: disc.center,
             radius: disc.radius,
             outline: Outline::of(disc.kind),
-            color: palette::kind(disc.kind, options.shade),
+            color: color_of(figures, disc, options.shade),
             edge: (1.6 * frame.size).min(0.3 * disc.radius).min(2.0),
             about: format!(
                 "{}, {}: {}, {}",
@@ -234,10 +250,10 @@ fn words_of(label: Label, color: Rgb) -> Words {
 }
 
 /// Fits the shown actors: as large as the picture allows, at least as far apart as the discs are large.
-fn frame(analysis: &Analysis, positions: &[[f64; 2]], shown: &[usize], top: f64) -> Frame {
+fn frame(analysis: &Analysis, figures: &Figures, positions: &[[f64; 2]], shown: &[usize], top: f64) -> Frame {
     let (mut low, mut high) = ([f64::INFINITY; 2], [f64::NEG_INFINITY; 2]);
     for &number in shown {
-        let radius = analysis.actors().get(number).map_or(0.0, |actor| map::disc_radius(actor.mentions.len()));
+        let radius = figures.radius(analysis, ActorId(number));
         let place = positions.get(number).copied().unwrap_or_default();
         for axis in 0..2 {
             low[axis] = low[axis].min(place[axis] - radius);
@@ -270,15 +286,31 @@ fn size(spread: f64) -> f64 {
     if spread > 1.0 { 1.0 + 0.35 * (spread - 1.0) } else { spread.sqrt() * spread.sqrt().sqrt().sqrt() }
 }
 
-fn disc(analysis: &Analysis, positions: &[[f64; 2]], frame: &Frame, number: usize) -> Option<Disc> {
+fn disc(analysis: &Analysis, figures: &Figures, positions: &[[f64; 2]], frame: &Frame, number: usize) -> Option<Disc> {
     let (actor, place) = (analysis.actors().get(number)?, positions.get(number)?);
     let on_picture = |axis: usize| frame.middle[axis] + (place[axis] - frame.middle_in_graph[axis]) * frame.spread;
     Some(Disc {
         actor: ActorId(number),
         kind: actor.kind,
         center: [on_picture(0), on_picture(1)],
-        radius: frame.size * map::disc_radius(actor.mentions.len()),
+        radius: frame.size * figures.radius(analysis, ActorId(number)),
     })
+}
+
+/// By kind, or by community.
+fn color_of(figures: &Figures, disc: &Disc, shade: palette::Shade) -> Rgb {
+    match figures.drawing.color {
+        ColorBy::Kind => palette::kind(disc.kind, shade),
+        ColorBy::Community => {
+            let color = figures.community(disc.actor).and_then(|community| palette::communities(shade).get(community).copied());
+            color.unwrap_or(shade.palette().second_ink)
+        }
+    }
+}
+
+/// Up to three counts that show how `drawn` grows up to `most`.
+pub fn samples(most: usize, drawn: impl Fn(usize) -> f64) -> Vec<usize> {
+    legend::samples(most, drawn).into_iter().map(|sample| sample.count).collect()
 }
 
 /// The ties between shown actors, the weakest first, so that the strong ones lie on top.
@@ -292,11 +324,13 @@ fn strokes(analysis: &Analysis, discs: &[Disc], frame: &Frame) -> Vec<Stroke> {
     let center = |id: ActorId| centers.get(id.0).copied().flatten();
     let ties = &analysis.network.co_mentions;
     let heaviest = ties.iter().map(|tie| tie.weight).fold(f64::MIN_POSITIVE, f64::max);
+    let bends = |a: ActorId, b: ActorId| map::is_bent(&analysis.network, a, b);
     let stroke = |(index, tie): (usize, &crate::network::CoMention)| {
         Some(Stroke {
             tie: index,
             from: center(tie.a)?,
             to: center(tie.b)?,
+            bend: if bends(tie.a, tie.b) { map::BEND } else { 0.0 },
             width: (frame.size * map::line_width(tie.sentence_count)).max(0.5),
             strength: (tie.weight / heaviest).clamp(0.0, 1.0).sqrt(),
         })
