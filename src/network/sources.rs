@@ -42,6 +42,8 @@ pub fn find(found: &[Found<'_>], resolved: &Resolved, told: &Told, lexicon: &Lex
             if !matches!(relation.kind, "told" | "talked-to" | "interviewed" | "reported" | "quoted" | "wrote-to" | "gave-to") {
                 uses.entry(relation.source).or_default().acts += 1;
                 uses.entry(relation.target).or_default().acts += 1;
+            } else if matches!(relation.kind, "told" | "talked-to" | "interviewed") {
+                uses.entry(relation.target).or_default().reports += 1;
             }
         }
         for (index, mention) in one.mentions.iter().enumerate().filter(|(_, mention)| mention.form == Form::Proper) {

@@ -19,6 +19,7 @@ mod quality;
 mod screens;
 mod relations;
 mod seeds;
+mod sources;
 mod speech;
 mod tidy;
 #[cfg(target_os = "linux")]

@@ -115,8 +115,8 @@ fn relations_of_the_seeds_score_as_high_as_they_did() {
     }
     let (recall, precision) = (f64::from(hits as u32) / gold as f64, f64::from(right as u32) / system as f64);
     println!("relations: {hits} of {gold} found, recall {recall:.3}; {right} of {system} right, precision {precision:.3}");
-    assert!(recall >= 0.35, "recall {recall:.3}");
-    assert!(precision >= 0.85, "precision {precision:.3}");
+    assert!(recall >= 0.46, "recall {recall:.3}");
+    assert!(precision >= 0.90, "precision {precision:.3}");
 }
 
 #[test]
@@ -172,6 +172,36 @@ fn acts_by_noun() {
     check("The talks between Anna Keller and Peter Holm failed.", &["Anna Keller talked-to Peter Holm"]);
     check("Anna Keller and Peter Holm held talks in Oslo.", &["Anna Keller talked-to Peter Holm"]);
     check("Anna Keller signed a deal with Volcanix Group.", &["Anna Keller agreed-with Volcanix Group"]);
+    check("The arrest of Anna Keller by Poland shocked many.", &["Poland arrested Anna Keller"]);
+    check("Anna Keller’s criticism of Peter Holm grew.", &["Anna Keller criticized Peter Holm"]);
+    check("Talks between Poland and Croatia collapsed.", &["Poland talked-to Croatia"]);
+    check("A ceasefire between Poland and Croatia held.", &["Poland agreed-with Croatia"]);
+    check("Poland launched missiles at Croatia on Tuesday.", &["Poland attacked Croatia"]);
+    check("Poland imposed new sanctions on Croatia.", &["Poland sanctioned Croatia"]);
+    check("Poland launched a missile over Croatia.", &[]);
+}
+
+#[test]
+fn acts_of_two_words() {
+    check("Anna Keller and Peter Holm shook hands in Oslo.", &["Anna Keller met Peter Holm"]);
+    check("Anna Keller called on Peter Holm to leave.", &["Anna Keller urged Peter Holm"]);
+    check("Poland cut ties with Croatia.", &["Poland broke-with Croatia"]);
+    check("Poland lost to Croatia in the final.", &["Poland lost-to Croatia"]);
+    check("Poland lost a game in Croatia.", &[]);
+}
+
+#[test]
+fn a_person_is_received_and_a_thing_is_not() {
+    check("Anna Keller received Peter Holm in Oslo.", &["Anna Keller received Peter Holm"]);
+    check("Peter Holm was received by Anna Keller.", &["Anna Keller received Peter Holm"]);
+    check("Anna Keller received Volcanix Group shares.", &[]);
+}
+
+#[test]
+fn an_owner_of_a_body_needs_a_sentence() {
+    check("Then Anna Keller’s Volcanix Group left Poland.", &["Anna Keller heads-or-owns Volcanix Group"]);
+    check("Home News Anna Keller’s Volcanix Group More", &[]);
+    check("Then Anna Keller’s Kremlin slept.", &[]);
 }
 
 #[test]

@@ -3,13 +3,17 @@
 //! `BLESS=1 cargo test --test it seeds` rewrites them; the difference is reviewed like code.
 
 use crate::quality::{self, Read};
+use actorium::actor::ActorId;
 use actorium::mention::{Form, Mention};
+use actorium::network::Told;
+use actorium::text::Span;
 use std::fmt::Write;
 use std::fs;
 
-/// One document: each sentence, marks under each mention, and under them who is meant and why.
-fn interlinear(read: &Read, document: usize) -> String {
+/// One document: each sentence, marks under each mention, under them who is meant and why, then who says what and how two are tied.
+fn interlinear(read: &Read, told: &Told, document: usize) -> String {
     let text = &read.documents[document];
+    let name = |actor: &ActorId| read.resolved.actors[actor.0].name.as_str();
     let mut out = String::new();
     for (number, sentence) in text.sentences.iter().enumerate() {
         let role = text.role_of(sentence);
@@ -39,6 +43,26 @@ fn interlinear(read: &Read, document: usize) -> String {
             let sieve = &read.resolved.sieves[document][index];
             writeln!(out, "    {name} -> {whom}  {} {sieve}", mention.cue).unwrap();
         }
+        for quote in
+            told.quotes[document].iter().filter(|quote| sentence.span.covers(Span::new(quote.spans[0].start, quote.spans[0].start)))
+        {
+            let speakers: Vec<&str> = quote.speakers.iter().map(name).collect();
+            let chain: Vec<&str> = quote.reported_by.iter().map(name).collect();
+            let words: Vec<String> = quote.spans.iter().map(|span| span.of(&text.text).replace('\n', " ")).collect();
+            let speaker = if speakers.is_empty() { "nobody known".to_owned() } else { speakers.join(", ") };
+            write!(out, "    {} {}: {}", quote.manner.word(), speaker, words.join(" | ")).unwrap();
+            if !chain.is_empty() {
+                write!(out, "  by {}", chain.join(", ")).unwrap();
+            }
+            writeln!(out, "  {}", quote.rule).unwrap();
+        }
+        for relation in told.relations[document].iter().filter(|relation| relation.sentence == number) {
+            let not = if relation.is_negated { "not " } else { "" };
+            let perhaps = if relation.is_hypothetical { "perhaps " } else { "" };
+            let trigger = relation.trigger.of(&text.text);
+            writeln!(out, "    {} {not}{perhaps}{} {}: “{trigger}”", name(&relation.source), relation.kind, name(&relation.target))
+                .unwrap();
+        }
         out.push('\n');
     }
     out
@@ -48,9 +72,10 @@ fn interlinear(read: &Read, document: usize) -> String {
 fn what_is_found_in_the_seeds_is_as_reviewed() {
     let read = quality::seeds();
     assert_eq!(read.documents.len(), 4);
+    let told = crate::speech::told(&read);
     for document in 0..read.documents.len() {
         let path = quality::root("tests/golden").join(&read.documents[document].file);
-        let now = interlinear(&read, document);
+        let now = interlinear(&read, &told, document);
         if std::env::var_os("BLESS").is_some() {
             fs::write(&path, now).unwrap();
             continue;

@@ -13,6 +13,8 @@ pub type Meant = (ActorId, u8);
 
 /// How many sentences back a pronoun may lead, quotations included.
 const FAR: usize = 14;
+/// And how many words: a speaker who was named further back has been forgotten by the reader too.
+const FAR_IN_WORDS: usize = 150;
 
 impl Reading<'_> {
     /// Everybody a subject means, with how surely.
@@ -101,7 +103,8 @@ impl Reading<'_> {
         let number = self.words.get(pronoun)?.sentence;
         let is_narrated =
             |at: &usize| self.sentences.get(*at).is_some_and(|words| self.words.get(words.clone()).is_some_and(has_narration));
-        for earlier in (number.saturating_sub(FAR)..number).rev().filter(is_narrated).take(3) {
+        let is_near = |at: &usize| self.sentences.get(*at).is_some_and(|words| words.end + FAR_IN_WORDS >= pronoun);
+        for earlier in (number.saturating_sub(FAR)..number).rev().take_while(is_near).filter(is_narrated).take(3) {
             if let Some(topic) = self.topics.get(earlier).copied().flatten().filter(|topic| fits(*topic)) {
                 return Some((topic, 75));
             }
