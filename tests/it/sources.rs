@@ -18,7 +18,7 @@ fn analysis(text: &str, ways: impl Into<Ways>) -> Analysis {
     let network = network::connect(&found, &read.resolved, ways);
     let documents = read.documents.into_iter().map(Arc::new).collect();
     let mentions = read.mentions.into_iter().map(Arc::new).collect();
-    Analysis { documents, mentions, resolved: read.resolved, network, told, ..Analysis::default() }
+    Analysis { documents, mentions, resolved: read.resolved.into(), network: network.into(), told, ..Analysis::default() }
 }
 
 #[track_caller]
