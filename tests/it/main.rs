@@ -7,6 +7,7 @@ mod formats;
 mod faults;
 mod headless;
 mod correct;
+mod deciding;
 mod documents;
 mod layout;
 mod licenses;

@@ -68,6 +68,8 @@ pub struct Lines {
     views: String,
     /// Whose texts `documents` holds, once that is known.
     ids: Option<Vec<DocumentId>>,
+    /// False after a write that was refused: the file may be there and not on the disk yet, so that it is written again.
+    is_sure: bool,
 }
 
 impl Lines {
@@ -101,7 +103,7 @@ impl Lines {
         let lock = Lock::take(folder).map_err(|error| unreadable(why(&error)))?;
         let read_only = lock.is_none().then(|| "it is open in another window".to_owned());
         Ok((
-            Self { folder: folder.to_owned(), _lock: lock, read_only, edits, documents, places, views, ids: None },
+            Self { folder: folder.to_owned(), _lock: lock, read_only, edits, documents, places, views, ids: None, is_sure: true },
             Loaded { project, looks, notices },
         ))
     }
@@ -123,7 +125,17 @@ impl Lines {
         let lock = lock.ok_or_else(|| refused("it is open in another window".to_owned()))?;
         let now = |name: &str| text(&folder.join(name)).map_err(refused).map(Option::unwrap_or_default);
         let (edits, documents, places, views) = (now(EDITS)?, now(DOCUMENTS)?, now(PLACES)?, now(VIEWS)?);
-        let mut store = Self { folder: folder.to_owned(), _lock: Some(lock), read_only: None, edits, documents, places, views, ids: None };
+        let mut store = Self {
+            folder: folder.to_owned(),
+            _lock: Some(lock),
+            read_only: None,
+            edits,
+            documents,
+            places,
+            views,
+            ids: None,
+            is_sure: true,
+        };
         store.save_looks(looks)?;
         store.save(project)?;
         Ok(store)
@@ -139,7 +151,7 @@ impl Lines {
         let head = lines([Head { format: FORMAT.to_owned(), version: VERSION, done: history.cursor() }]);
         let edits = head + &lines(history.done().iter().chain(history.undone()));
         // Texts never change: what is written once is not made again for each edit.
-        if self.ids.as_ref() != Some(&ids) || !self.folder.join(DOCUMENTS).exists() {
+        if !self.is_sure || self.ids.as_ref() != Some(&ids) || !self.folder.join(DOCUMENTS).exists() {
             let documents = lines(project.texts().map(|document| {
                 let (file, text) = (document.file.as_str().into(), document.text.as_str().into());
                 DocumentLine { id: document.id.to_string().into(), file, notices: document.notices.clone(), zones: document.zones(), text }
@@ -147,7 +159,9 @@ impl Lines {
             self.replace(DOCUMENTS, documents, |store| &mut store.documents)?;
             self.ids = Some(ids);
         }
-        self.replace(EDITS, edits, |store| &mut store.edits)
+        self.replace(EDITS, edits, |store| &mut store.edits)?;
+        self.is_sure = true;
+        Ok(())
     }
 
     /// Writes where everyone stands, and the small choices.
@@ -172,7 +186,7 @@ impl Lines {
 
     fn replace(&mut self, name: &str, new: String, of: impl Fn(&mut Self) -> &mut String) -> Result<(), SaveError> {
         let path = self.folder.join(name);
-        if *of(self) == new && (path.exists() || new.is_empty()) {
+        if self.is_sure && *of(self) == new && (path.exists() || new.is_empty()) {
             return Ok(());
         }
         if let Some(reason) = &self.read_only {
@@ -183,7 +197,14 @@ impl Lines {
         if there.is_some_and(|there| there != *of(self)) {
             return Err(SaveError::Changed { path });
         }
-        replace::write(&path, new.as_bytes()).map_err(|error| SaveError::Refused { path: self.folder.clone(), reason: why(&error) })?;
+        if let Err(error) = replace::write(&path, new.as_bytes()) {
+            // The new file may be in place all the same.
+            self.is_sure = false;
+            if let Ok(there) = text(&path) {
+                *of(self) = there.unwrap_or_default();
+            }
+            return Err(SaveError::Refused { path: self.folder.clone(), reason: why(&error) });
+        }
         *of(self) = new;
         Ok(())
     }

@@ -22,6 +22,8 @@ pub struct Sqlite {
     saved: Saved,
     /// Tells whether others wrote.
     data_version: i64,
+    /// False after a write that was refused: what of it is in the file is not known.
+    is_sure: bool,
 }
 
 /// What the file holds, so that only what changed is written.
@@ -67,7 +69,7 @@ impl Sqlite {
         let loaded = loaded.map_err(|reason| OpenError::Damaged { path: path.to_owned(), reason })?;
         let data_version = data_version(&connection).map_err(damaged)?;
         let saved = Saved::of(&loaded);
-        Ok((Self { connection, path: path.to_owned(), lock, read_only, saved, data_version }, loaded))
+        Ok((Self { connection, path: path.to_owned(), lock, read_only, saved, data_version, is_sure: true }, loaded))
     }
 
     /// Reads a project file without holding it.
@@ -116,12 +118,13 @@ impl Sqlite {
     /// # Errors
     /// When it may not or cannot be written; then the file is as it was.
     pub fn save(&mut self, project: &Project) -> Result<(), SaveError> {
+        let was_sure = self.make_sure()?;
         let history = project.history();
         let edits: Vec<&Edit> = history.done().iter().chain(history.undone()).collect();
         let same = edits.iter().zip(&self.saved.edits).take_while(|(new, old)| *new == old).count();
         let new_documents: Vec<_> = project.texts().filter(|document| !self.saved.documents.contains(&document.id)).collect();
         let cursor = history.cursor();
-        if same == edits.len() && same == self.saved.edits.len() && cursor == self.saved.cursor && new_documents.is_empty() {
+        if was_sure && same == edits.len() && same == self.saved.edits.len() && cursor == self.saved.cursor && new_documents.is_empty() {
             return Ok(());
         }
         self.write(|transaction| {
@@ -146,7 +149,7 @@ impl Sqlite {
     /// # Errors
     /// When it may not or cannot be written; then the file is as it was.
     pub fn save_looks(&mut self, looks: &Looks) -> Result<(), SaveError> {
-        if *looks == self.saved.looks {
+        if self.make_sure()? && *looks == self.saved.looks {
             return Ok(());
         }
         // Places change with the actors, choices with every click: one does not have the other written.
@@ -171,6 +174,18 @@ impl Sqlite {
         self.read_only.as_deref()
     }
 
+    /// After a refused write: reads what the file holds, so that no later change is taken for one that is there already. Answers whether it
+    /// was known; where it was not, the next write is made even where nothing seems to differ, so that what is there is on the disk.
+    fn make_sure(&mut self) -> Result<bool, SaveError> {
+        if self.is_sure {
+            return Ok(true);
+        }
+        let refused = |reason: String| SaveError::Refused { path: self.path.clone(), reason };
+        let loaded = load::load(&self.connection).map_err(|error| refused(told(&error)))?.map_err(refused)?;
+        self.saved = Saved::of(&loaded);
+        Ok(false)
+    }
+
     fn write(&mut self, fill: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<()>) -> Result<(), SaveError> {
         let path = || self.path.clone();
         if let Some(reason) = &self.read_only {
@@ -182,12 +197,16 @@ impl Sqlite {
             return Err(if self.path.exists() { SaveError::Changed { path: path() } } else { SaveError::Refused { path: path(), reason } });
         }
         let refused = |error: rusqlite::Error| SaveError::Refused { path: self.path.clone(), reason: told(&error) };
+        // Until the end is reached nobody knows how far it came.
+        self.is_sure = false;
         let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate).map_err(refused)?;
         if data_version(&transaction).map_err(refused)? != self.data_version {
             return Err(SaveError::Changed { path: path() });
         }
         fill(&transaction).map_err(refused)?;
-        transaction.commit().map_err(refused)
+        transaction.commit().map_err(refused)?;
+        self.is_sure = true;
+        Ok(())
     }
 }
 
