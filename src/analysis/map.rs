@@ -29,7 +29,7 @@ pub fn line_width(sentence_count: usize) -> f64 {
 }
 
 /// How far the middle of a bent line stands aside, as a share of its length.
-pub const BEND: f64 = 0.07;
+pub const BEND: f64 = 0.05;
 /// Lines are bent where so many meet at one of their ends, so that they fan out,
 const MANY_MEET: usize = 9;
 /// on maps of so many lines at most: more are a texture.

@@ -14,6 +14,7 @@ use crate::network::{Ways, Window};
 use crate::project::recent::Recent;
 use crate::project::{Anchor, Edit, Project, Target};
 use crate::text::Span;
+use crate::worker::Places;
 use crate::worker::keep::Form;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -226,6 +227,8 @@ pub struct Model {
     pub positions: Arc<Positions>,
     /// What the map's drawing needs to know of `analysis`.
     pub figures: Arc<Figures>,
+    /// The maps that were laid out anew, as they were before, the last one last.
+    pub laid_out: Vec<LaidOut>,
     /// True while only the sample articles are in.
     pub is_samples: bool,
     /// True while at least one sample article is in.
@@ -250,7 +253,21 @@ pub struct Model {
     pub progress: Option<Progress>,
 }
 
+/// A map before it was laid out anew.
+#[derive(Clone, Debug)]
+pub struct LaidOut {
+    /// After how many edits that was.
+    pub point: usize,
+    pub places: Places,
+    pub drawing: Drawing,
+}
+
 impl Model {
+    /// True where undo takes back that the map was laid out anew, not an edit.
+    pub fn undoes_layout(&self) -> bool {
+        self.laid_out.last().is_some_and(|last| last.point == self.project.history().done().len())
+    }
+
     /// The edit that undo takes back.
     pub fn undoable(&self) -> Option<&Edit> {
         self.project.history().done().get(self.undo_floor..)?.last()

@@ -1,5 +1,6 @@
 //! What the arguments ask for. Pure: reads no file, prints nothing.
 
+use crate::analysis::figures::{ColorBy, Drawing, SizeBy};
 use crate::export::Scale;
 use crate::export::palette::Shade;
 use crate::layout::Style;
@@ -41,6 +42,7 @@ pub enum Command {
         is_transparent: bool,
         scale: Scale,
         title: Option<String>,
+        drawing: Drawing,
     },
 }
 
@@ -57,6 +59,7 @@ struct Given {
     is_transparent: bool,
     scale: Scale,
     title: Option<String>,
+    drawing: Drawing,
     /// Every option in the order given, for the message when one does not belong to the command.
     names: Vec<&'static str>,
 }
@@ -87,6 +90,25 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, S
                 let styles = [("spread", Style::Spread), ("clusters", Style::Clusters), ("distances", Style::Distances)];
                 given.style = Some(one_of("--style", &value(&mut parser)?, &styles)?);
                 given.names.push("--style");
+            }
+            Long("size") => {
+                let sizes = [
+                    ("mentions", SizeBy::Mentions),
+                    ("articles", SizeBy::Articles),
+                    ("ties", SizeBy::Ties),
+                    ("betweenness", SizeBy::Betweenness),
+                ];
+                given.drawing.size = one_of("--size", &value(&mut parser)?, &sizes)?;
+                given.names.push("--size");
+            }
+            Long("color") => {
+                given.drawing.color =
+                    one_of("--color", &value(&mut parser)?, &[("kind", ColorBy::Kind), ("community", ColorBy::Community)])?;
+                given.names.push("--color");
+            }
+            Long("communities") => {
+                given.drawing.has_hulls = true;
+                given.names.push("--communities");
             }
             Long("threads") => {
                 let text = value(&mut parser)?;
@@ -133,7 +155,9 @@ fn command(word: Option<&str>, given: Given) -> Result<Command, String> {
         Some("analyze") => &["--window", "-o"],
         Some("text") => &["--jsonl"],
         Some("layout") => &["-o", "--style", "--threads"],
-        Some("export") => &["-o", "--window", "--style", "--dark", "--transparent", "--scale", "--title"],
+        Some("export") => {
+            &["-o", "--window", "--style", "--dark", "--transparent", "--scale", "--title", "--size", "--color", "--communities"]
+        }
         _ => &[],
     };
     if let Some(name) = given.names.iter().find(|name| !takes.contains(name)) {
@@ -165,6 +189,7 @@ fn command(word: Option<&str>, given: Given) -> Result<Command, String> {
             is_transparent: given.is_transparent,
             scale: given.scale,
             title: given.title,
+            drawing: given.drawing,
         }),
     }
 }
@@ -233,8 +258,12 @@ mod tests {
             is_transparent: true,
             scale: Scale::Fourfold,
             title: Some("News".into()),
+            drawing: Drawing { size: SizeBy::Ties, color: ColorBy::Community, has_hulls: true, ..Drawing::default() },
         };
-        check("export a -o b.png --window next --style clusters --dark --transparent --scale 4 --title News", Ok(expected));
+        check(
+            "export a -o b.png --size ties --color community --communities --window next --style clusters --dark --transparent --scale 4 --title News",
+            Ok(expected),
+        );
     }
 
     #[test]

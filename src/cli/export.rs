@@ -2,15 +2,18 @@
 //! in a project stands there.
 
 use super::{Outcome, analyze, is_dash, read, report};
+use crate::actor::ActorId;
+use crate::analysis::figures::{Drawing, Figures};
 use crate::analysis::map;
 use crate::export::{self, Format, Options};
 use crate::layout::{self, Style};
 use crate::network::Window;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// # Errors
 /// When nothing could be read, or the file cannot be written.
-pub fn run(paths: &[PathBuf], window: Window, out: &Path, style: Style, options: Options) -> Result<Outcome, String> {
+pub fn run(paths: &[PathBuf], window: Window, out: &Path, style: Style, drawing: Drawing, options: Options) -> Result<Outcome, String> {
     // A wrong ending is told before the work, not after.
     if is_dash(out) {
         return Err("“export” writes to a file, whose ending names the format".to_owned());
@@ -26,7 +29,13 @@ pub fn run(paths: &[PathBuf], window: Window, out: &Path, style: Style, options:
     // A project's map is the one that was seen in its window; newcomers come beside those they are tied to.
     let start = map::from_anchors(&analysis, &saved);
     let known: Option<Vec<[f64; 2]>> = start.iter().copied().collect();
-    let positions = known.unwrap_or_else(|| layout::lay_out(&map::problem(&analysis, start, style)));
-    export::write(out, &analysis, &positions, &Options { told, ..options }).map_err(|error| error.to_string())?;
+    let figures = Figures::of(&analysis, drawing);
+    let positions = known.unwrap_or_else(|| {
+        let mut problem = map::problem(&analysis, start, style);
+        problem.radii = (0..problem.radii.len()).map(|number| figures.radius(&analysis, ActorId(number))).collect();
+        layout::lay_out(&problem)
+    });
+    export::write(out, &analysis, &positions, &Options { told, figures: Arc::new(figures), ..options })
+        .map_err(|error| error.to_string())?;
     Ok(outcome)
 }

@@ -50,6 +50,7 @@ actorium layout EDGES.tsv -o POSITIONS.tsv [--style spread|clusters|distances] [
                                   places for the nodes of any network
 actorium export PATH... -o FILE   the map as .png, .svg, .gexf, .graphml, .csv or .json, by FILE's ending
           [--window …] [--style …]; for pictures [--dark] [--transparent] [--scale 1|2|4] [--title TEXT]
+          [--size mentions|articles|ties|betweenness] [--color kind|community] [--communities]
 actorium --install-desktop        adds Actorium to this user's applications menu
 actorium --uninstall-desktop      takes it out again
 actorium --version
@@ -68,9 +69,9 @@ pub fn run(command: Command) -> Outcome {
         Command::UninstallDesktop => desktop::uninstall(),
         Command::Analyze { paths, window, out } => analyze::run(&paths, window, out.as_deref()),
         Command::Layout { edges, out, style, threads } => layout::run(&edges, &out, style, threads).map(|()| Outcome::Done),
-        Command::Export { paths, window, out, style, shade, is_transparent, scale, title } => {
+        Command::Export { paths, window, out, style, shade, is_transparent, scale, title, drawing } => {
             let options = Options { shade, is_transparent, scale, title, ..Options::default() };
-            export::run(&paths, window, &out, style, options)
+            export::run(&paths, window, &out, style, drawing, options)
         }
         Command::Text { paths, is_jsonl } => text::run(&paths, is_jsonl),
     };

@@ -4,10 +4,12 @@
 //! was, without laying it out again.
 
 use crate::analysis::changed::Changed;
+use crate::analysis::figures::Drawing;
 use crate::analysis::map;
 use crate::analysis::replay;
 use crate::app::App;
 use crate::app::command::Command;
+use crate::app::model::LaidOut;
 use crate::app::model::{Notice, Selection, Status};
 use crate::app::samples;
 use crate::app::widgets::words::{count, join};
@@ -15,6 +17,9 @@ use crate::project::Anchor;
 use crate::worker::{Derive, Derived, Job, Places};
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// So many layouts can be undone.
+const LAYOUTS_KEPT: usize = 20;
 
 /// What is asked for, what is under way, and what is to be said when it is there.
 #[derive(Debug, Default)]
@@ -129,12 +134,33 @@ pub fn follow_project(app: &mut App, saved: BTreeMap<Anchor, [f64; 2]>) {
     app.derivation = Derivation { saved: Arc::new(saved), epoch, wanted: Some(Wanted::default()), ..Derivation::default() };
 }
 
-/// New places for all.
-pub fn lay_out_anew(app: &mut App) {
+/// Gives the map the places back that it had before it was laid out anew; answers whether it was, since the last edit.
+pub fn undo_layout(app: &mut App) -> bool {
+    if !app.model.undoes_layout() || app.derivation.is_awaited {
+        return false;
+    }
+    let Some(before) = app.model.laid_out.pop() else { return false };
+    let model = &mut app.model;
+    let carried = map::carry(&before.places.analysis, &before.places.positions, &model.analysis);
+    let places = model.positions.iter().zip(carried).map(|(now, before)| before.unwrap_or(*now));
+    model.positions = Arc::new(places.collect());
+    let drawing = &mut model.preferences.drawing;
+    (drawing.clustering, drawing.is_by_distance) = (before.drawing.clustering, before.drawing.is_by_distance);
+    model.status = Status { text: "Undone: lay out anew".to_owned(), ..Status::default() };
+    true
+}
+
+/// New places for all; `drawing` is what they were found by so far.
+pub fn lay_out_anew(app: &mut App, drawing: Drawing) {
+    let before = LaidOut { point: cursor(app), places: now(app), drawing };
+    app.model.laid_out.retain(|one| one.point <= before.point);
+    app.model.laid_out.push(before);
+    let surplus = app.model.laid_out.len().saturating_sub(LAYOUTS_KEPT);
+    app.model.laid_out.drain(..surplus);
     app.derivation.visited.clear();
     let wanted = app.derivation.wanted.get_or_insert_default();
     wanted.lays_out_anew = true;
-    app.derivation.after = After::Say(Status { text: "Laid out anew".to_owned(), ..Status::default() });
+    app.derivation.after = After::Say(Status { text: "Laid out anew".to_owned(), can_undo: true, ..Status::default() });
 }
 
 /// Other ties among the same actors.

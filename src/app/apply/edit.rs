@@ -91,6 +91,9 @@ pub fn release_all(app: &mut App) {
 }
 
 pub fn undo(app: &mut App) {
+    if derive::undo_layout(app) {
+        return;
+    }
     if app.model.undoable().is_none() {
         app.model.status = Status { text: "Nothing to undo".to_owned(), ..Status::default() };
         return;

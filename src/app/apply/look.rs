@@ -70,7 +70,7 @@ pub fn select_several(model: &mut Model, actors: &[ActorId]) {
 pub fn draw(app: &mut App, drawing: Drawing) {
     let before = std::mem::replace(&mut app.model.preferences.drawing, drawing);
     if before.style() != drawing.style() {
-        derive::lay_out_anew(app);
+        derive::lay_out_anew(app, before);
     } else if before != drawing {
         derive::tie_anew(app);
     }

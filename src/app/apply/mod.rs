@@ -113,7 +113,7 @@ pub fn apply(app: &mut App, ctx: &Context, command: Command) {
         Command::ChooseSaveFolder => request::ask(app, Question::SaveFolder),
         Command::Browse(folder) => request::browse(app, folder),
         Command::Import(paths) => request::take_in(app, paths, ctx.input(|input| input.time)),
-        Command::LayOutAnew => derive::lay_out_anew(app),
+        Command::LayOutAnew => derive::lay_out_anew(app, app.model.preferences.drawing),
         Command::SavePictureDialog => request::save_dialog(app, ctx, false),
         Command::ExportDialog => request::save_dialog(app, ctx, true),
         Command::Save(saving) => request::save(app, saving, ctx.input(|input| input.time)),

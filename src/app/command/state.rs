@@ -16,7 +16,7 @@ impl Command {
     /// False where the command would do nothing now; menus show it gray.
     pub fn is_possible(&self, model: &Model) -> bool {
         match self {
-            Self::Undo => model.undoable().is_some(),
+            Self::Undo => model.undoable().is_some() || model.undoes_layout(),
             Self::Redo => model.redoable().is_some(),
             Self::Back => model.trail_cursor > 0,
             Self::Forward => model.trail_cursor + 1 < model.trail.len(),

@@ -87,7 +87,9 @@ impl Labels {
         if self.sides.is_empty() && !is_small(scene) {
             self.sides = side::freest(scene);
         }
-        if self.key.as_ref() != Some(&key) {
+        // On the way to new places names go with their discs; on a large map finding their sides anew in each frame takes too long.
+        let rides = scene.is_moving() && scene.disc_count() > RETRIED && !self.placed.is_empty();
+        if !rides && self.key.as_ref() != Some(&key) {
             self.placed = arrange(ui, scene, &key, &mut self.sides);
             self.key = Some(key);
         }
