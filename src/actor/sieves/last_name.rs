@@ -222,6 +222,15 @@ mod tests {
     }
 
     #[test]
+    fn a_family() {
+        let family = "Then John F. Qorpa met his brothers Robert F. Qorpa and Edward Qorpa. Qorpa smiled.";
+        check(
+            &[family, "Then Edward Qorpa spoke. Qorpa left.", "Later Qorpa slept."],
+            "Edward Qorpa, Qorpa | John F. Qorpa | Qorpa | Qorpa | Robert F. Qorpa",
+        );
+    }
+
+    #[test]
     fn a_son_of_the_same_name() {
         check(&["Then Olaf Qorpa Jr. spoke. Qorpa left."], "Olaf Qorpa Jr., Qorpa");
     }

@@ -39,6 +39,12 @@ mod tests {
     }
 
     #[test]
+    fn names_that_were_changed_long_since() {
+        check(&["They flew from Kiev to Kyiv."], "Kiev, Kyiv");
+        check(&["Then Burma became Myanmar.", "Here Swaziland became Eswatini."], "Burma, Myanmar | Eswatini, Swaziland");
+    }
+
+    #[test]
     fn a_city_is_not_its_country() {
         check(&["They flew from Mexico to Mexico City and Kuwait."], "Kuwait | Mexico | Mexico City");
     }
