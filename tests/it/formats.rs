@@ -137,6 +137,9 @@ fn damaged_files_are_read_or_refused() {
                 (state % end.max(1) as u64) as usize
             };
             for _ in 0..1 + below(12) {
+                if bytes.len() < 60 {
+                    break;
+                }
                 let at = below(bytes.len());
                 match below(4) {
                     0 => bytes[at] = below(256) as u8,
