@@ -53,9 +53,12 @@ pub struct About {
     pub source: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-    /// As it says itself, or as its words speak for: "en", "de".
+    /// As it says itself: "en", "de-DE".
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+    /// What its words are surely in, by its English name, where that is not English: "German".
+    #[serde(skip)]
+    pub foreign: Option<String>,
 }
 
 /// What reading found in a document that its text alone does not tell: kept with the text, for the file it came from may be gone.

@@ -60,11 +60,16 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, ReadError> {
 /// The files to read: those named, and in folders, at any depth, all but pictures, films, programs and the like. In the order of the paths, each
 /// folder sorted by name, no file twice. What could not be looked into comes back beside them.
 pub fn files_under<P: AsRef<Path>>(paths: &[P]) -> (Vec<PathBuf>, Vec<ReadError>) {
+    files_under_while(paths, &mut |_| true)
+}
+
+/// As [`files_under`]; `goes_on` is asked at each file and folder, with how many files were found so far, and ends the search by `false`.
+pub fn files_under_while<P: AsRef<Path>>(paths: &[P], goes_on: &mut dyn FnMut(usize) -> bool) -> (Vec<PathBuf>, Vec<ReadError>) {
     let mut files = Vec::new();
     let mut errors = Vec::new();
     for path in paths.iter().map(AsRef::as_ref) {
         match std::fs::metadata(path) {
-            Ok(meta) if meta.is_dir() => walk(path, &mut files, &mut errors),
+            Ok(meta) if meta.is_dir() => walk(path, goes_on, &mut files, &mut errors),
             Ok(_) => files.push(path.to_owned()),
             Err(error) => errors.push(ReadError::Unreadable { file: name(path), reason: why(&error) }),
         }
@@ -74,9 +79,12 @@ pub fn files_under<P: AsRef<Path>>(paths: &[P]) -> (Vec<PathBuf>, Vec<ReadError>
     (files, errors)
 }
 
-fn walk(folder: &Path, files: &mut Vec<PathBuf>, errors: &mut Vec<ReadError>) {
+fn walk(folder: &Path, goes_on: &mut dyn FnMut(usize) -> bool, files: &mut Vec<PathBuf>, errors: &mut Vec<ReadError>) {
     let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
     for entry in entries.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry)) {
+        if !goes_on(files.len()) {
+            return;
+        }
         match entry {
             Ok(entry) if entry.file_type().is_file() && is_text_like(entry.path()) => files.push(entry.into_path()),
             Ok(_) => {}

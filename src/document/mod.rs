@@ -12,6 +12,7 @@ mod decode;
 pub mod files;
 mod furniture;
 mod html;
+mod language;
 mod line;
 mod mail;
 pub mod many;
@@ -26,7 +27,7 @@ pub mod rows;
 mod title;
 
 pub use about::{About, Format, Zones, restored};
-pub use files::{files_under, read_file, read_path};
+pub use files::{files_under, files_under_while, read_file, read_path};
 pub use many::Found;
 
 use crate::text::{Span, Token};

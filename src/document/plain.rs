@@ -1,6 +1,7 @@
 //! Plain text in UTF-8, UTF-16 or an old 8-bit encoding, made a document: sections by line, sentences within them.
 
 use super::about::About;
+use super::language;
 use super::line::{self, Line};
 use super::outline::{self, Mark};
 use super::{Document, DocumentDate, DocumentId, ReadError, Section, Sentence, decode};
@@ -44,6 +45,7 @@ pub fn assembled(
     date: Option<DocumentDate>,
     about: About,
 ) -> Document {
+    let about = About { foreign: language::foreign(&text, &sections), ..about };
     let tokens = token::tokens(&text);
     let sentences = sentences(&text, &sections, &tokens);
     Document {

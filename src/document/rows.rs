@@ -59,7 +59,7 @@ pub fn documents(file: &str, table: &Table, columns: &Columns) -> Vec<Document> 
             continue;
         }
         let own = |at| cell(at).map(one_line);
-        let about = About { format: Format::Row, author: own(author), source: own(source), url: own(url), language: None };
+        let about = About { format: Format::Row, author: own(author), source: own(source), url: own(url), ..About::default() };
         let said = Said { title, date: cell(date).and_then(html::iso), about };
         out.push(compose(&format!("{file}, row {}", number + 1), pieces, said));
     }

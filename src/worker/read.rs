@@ -9,7 +9,11 @@ use std::path::PathBuf;
 /// Reads all of `paths`, folders walked in the order of names.
 pub fn read_all(paths: &[PathBuf], hub: &mut Hub) -> Read {
     let mut read = Read::default();
-    let (files, errors) = document::files_under(paths);
+    let mut goes_on = |found: usize| {
+        hub.progress("Looking for articles", found, 0);
+        !hub.is_stopped()
+    };
+    let (files, errors) = document::files_under_while(paths, &mut goes_on);
     read.troubles.extend(errors.into_iter().map(trouble));
     for (index, path) in files.iter().enumerate() {
         if hub.is_stopped() {

@@ -124,10 +124,11 @@ fn files(document: &Document, copies: &[Arc<Document>]) -> String {
     }
 }
 
-/// "27 June 2023 · 17 actors · 1 notice"
+/// "The Daily · 27 June 2023 · in German · 17 actors · 1 notice"
 pub(super) fn meta(document: &Document, actor_count: usize) -> String {
     let day = document.date.as_ref().map(|date| wording::day(&date.iso));
     let notices = (!document.notices.is_empty()).then(|| wording::count(document.notices.len(), "notice"));
-    let parts = [day, Some(wording::count(actor_count, "actor")), notices];
+    let language = document.about.foreign.as_ref().map(|language| format!("in {language}"));
+    let parts = [document.about.source.clone(), day, language, Some(wording::count(actor_count, "actor")), notices];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

@@ -65,6 +65,7 @@ pub fn document(file: &str, page: &str) -> Option<Document> {
         source: said.site,
         url: said.url,
         language: said.language.map(|language| language.replace('_', "-")),
+        ..About::default()
     };
     Some(compose(file, pieces, compose::Said { title, date: said.date, about }))
 }

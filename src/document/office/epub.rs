@@ -32,7 +32,8 @@ pub fn read(archive: &mut Archive<'_>) -> Result<(Vec<Piece>, Said), String> {
         return Err("its chapters could not be unpacked".to_owned());
     }
     let one = |name: &str| package.meta.get(name).cloned().filter(|value| !value.is_empty());
-    let about = About { format: Format::Epub, author: one("creator"), source: one("publisher"), language: one("language"), url: None };
+    let about =
+        About { format: Format::Epub, author: one("creator"), source: one("publisher"), language: one("language"), ..About::default() };
     Ok((pieces, Said { title: one("title"), date: one("date").and_then(|date| html::iso(&date)), about }))
 }
 
