@@ -12,6 +12,8 @@ pub const MOST: usize = 8;
 const JOINED: usize = 1_500;
 /// An arm is at most so many times as long as the one in the middle of all,
 const LONGER: f64 = 2.2;
+/// what stands nearer than so many times that one is joined too, so that the shape has no holes,
+const CLOSED: f64 = 1.6;
 /// and may always be as long as this, in the unit of the places.
 const SHORT: f64 = 90.0;
 
@@ -23,7 +25,7 @@ pub fn arms(places: &[[f64; 2]]) -> Vec<(usize, usize)> {
     let usual = lengths.get(lengths.len() / 2).copied().unwrap_or(0.0);
     let longest = (LONGER * usual).max(SHORT);
     tree.retain(|arm| arm.2 <= longest);
-    tree.into_iter().map(|(a, b, _)| (a, b)).chain(near(places, usual.max(SHORT))).collect()
+    tree.into_iter().map(|(a, b, _)| (a, b)).chain(near(places, (CLOSED * usual).max(SHORT))).collect()
 }
 
 /// Prim's: grows from the first place by the nearest.
@@ -57,7 +59,7 @@ fn near(places: &[[f64; 2]], reach: f64) -> Vec<(usize, usize)> {
                 pairs.push((node, other));
             }
             // Enough for one: in a crowd all others follow from its neighbors.
-            pairs.len() > 24 * (node + 1)
+            pairs.len() > 8 * (node + 1)
         });
     }
     pairs.sort_unstable();

@@ -16,7 +16,7 @@ const GAP: [f64; 2] = [44.0, 22.0];
 const SHARE: [f64; 2] = [0.55, 0.35];
 /// The radius of a map of clusters is at most so many sides of a square field of its discs and gaps, so that they are not lost on it;
 /// for a hundred discs. More are dots in any case, and their clusters may be the clearer.
-const WIDEST: f64 = 1.4;
+const WIDEST: f64 = 1.6;
 /// Room that stays between any two discs.
 pub const MARGIN: f64 = 12.0;
 /// Room for one node that nothing ties, beside its disc: its label fits.

@@ -78,7 +78,7 @@ pub fn course(from: Pos2, to: Pos2, is_bent: bool) -> impl Iterator<Item = Pos2>
     let [x, y] = map::bent([f64::from(from.x), f64::from(from.y)], [f64::from(to.x), f64::from(to.y)], map::BEND);
     let aside = Pos2::new(x as f32, y as f32);
     // A short bend looks like a line.
-    let pieces = if is_bent { ((from.distance(to) / 24.0) as usize).clamp(1, 12) } else { 1 };
+    let pieces = if is_bent { ((from.distance(to) / 20.0) as usize).clamp(1, 40) } else { 1 };
     (0..=pieces).map(move |piece| {
         let t = piece as f32 / pieces as f32;
         if pieces == 1 { if piece == 0 { from } else { to } } else { from + (aside - from) * (2.0 * t * (1.0 - t)) + (to - from) * (t * t) }
