@@ -6,13 +6,18 @@ use crate::lexicon::Lexicon;
 use crate::mention::{self, Mention};
 use crate::network::told::Before;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::num::NonZero;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// More threads than this have little left to share.
+const MOST_THREADS: usize = 8;
 
 /// What was found by document id, and by what is text in it, which the user may correct. The lexicon is the shipped one.
 #[derive(Clone, Debug, Default)]
 pub struct Cache {
-    mentions: BTreeMap<DocumentId, (Vec<SectionRole>, Arc<Vec<Mention>>)>,
-    sketches: BTreeMap<DocumentId, (Vec<SectionRole>, Arc<Sketch>)>,
+    mentions: Known<Vec<Mention>>,
+    sketches: Known<Sketch>,
     pub(super) told: Before,
 }
 
@@ -20,6 +25,41 @@ impl Cache {
     /// The mentions of a document, found now or before.
     pub fn mentions(&mut self, document: &Document, lexicon: &Lexicon) -> Arc<Vec<Mention>> {
         found(&mut self.mentions, document, || mention::find(document, lexicon))
+    }
+
+    /// Finds the mentions of those documents that were not read before, on as many threads as the machine has to give. How many there
+    /// are changes nothing but the time.
+    pub fn fill(&mut self, documents: &[Arc<Document>], lexicon: &Lexicon) {
+        self.fill_by(documents, |document| mention::find(document, lexicon));
+    }
+
+    /// As [`Cache::fill`], with another way to find.
+    pub fn fill_by(&mut self, documents: &[Arc<Document>], find: impl Fn(&Document) -> Vec<Mention> + Sync) {
+        self.fill_on(Self::threads(), documents, find);
+    }
+
+    /// How many documents are read at a time.
+    pub fn threads() -> usize {
+        std::thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS)
+    }
+
+    fn fill_on(&mut self, threads: usize, documents: &[Arc<Document>], find: impl Fn(&Document) -> Vec<Mention> + Sync) {
+        let new: Vec<&Arc<Document>> = documents.iter().filter(|document| known(&self.mentions, document).is_none()).collect();
+        let (next, found) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+        let work = || {
+            while let Some(document) = new.get(next.fetch_add(1, Ordering::Relaxed)) {
+                let mentions = Arc::new(find(document));
+                found.lock().unwrap_or_else(PoisonError::into_inner).push((document.id, (roles(document), mentions)));
+            }
+        };
+        std::thread::scope(|scope| {
+            // A thread that the system does not give is one less; this one does the work in any case.
+            for _ in 1..threads.min(new.len()) {
+                let _ = std::thread::Builder::new().name("actorium-reader".to_owned()).spawn_scoped(scope, work);
+            }
+            work();
+        });
+        self.mentions.extend(found.into_inner().unwrap_or_else(PoisonError::into_inner));
     }
 
     /// What is compared to find copies.
@@ -33,12 +73,46 @@ impl Cache {
     }
 }
 
-fn found<T>(known: &mut BTreeMap<DocumentId, (Vec<SectionRole>, Arc<T>)>, document: &Document, find: impl FnOnce() -> T) -> Arc<T> {
+/// What was found by document id, while the same sections of it are text.
+type Known<T> = BTreeMap<DocumentId, (Vec<SectionRole>, Arc<T>)>;
+
+fn roles(document: &Document) -> Vec<SectionRole> {
+    document.sections.iter().map(|section| section.role).collect()
+}
+
+fn known<T>(known: &Known<T>, document: &Document) -> Option<Arc<T>> {
     let is_same = |roles: &[SectionRole]| roles.iter().copied().eq(document.sections.iter().map(|section| section.role));
-    if let Some((_, found)) = known.get(&document.id).filter(|(roles, _)| is_same(roles)) {
-        return found.clone();
+    known.get(&document.id).filter(|(roles, _)| is_same(roles)).map(|(_, found)| found.clone())
+}
+
+fn found<T>(all: &mut Known<T>, document: &Document, find: impl FnOnce() -> T) -> Arc<T> {
+    known(all, document).unwrap_or_else(|| {
+        let found = Arc::new(find());
+        all.insert(document.id, (roles(document), found.clone()));
+        found
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document;
+
+    #[test]
+    fn any_number_of_threads_finds_the_same() {
+        let texts = ["Angela Merkel met the BBC in Oslo.", "Nobody came.", "Kofi Annan left Accra.", "The BBC said so in Oslo."];
+        let documents: Vec<Arc<Document>> =
+            texts.iter().zip(["a", "b", "c", "d"]).map(|(text, file)| Arc::new(document::from_text(file, (*text).to_owned()))).collect();
+        let found = |threads| {
+            let mut cache = Cache::default();
+            cache.fill_on(threads, &documents, |document| mention::find(document, Lexicon::shipped()));
+            cache.mentions
+        };
+        let alone = found(1);
+        assert_eq!(alone.len(), 4);
+        assert!(alone.values().map(|(_, mentions)| mentions.len()).sum::<usize>() >= 6);
+        for threads in [2, 7] {
+            assert_eq!(found(threads), alone);
+        }
     }
-    let found = Arc::new(find());
-    known.insert(document.id, (document.sections.iter().map(|section| section.role).collect(), found.clone()));
-    found
 }

@@ -129,6 +129,7 @@ impl Analysis {
 pub fn analyze(project: &Project, ways: impl Into<Ways>, lexicon: &Lexicon, cache: &mut Cache) -> Analysis {
     let ways = ways.into();
     let articles::Articles { counted: documents, copies } = articles::articles(project, cache);
+    cache.fill(&documents, lexicon);
     let mut mentions: Vec<Arc<Vec<Mention>>> = documents.iter().map(|document| cache.mentions(document, lexicon)).collect();
     replay::add_mentions(project, &documents, &mut mentions);
     let found: Vec<Found<'_>> = documents.iter().zip(&mentions).map(|(document, mentions)| Found { document, mentions }).collect();

@@ -5,7 +5,7 @@
 //! a cue that only saw capitals gives way. At last the document votes: one name, one kind.
 
 use super::recognizer::{NameKind, Named};
-use super::{ActorKind, Form, Mention};
+use super::{ActorKind, Form, Mention, again, agree};
 use crate::document::{Document, SectionRole};
 use crate::lexicon::Lexicon;
 use crate::text::Span;
@@ -20,9 +20,31 @@ const HEARD: f32 = 0.4;
 /// From here on it outweighs a rule that cut the words otherwise.
 const SURE: f32 = 0.8;
 
+/// What takes part in finding names. All of it, but for the benchmark that says what each part adds.
+#[derive(Clone, Copy, Debug)]
+pub struct Parts {
+    /// The cues.
+    pub rules: bool,
+    pub recognizer: bool,
+    /// What a cue finds by a list or a construction of its own is a name even where the recognizer sees none.
+    pub lists: bool,
+    /// Words of headings that the body writes small are no part of a name.
+    pub headings: bool,
+    /// One name, one kind, within a document.
+    pub vote: bool,
+    /// Names of the document are names wherever it writes them.
+    pub again: bool,
+}
+
+impl Default for Parts {
+    fn default() -> Self {
+        Self { rules: true, recognizer: true, lists: true, headings: true, vote: true, again: true }
+    }
+}
+
 /// Joins both; in the order of the text, without overlap among proper names.
-pub fn merge(document: &Document, lexicon: &Lexicon, rules: Vec<Mention>, names: &[Named]) -> Vec<Mention> {
-    let small = written_small(document);
+pub fn merge(document: &Document, lexicon: &Lexicon, rules: Vec<Mention>, names: &[Named], parts: Parts) -> Vec<Mention> {
+    let small = if parts.headings { written_small(document) } else { BTreeSet::new() };
     let heard: Vec<Heard> = names.iter().filter_map(|name| Heard::of(name, document, lexicon, &small)).collect();
     let others: Vec<Span> = names.iter().filter(|name| name.kind == NameKind::Other && name.score >= HEARD).map(|name| name.span).collect();
     let mut taken: Vec<bool> = vec![false; heard.len()];
@@ -43,9 +65,9 @@ pub fn merge(document: &Document, lexicon: &Lexicon, rules: Vec<Mention>, names:
             }
         }
         if let Some((at, name)) = overlapping.iter().find(|(_, name)| name.span == mention.span) {
-            if !knows_kind(&mention) && mention.kind != ActorKind::Group {
+            if mention.kind != ActorKind::Group && (!knows_kind(&mention) || is_contradicted(&mention, name)) {
                 mention.kind = name.kind;
-                mention.kind_certainty = mention.kind_certainty.max(name.certainty());
+                mention.kind_certainty = name.certainty().max(if knows_kind(&mention) { 1 } else { mention.kind_certainty });
             }
             if let Some(taken) = taken.get_mut(*at) {
                 *taken = true;
@@ -63,7 +85,7 @@ pub fn merge(document: &Document, lexicon: &Lexicon, rules: Vec<Mention>, names:
                 titles.insert(*at, title);
             }
         } else if !others.iter().any(|other| other.overlaps(mention.span)) {
-            if stands_alone(&mention) { &mut out } else { &mut doubted }.push(mention);
+            if parts.lists && stands_alone(&mention) { &mut out } else { &mut doubted }.push(mention);
         }
     }
     for (at, name) in heard.iter().enumerate().filter(|(at, _)| !taken[*at]) {
@@ -81,16 +103,22 @@ pub fn merge(document: &Document, lexicon: &Lexicon, rules: Vec<Mention>, names:
     out.extend(doubted.into_iter().filter(|mention| known.contains(&fold(mention.span.of(&document.text)))));
     out.sort_by_key(|mention| (mention.span, mention.form));
     without_overlap(&mut out);
-    vote(document, &mut out, &heard);
+    if parts.vote {
+        agree::agree(document, &mut out, &heard);
+    }
+    if parts.again {
+        out.extend(again::find(document, lexicon, &out, &others));
+        out.sort_by_key(|mention| (mention.span, mention.form));
+    }
     out
 }
 
 /// A name of the recognizer that may be one of an actor.
-struct Heard {
-    span: Span,
-    sentence: usize,
-    kind: ActorKind,
-    score: f32,
+pub struct Heard {
+    pub span: Span,
+    pub sentence: usize,
+    pub kind: ActorKind,
+    pub score: f32,
 }
 
 impl Heard {
@@ -105,6 +133,9 @@ impl Heard {
             NameKind::Location => ActorKind::Place,
             NameKind::People | NameKind::Other => return None,
         };
+        if kind == ActorKind::Organization && is_of_role(span, &document.text, lexicon) {
+            return None;
+        }
         let is_word = text.chars().any(char::is_alphabetic) && !text.starts_with(['#', '@']);
         (name.score >= HEARD && is_word).then_some(Self { span, sentence: name.sentence, kind, score: name.score })
     }
@@ -112,6 +143,14 @@ impl Heard {
     fn certainty(&self) -> u8 {
         u8::from(self.score >= SURE)
     }
+}
+
+/// True for what belongs to a title: "Secretary of **State**", "Minister of **Justice**".
+fn is_of_role(span: Span, text: &str, lexicon: &Lexicon) -> bool {
+    let is_common = lexicon.is_common(&fold(span.of(text)));
+    let before = text.get(..span.start).and_then(|before| before.strip_suffix(" of "));
+    let role = before.and_then(|before| before.rsplit(char::is_whitespace).next());
+    is_common && role.is_some_and(|role| lexicon.is_role(&fold(role)))
 }
 
 /// "western Poland" names Poland; "Western Sahara" is a name.
@@ -151,13 +190,18 @@ fn written_small(document: &Document) -> BTreeSet<String> {
 }
 
 /// True when the cue knows what it names by a list or by a word beside the name; nearly always right on text not made for it.
-fn knows_kind(mention: &Mention) -> bool {
+pub fn knows_kind(mention: &Mention) -> bool {
     let needed = match mention.cue.as_str() {
         CUE | "place-word" => 3,
         "titled-name" | "place" => 2,
         _ => 1,
     };
     mention.kind_certainty >= needed
+}
+
+/// True when a sure recognizer says otherwise than a list whose names are also those of persons and bodies: Paris, Berkeley.
+fn is_contradicted(mention: &Mention, name: &Heard) -> bool {
+    matches!(mention.cue.as_str(), "place" | "full-name") && name.score >= SURE && name.kind != mention.kind
 }
 
 /// True when the cue saw capitals and little else.
@@ -214,37 +258,6 @@ fn without_overlap(mentions: &mut Vec<Mention>) {
     });
 }
 
-/// One name, one kind: unsure mentions take the kind that the document's mentions of the same words vote for. The last name of a
-/// person's full name counts as that person.
-fn vote(document: &Document, mentions: &mut [Mention], heard: &[Heard]) {
-    let index = |kind: ActorKind| ActorKind::ALL.iter().position(|one| *one == kind).unwrap_or(0);
-    let mut votes: BTreeMap<String, [f32; 5]> = BTreeMap::new();
-    let key = |mention: &Mention| fold(mention.span.of(&document.text));
-    for mention in mentions.iter().filter(|mention| mention.form == Form::Proper) {
-        let text = key(mention);
-        let weight = if knows_kind(mention) { 3.0 } else { 1.0 };
-        if mention.kind == ActorKind::Person
-            && let Some((_, last)) = text.rsplit_once(' ')
-        {
-            votes.entry(last.to_owned()).or_default()[index(ActorKind::Person)] += weight;
-        }
-        votes.entry(text).or_default()[index(mention.kind)] += weight;
-    }
-    for name in heard {
-        votes.entry(fold(name.span.of(&document.text))).or_default()[index(name.kind)] += name.score;
-    }
-    for mention in mentions.iter_mut().filter(|mention| mention.form == Form::Proper && !knows_kind(mention)) {
-        let Some(sum) = votes.get(&key(mention)) else { continue };
-        let own = sum[index(mention.kind)];
-        let (best, most) = sum.iter().enumerate().fold((0, 0.0), |best, (at, votes)| if *votes > best.1 { (at, *votes) } else { best });
-        if most > own
-            && let Some(kind) = ActorKind::ALL.get(best)
-        {
-            mention.kind = *kind;
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -268,7 +281,7 @@ mod tests {
                 Named { span, sentence, kind: *kind, score: *score }
             })
             .collect();
-        let found = merge(&document, Lexicon::shipped(), rules.collect(), &names);
+        let found = merge(&document, Lexicon::shipped(), rules.collect(), &names, Parts::default());
         let shown: Vec<String> =
             found.iter().map(|mention| format!("{}={}={}", mention.span.of(&document.text), mention.kind.word(), mention.cue)).collect();
         assert_eq!(shown.join("; "), expected, "{text}");

@@ -5,6 +5,8 @@
 
 pub mod cues;
 pub mod recognizer;
+mod again;
+mod agree;
 mod apposition;
 pub mod description;
 mod line;
@@ -12,6 +14,8 @@ mod merge;
 mod scene;
 mod vote;
 mod words;
+
+pub use merge::Parts;
 
 use crate::document::Document;
 use crate::lexicon::Lexicon;
@@ -101,8 +105,15 @@ pub const ADDED: &str = "added";
 
 /// Every mention of a document, in the order of the text, without overlap among proper names. Total: any document gives a list.
 pub fn find(document: &Document, lexicon: &Lexicon) -> Vec<Mention> {
-    let names = Recognizer::shipped().names(document);
-    with_descriptions(document, lexicon, merge::merge(document, lexicon, cues::find(document, lexicon), &names))
+    find_with(document, lexicon, Parts::default())
+}
+
+/// As [`find`], with only some parts at work.
+pub fn find_with(document: &Document, lexicon: &Lexicon, parts: Parts) -> Vec<Mention> {
+    let names = if parts.recognizer { Recognizer::shipped().names(document) } else { Vec::new() };
+    let rules = if parts.rules { cues::find(document, lexicon) } else { Vec::new() };
+    let found = if parts.recognizer { merge::merge(document, lexicon, rules, &names, parts) } else { rules };
+    with_descriptions(document, lexicon, found)
 }
 
 /// What cues and lists find without the recognizer: for tests of what comes after, which then say nothing about the recognizer.

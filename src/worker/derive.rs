@@ -21,15 +21,17 @@ pub fn derive(wish: Derive, cache: &mut Cache, hub: &mut Hub) -> Option<Outcome>
     } else {
         let lexicon = Lexicon::shipped();
         let documents = analysis::articles::articles(&wish.project, cache).counted;
-        for (index, document) in documents.iter().enumerate() {
+        // Few at a time, so that the user sees how far it is and can stop it.
+        let together = Cache::threads();
+        for (index, some) in documents.chunks(together).enumerate() {
             if hub.is_superseded() {
                 return None;
             }
             if hub.is_stopped() {
                 return Some(Outcome::NotDerived { epoch: wish.epoch });
             }
-            hub.progress("Finding actors in", index, documents.len());
-            cache.mentions(document, lexicon);
+            hub.progress("Finding actors in", index * together, documents.len());
+            cache.fill(some, lexicon);
         }
         analysis::analyze(&wish.project, wish.ways, lexicon, cache)
     };

@@ -6,6 +6,7 @@ mod formats;
 #[cfg(target_os = "linux")]
 mod faults;
 mod headless;
+mod articles;
 mod correct;
 mod deciding;
 mod documents;

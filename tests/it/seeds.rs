@@ -6,6 +6,7 @@ use crate::quality::{self, Read};
 use actorium::actor::ActorId;
 use actorium::mention::{Form, Mention};
 use actorium::network::Told;
+use actorium::network::speech::Quote;
 use actorium::text::Span;
 use std::fmt::Write;
 use std::fs;
@@ -43,9 +44,8 @@ fn interlinear(read: &Read, told: &Told, document: usize) -> String {
             let sieve = &read.resolved.sieves[document][index];
             writeln!(out, "    {name} -> {whom}  {} {sieve}", mention.cue).unwrap();
         }
-        for quote in
-            told.quotes[document].iter().filter(|quote| sentence.span.covers(Span::new(quote.spans[0].start, quote.spans[0].start)))
-        {
+        let is_here = |quote: &&Quote| sentence.span.covers(Span::new(quote.spans[0].start, quote.spans[0].start));
+        for quote in told.quotes.get(document).into_iter().flatten().filter(is_here) {
             let speakers: Vec<&str> = quote.speakers.iter().map(name).collect();
             let chain: Vec<&str> = quote.reported_by.iter().map(name).collect();
             let words: Vec<String> = quote.spans.iter().map(|span| span.of(&text.text).replace('\n', " ")).collect();
@@ -56,7 +56,7 @@ fn interlinear(read: &Read, told: &Told, document: usize) -> String {
             }
             writeln!(out, "  {}", quote.rule).unwrap();
         }
-        for relation in told.relations[document].iter().filter(|relation| relation.sentence == number) {
+        for relation in told.relations.get(document).into_iter().flatten().filter(|relation| relation.sentence == number) {
             let not = if relation.is_negated { "not " } else { "" };
             let perhaps = if relation.is_hypothetical { "perhaps " } else { "" };
             let trigger = relation.trigger.of(&text.text);
@@ -68,20 +68,25 @@ fn interlinear(read: &Read, told: &Told, document: usize) -> String {
     out
 }
 
+/// Compares with the reviewed text, or rewrites it.
+pub fn compare(read: &Read, told: &Told, document: usize, folder: &str) {
+    let path = quality::root(folder).join(&read.documents[document].file);
+    let now = interlinear(read, told, document);
+    if std::env::var_os("BLESS").is_some() {
+        fs::create_dir_all(quality::root(folder)).unwrap();
+        return fs::write(&path, now).unwrap();
+    }
+    let reviewed = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+    let first = reviewed.lines().zip(now.lines()).find(|(old, new)| old != new);
+    assert!(reviewed == now, "{}: differs, first at {first:?}; BLESS=1 rewrites it", path.display());
+}
+
 #[test]
 fn what_is_found_in_the_seeds_is_as_reviewed() {
     let read = quality::seeds();
     assert_eq!(read.documents.len(), 4);
     let told = crate::speech::told(&read);
     for document in 0..read.documents.len() {
-        let path = quality::root("tests/golden").join(&read.documents[document].file);
-        let now = interlinear(&read, &told, document);
-        if std::env::var_os("BLESS").is_some() {
-            fs::write(&path, now).unwrap();
-            continue;
-        }
-        let reviewed = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
-        let first = reviewed.lines().zip(now.lines()).find(|(old, new)| old != new);
-        assert!(reviewed == now, "{}: differs, first at {first:?}; BLESS=1 rewrites it", path.display());
+        compare(&read, &told, document, "tests/golden");
     }
 }

@@ -22,7 +22,9 @@ pub fn ask(line: &mut Line<'_>, at: usize, context: &Context<'_>) {
         return;
     }
     let end = behind_head(line, at, lexicon).or_else(|| headed(line, at, lexicon));
-    if let Some(end) = end {
+    // "Soviet Union", "Papua New Guinea Republic": lands have such words too.
+    let is_land = |end: usize| lexicon.country(&line.phrase(at, end)).is_some();
+    if let Some(end) = end.filter(|end| !is_land(*end)) {
         line.claim(at, end, Some(Named::new(Organization, 2)), CUE);
     }
 }

@@ -19,9 +19,10 @@ use crate::document::Document;
 use crate::text::{Span, Token, TokenKind};
 use matmul::Path;
 use model::{Chunk, Model};
+use sha2::{Digest, Sha256};
 use shape::Shape;
-use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use tokenizer::Tokenizer;
 
 static WEIGHTS: &[u8] = include_bytes!("../../../assets/model/recognizer.bin");
@@ -42,10 +43,15 @@ pub struct Named {
     pub score: f32,
 }
 
+/// So many sentences are remembered: what agencies and sites repeat from article to article.
+const REMEMBERED: usize = 1 << 16;
+
 /// The network and its vocabulary.
 pub struct Recognizer {
     tokenizer: Tokenizer,
     model: Option<Model>,
+    /// What sentences read before gave, by the hash of their words; only ever looked up, never walked.
+    seen: Mutex<HashMap<[u8; 32], Vec<WordName>>>,
 }
 
 /// A name by its words: the first, one past the last, what it is, how surely.
@@ -55,7 +61,7 @@ impl Recognizer {
     /// The one that ships with the program; built at the first call, shared from then on.
     pub fn shipped() -> &'static Recognizer {
         static SHIPPED: OnceLock<Recognizer> = OnceLock::new();
-        SHIPPED.get_or_init(|| Recognizer { tokenizer: Tokenizer::new(VOCABULARY), model: Model::read(WEIGHTS) })
+        SHIPPED.get_or_init(|| Recognizer { tokenizer: Tokenizer::new(VOCABULARY), model: Model::read(WEIGHTS), seen: Mutex::default() })
     }
 
     /// Every name in the title, headings and body of `document`, in the order of the text, without overlap.
@@ -80,7 +86,7 @@ impl Recognizer {
             });
             places.push((index, tokens, at));
         }
-        let found = self.names_in_words(&sentences, Path::best());
+        let found = self.names_in_sentences(&sentences);
         let mut names = Vec::new();
         for (sentence, tokens, at) in places {
             for &(first, end, kind, score) in found.get(at).map_or(&[][..], Vec::as_slice) {
@@ -89,6 +95,33 @@ impl Recognizer {
             }
         }
         names
+    }
+
+    /// As [`Recognizer::names_in_words`], but a sentence that was read before, in whatever document, is not read again.
+    fn names_in_sentences(&self, sentences: &[Vec<&str>]) -> Vec<Vec<WordName>> {
+        let keys: Vec<[u8; 32]> = sentences.iter().map(|words| Sha256::digest(words.join("\0").as_bytes()).into()).collect();
+        let seen = self.seen();
+        let mut found: Vec<Option<Vec<WordName>>> = keys.iter().map(|key| seen.get(key).cloned()).collect();
+        // Others read on meanwhile.
+        drop(seen);
+        let new: Vec<usize> = (0..found.len()).filter(|at| found.get(*at).is_some_and(Option::is_none)).collect();
+        let words: Vec<Vec<&str>> = new.iter().filter_map(|at| sentences.get(*at).cloned()).collect();
+        let read = self.names_in_words(&words, Path::best());
+        let mut seen = self.seen();
+        if seen.len() + read.len() > REMEMBERED {
+            seen.clear();
+        }
+        for (at, names) in new.into_iter().zip(read) {
+            if let (Some(key), Some(place)) = (keys.get(at), found.get_mut(at)) {
+                seen.insert(*key, names.clone());
+                *place = Some(names);
+            }
+        }
+        found.into_iter().map(Option::unwrap_or_default).collect()
+    }
+
+    fn seen(&self) -> MutexGuard<'_, HashMap<[u8; 32], Vec<WordName>>> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The names of each sentence, which is given by its words.
@@ -135,6 +168,7 @@ impl Recognizer {
             own.clear();
             self.tokenizer.pieces(word, &mut own);
             if chunk.pieces.len() + own.len() + 1 > longest {
+                cut_at_mark(&mut chunk, words);
                 break;
             }
             chunk.firsts.push(chunk.pieces.len());
@@ -144,6 +178,20 @@ impl Recognizer {
         chunk.pieces.push(tokenizer::END);
         chunk.shapes.push(Shape::None as u8);
         chunk
+    }
+}
+
+/// Takes the last words out of a full chunk, back to a mark in its second half, so that no name is cut in two.
+fn cut_at_mark(chunk: &mut Chunk, words: &[&str]) {
+    let count = chunk.firsts.len();
+    let is_mark = |word: &&str| matches!(*word, "," | ";" | ":" | "." | "–" | "—" | "|" | "•");
+    let last = (count / 2..count).rev().find(|at| words.get(*at).is_some_and(is_mark));
+    if let Some(last) = last
+        && let Some(end) = chunk.firsts.get(last + 1).copied()
+    {
+        chunk.firsts.truncate(last + 1);
+        chunk.pieces.truncate(end);
+        chunk.shapes.truncate(end);
     }
 }
 

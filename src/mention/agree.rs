@@ -1,0 +1,62 @@
+//! One name, one kind, within a document: what a place alone leaves open, the other places of the same words decide.
+//!
+//! Over several documents the same is done where mentions become actors: there all places of an actor vote.
+
+use super::merge::{Heard, knows_kind};
+use super::{ActorKind, Form, Mention};
+use crate::document::Document;
+use crate::text::fold::fold;
+use std::collections::BTreeMap;
+
+/// Unsure mentions take the kind that the document's mentions of the same words vote for. The last name of a
+/// person's full name counts as that person.
+pub fn agree(document: &Document, mentions: &mut [Mention], heard: &[Heard]) {
+    let index = |kind: ActorKind| ActorKind::ALL.iter().position(|one| *one == kind).unwrap_or(0);
+    let mut votes: BTreeMap<String, [f32; 5]> = BTreeMap::new();
+    let key = |mention: &Mention| fold(mention.span.of(&document.text));
+    for mention in mentions.iter().filter(|mention| mention.form == Form::Proper) {
+        let text = key(mention);
+        let weight = if knows_kind(mention) { 3.0 } else { 1.0 };
+        if mention.kind == ActorKind::Person
+            && let Some((_, last)) = text.rsplit_once(' ')
+        {
+            votes.entry(last.to_owned()).or_default()[index(ActorKind::Person)] += weight;
+        }
+        votes.entry(text).or_default()[index(mention.kind)] += weight;
+    }
+    for name in heard {
+        votes.entry(fold(name.span.of(&document.text))).or_default()[index(name.kind)] += name.score;
+    }
+    surnames(document, mentions, heard);
+    for mention in mentions.iter_mut().filter(|mention| mention.form == Form::Proper && !knows_kind(mention)) {
+        let Some(sum) = votes.get(&key(mention)) else { continue };
+        let own = sum[index(mention.kind)];
+        let (best, most) = sum.iter().enumerate().fold((0, 0.0), |best, (at, votes)| if *votes > best.1 { (at, *votes) } else { best });
+        if most > own
+            && let Some(kind) = ActorKind::ALL.get(best)
+        {
+            mention.kind = *kind;
+        }
+    }
+}
+
+/// A place's name that the article gives as a person's last name, and that the recognizer mostly takes for a person, is that person:
+/// "Valeska **Paris** was born in Bern. **Paris** says ..."
+fn surnames(document: &Document, mentions: &mut [Mention], heard: &[Heard]) {
+    let mut last: BTreeMap<String, f32> = BTreeMap::new();
+    for mention in mentions.iter().filter(|mention| mention.form == Form::Proper && mention.kind == ActorKind::Person) {
+        if let Some((_, name)) = fold(mention.span.of(&document.text)).rsplit_once(' ') {
+            last.entry(name.to_owned()).or_insert(0.0);
+        }
+    }
+    for name in heard {
+        if let Some(sum) = last.get_mut(&fold(name.span.of(&document.text))) {
+            *sum += if name.kind == ActorKind::Person { name.score } else { -name.score };
+        }
+    }
+    for mention in mentions.iter_mut().filter(|mention| mention.form == Form::Proper && mention.cue == "place") {
+        if last.get(&fold(mention.span.of(&document.text))).is_some_and(|sum| *sum > 0.0) {
+            (mention.kind, mention.kind_certainty) = (ActorKind::Person, 1);
+        }
+    }
+}
