@@ -147,7 +147,8 @@ impl Heard {
 
 /// True for what belongs to a title: "Secretary of **State**", "Minister of **Justice**".
 fn is_of_role(span: Span, text: &str, lexicon: &Lexicon) -> bool {
-    let is_common = lexicon.is_common(&fold(span.of(text)));
+    let name = span.of(text);
+    let is_common = !name.contains(' ') && lexicon.is_common(&fold(name));
     let before = text.get(..span.start).and_then(|before| before.strip_suffix(" of "));
     let role = before.and_then(|before| before.rsplit(char::is_whitespace).next());
     is_common && role.is_some_and(|role| lexicon.is_role(&fold(role)))
