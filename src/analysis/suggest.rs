@@ -213,7 +213,8 @@ impl<'a> Known<'a> {
             let initials = pairs().filter(|(a, b)| is_initial_of(a, b) || is_initial_of(b, a)).count();
             let same = pairs().filter(|(a, b)| a == b).count();
             if initials > 0 && same + initials == x.words.len() && same > 0 {
-                return Some((2.5, quoted("could stand for")));
+                let (short, long) = if pairs().any(|(a, b)| is_initial_of(a, b)) { (x, y) } else { (y, x) };
+                return Some((2.5, format!("“{}” could stand for “{}”", short.text, long.text)));
             }
             let near = |a: &String, b: &String| a == b || are_near(a, b) || (are_persons && self.lexicon.are_one_given_name(a, b));
             return pairs().all(|(a, b)| near(a, b)).then(|| (2.5, quoted("is nearly")));

@@ -315,14 +315,17 @@ fn what_a_person_did_outlives_a_kill_a_quit_and_a_move_to_another_desk() {
     desk.wait_for("the new title", |desk| (!desk.title().contains("Samples")).then_some(()));
     sleep(Duration::from_millis(1500));
     // Merge, with keys alone.
-    desk.key("ctrl+k");
+    let slowly = |desk: &Desk, key: &str| {
+        desk.key(key);
+        sleep(Duration::from_millis(1000));
+    };
+    slowly(&desk, "ctrl+k");
     desk.type_words("Duarte");
-    desk.key("Return");
-    sleep(Duration::from_millis(500));
-    desk.key("m");
+    slowly(&desk, "Return");
+    slowly(&desk, "m");
     desk.type_words("Ibarra");
-    desk.key("Return");
-    desk.key("Return");
+    slowly(&desk, "Return");
+    slowly(&desk, "Return");
     let has = |desk: &Desk, wanted: fn(&Edit) -> bool| {
         desk.kept().is_some_and(|project| project.history().done().iter().flat_map(Edit::parts).any(wanted)).then_some(())
     };
@@ -360,10 +363,10 @@ fn what_a_person_did_outlives_a_kill_a_quit_and_a_move_to_another_desk() {
     desk.wait_for("the pin on the disk again", |desk| desk.kept().filter(|project| *project.history() == history).map(drop));
 
     // Under a name, and opened elsewhere.
-    desk.key("ctrl+s");
-    desk.key("ctrl+a");
+    slowly(&desk, "ctrl+s");
+    slowly(&desk, "ctrl+a");
     desk.type_words("case");
-    desk.key("Return");
+    slowly(&desk, "Return");
     desk.wait_for("the name in the title", |desk| desk.title().starts_with("case").then_some(()));
     desk.quit();
     let file = desk.home.path().join("case.actorium");
