@@ -274,7 +274,7 @@ mod tests {
         let pulls: Vec<Pull> = (0..7).map(|a| Pull { a, b: a + 1, weight: 1.0 }).collect();
         let mut chance = Chance::new(2);
         let places: Vec<[f64; 2]> = (0..8).map(|_| chance.in_disc()).collect();
-        let mut stress = Stress::new(&Graph::new(8, &pulls), &places, 7);
+        let mut stress = Stress::from_nothing(&Graph::new(8, &pulls), &places, 7);
         while stress.step() {}
         let [a, b] = [stress.places()[0], stress.places()[7]];
         let length = ((a[0] - b[0]).powi(2) + (a[1] - b[1]).powi(2)).sqrt();
