@@ -2,7 +2,8 @@
 //!
 //! Both read the whole document. Where they find the same words, the words are a name, and the surer one says of what kind. Where they
 //! part, a cue that knows by a list or by a word beside the name keeps it against a doubtful recognizer and loses it to a sure one;
-//! a cue that only saw capitals gives way. At last the document votes: one name, one kind.
+//! a cue that only saw capitals gives way. Where nearly every word has a capital, no cue for names is heard at all. At last the document
+//! votes: one name, one kind.
 
 use super::recognizer::{NameKind, Named};
 use super::{ActorKind, Form, Mention, again, agree};
@@ -45,7 +46,8 @@ impl Default for Parts {
 /// Joins both; in the order of the text, without overlap among proper names.
 pub fn merge(document: &Document, lexicon: &Lexicon, rules: Vec<Mention>, names: &[Named], parts: Parts) -> Vec<Mention> {
     let small = if parts.headings { written_small(document) } else { BTreeSet::new() };
-    let heard: Vec<Heard> = names.iter().filter_map(|name| Heard::of(name, document, lexicon, &small)).collect();
+    let shouts = parts.recognizer && shouts(document);
+    let heard: Vec<Heard> = names.iter().filter_map(|name| Heard::of(name, document, lexicon, (!shouts).then_some(&small))).collect();
     let others: Vec<Span> = names.iter().filter(|name| name.kind == NameKind::Other && name.score >= HEARD).map(|name| name.span).collect();
     let mut taken: Vec<bool> = vec![false; heard.len()];
     let mut out: Vec<Mention> = Vec::new();
@@ -56,6 +58,8 @@ pub fn merge(document: &Document, lexicon: &Lexicon, rules: Vec<Mention>, names:
         let beside = heard.iter().enumerate().skip(first).take_while(|(_, name)| name.span.start < mention.span.end);
         let overlapping: Vec<(usize, &Heard)> = beside.collect();
         match mention.form {
+            // Cues go by capitals; where all words have one they say nothing.
+            Form::Proper if shouts => continue,
             Form::Proper => {}
             // "Belarusian" within the "Belarusian Red Cross" names the Red Cross alone.
             Form::Demonym if overlapping.iter().any(|(_, name)| name.score >= SURE && name.span.covers(mention.span)) => continue,
@@ -122,9 +126,12 @@ pub struct Heard {
 }
 
 impl Heard {
-    fn of(name: &Named, document: &Document, lexicon: &Lexicon, small: &BTreeSet<String>) -> Option<Self> {
+    fn of(name: &Named, document: &Document, lexicon: &Lexicon, small: Option<&BTreeSet<String>>) -> Option<Self> {
         let is_heading = document.role_of(document.sentences.get(name.sentence)?) != SectionRole::Body;
-        let span = if is_heading { in_heading(name, document, lexicon, small)? } else { without_direction(name.span, &document.text) };
+        let span = match small {
+            Some(small) if is_heading => in_heading(name, document, lexicon, small)?,
+            _ => without_direction(name.span, &document.text),
+        };
         let text = fold(span.of(&document.text));
         let kind = match name.kind {
             NameKind::Person => ActorKind::Person,
@@ -181,6 +188,18 @@ fn in_heading(name: &Named, document: &Document, lexicon: &Lexicon, small: &BTre
     let before = words.iter().take_while(is_loose).count();
     let kept = words.get(before..words.len() - after)?;
     Some(Span::new(kept.first()?.0.start, kept.last()?.0.end))
+}
+
+/// True when capitals tell nothing here, since nearly all words have one.
+fn shouts(document: &Document) -> bool {
+    let sentences = document.sentences.iter().filter(|sentence| document.role_of(sentence).is_article());
+    let words = sentences.flat_map(|sentence| document.tokens_of(sentence)).map(|token| token.span.of(&document.text));
+    let (mut capitals, mut small) = (0, 0);
+    for first in words.filter_map(|word| word.chars().next()) {
+        capitals += usize::from(first.is_uppercase());
+        small += usize::from(first.is_lowercase());
+    }
+    small * 20 < capitals
 }
 
 /// The words that the body writes in lower case.
@@ -324,5 +343,14 @@ mod tests {
     fn headings_lose_what_the_text_writes_small() {
         check(TEXT, &[], &[("Qorpa Fighters", NameKind::Organization, 0.7)], "Qorpa=organization=recognizer");
         check(TEXT, &[], &[("Envoys", NameKind::Organization, 0.7)], "");
+    }
+
+    #[test]
+    fn where_all_words_are_capitalized_the_recognizer_alone_is_heard() {
+        use ActorKind::Person;
+        let guess = ("MET FIGHTERS", Person, "proper-name", 1);
+        check(&TEXT.to_uppercase(), &[guess], &[("QORPA", NameKind::Organization, 0.9)], "QORPA=organization=recognizer");
+        let capitalized = "The Envoys Of The Red Cross Met Fighters Of Qorpa In Zill On The Day Of Hope.";
+        check(capitalized, &[("Zill", Person, "proper-name", 1)], &[("Zill", NameKind::Location, 0.6)], "Zill=place=recognizer");
     }
 }

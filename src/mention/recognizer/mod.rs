@@ -125,35 +125,47 @@ impl Recognizer {
     }
 
     /// The names of each sentence, which is given by its words.
+    ///
+    /// A sentence whose capitals tell nothing is read in another case as well, and both readings count the same.
     pub fn names_in_words(&self, sentences: &[Vec<&str>], path: Path) -> Vec<Vec<WordName>> {
         let mut names = vec![Vec::new(); sentences.len()];
         let Some(model) = &self.model else { return names };
-        let (mut batch, mut owners, mut pieces) = (Vec::new(), Vec::new(), 0);
+        let (mut batch, mut owners, mut pieces) = (Vec::new(), Vec::<Owner>::new(), 0);
         let mut bench = model.bench();
-        let mut run = |batch: &mut Vec<Chunk>, owners: &mut Vec<(usize, usize)>| {
+        let mut run = |batch: &mut Vec<Chunk>, owners: &mut Vec<Owner>| {
             let mut scores = model.scores(path, batch, &mut bench).into_iter();
-            for (chunk, (sentence, first_word)) in batch.drain(..).zip(owners.drain(..)) {
-                let rows: Vec<_> = scores.by_ref().take(chunk.firsts.len()).collect();
+            batch.clear();
+            for Owner { sentence, first, words, readings } in owners.drain(..) {
+                let mut rows: Vec<_> = scores.by_ref().take(words).collect();
+                for _ in 1..readings {
+                    for (row, other) in rows.iter_mut().zip(scores.by_ref().take(words)) {
+                        row.iter_mut().zip(other).for_each(|(score, other)| *score = (*score + other) * 0.5);
+                    }
+                }
                 if let Some(names) = names.get_mut(sentence) {
-                    names.extend(in_chunk(&rows).map(|(a, b, kind, score)| (a + first_word, b + first_word, kind, score)));
+                    names.extend(in_chunk(&rows).map(|(a, b, kind, score)| (a + first, b + first, kind, score)));
                 }
             }
         };
         for (sentence, words) in sentences.iter().enumerate() {
             let mut word = 0;
+            let other_case = shape::other_case(words);
             while word < words.len() {
                 let chunk = self.chunk(words.get(word..).unwrap_or(&[]), model.longest());
                 if chunk.firsts.is_empty() {
                     break;
                 }
-                if pieces + chunk.pieces.len() > BATCH && !batch.is_empty() {
+                let other = other_case.map(|case| self.recased(&chunk, words.get(word..).unwrap_or(&[]), case));
+                let readings = 1 + usize::from(other.is_some());
+                if pieces + readings * chunk.pieces.len() > BATCH && !batch.is_empty() {
                     run(&mut batch, &mut owners);
                     pieces = 0;
                 }
-                owners.push((sentence, word));
+                owners.push(Owner { sentence, first: word, words: chunk.firsts.len(), readings });
                 word += chunk.firsts.len();
-                pieces += chunk.pieces.len();
+                pieces += readings * chunk.pieces.len();
                 batch.push(chunk);
+                batch.extend(other);
             }
         }
         run(&mut batch, &mut owners);
@@ -179,6 +191,25 @@ impl Recognizer {
         chunk.shapes.push(Shape::None as u8);
         chunk
     }
+
+    /// `chunk`, which begins with the first of `words`, as it looks in another case.
+    fn recased(&self, chunk: &Chunk, words: &[&str], case: shape::Case) -> Chunk {
+        let mut other = chunk.clone();
+        let ends = chunk.firsts.iter().skip(1).copied().chain([chunk.pieces.len().saturating_sub(1)]);
+        for ((first, end), word) in chunk.firsts.iter().zip(ends).zip(words) {
+            let own = Shape::of_recased(word, case) as u8;
+            other.shapes.get_mut(*first..end).unwrap_or(&mut []).fill(own);
+        }
+        other
+    }
+}
+
+/// Whose scores come next: those of so many words from a sentence's `first`, as often as the chunk was read.
+struct Owner {
+    sentence: usize,
+    first: usize,
+    words: usize,
+    readings: usize,
 }
 
 /// Takes the last words out of a full chunk, back to a mark in its second half, so that no name is cut in two.
