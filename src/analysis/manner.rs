@@ -59,6 +59,11 @@ impl Analysis {
         self.classes.get_or_init(|| self.network.co_mentions.iter().map(of).collect()).get(tie).unwrap_or(&NONE)
     }
 
+    /// False for ties of which all that is said is hidden; by the index of the tie.
+    pub fn is_tie_shown(&self, tie: usize, hidden: &BTreeSet<TieClass>) -> bool {
+        hidden.is_empty() || self.classes_of_tie(tie).iter().any(|class| !hidden.contains(class))
+    }
+
     /// How many ties have each class.
     pub fn class_counts(&self) -> BTreeMap<TieClass, usize> {
         let mut counts = BTreeMap::new();

@@ -322,7 +322,7 @@ impl Model {
 
     /// False for ties of which all that is said is hidden; by the index of the tie.
     pub fn is_tie_shown(&self, tie: usize) -> bool {
-        self.hidden_ties.is_empty() || self.analysis.classes_of_tie(tie).iter().any(|class| !self.hidden_ties.contains(class))
+        self.analysis.is_tie_shown(tie, &self.hidden_ties)
     }
 
     /// False for actors of hidden kinds, for sources where those are hidden, and for those that the user hid.

@@ -18,6 +18,7 @@ mod xml;
 use crate::actor::ActorId;
 use crate::analysis::Analysis;
 use crate::analysis::figures::Figures;
+use crate::analysis::manner::TieClass;
 use json::Told;
 use palette::Shade;
 use std::collections::BTreeSet;
@@ -62,7 +63,7 @@ impl Format {
     }
 }
 
-/// What the user chose for a file. `shade` to `left_out` are for pictures alone.
+/// What the user chose for a file. `shade` to `figures` are for pictures alone.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     pub shade: Shade,
@@ -76,6 +77,8 @@ pub struct Options {
     pub date: Option<String>,
     /// Actors that are not drawn, nor their ties.
     pub left_out: BTreeSet<ActorId>,
+    /// Ties of which no more is said than this are not drawn.
+    pub hidden_ties: BTreeSet<TieClass>,
     /// What size and color say.
     pub figures: Arc<Figures>,
     /// What else to tell in the notices of a JSON file.

@@ -1,5 +1,6 @@
 //! Every format is read back: what goes out is the analysis, whole and well-formed, and a picture shows what it says.
 
+use actorium::analysis::manner::TieClass;
 use actorium::analysis::{self, Analysis, map};
 use actorium::document;
 use actorium::export::palette::Shade;
@@ -164,6 +165,17 @@ fn who_is_left_out_is_not_drawn() {
     assert!(tree.descendants().all(|node| node.attribute("id") != Some("a1")));
     let name = &analysis.actors()[0].name;
     assert!(tree.descendants().filter(|node| node.has_tag_name("text")).all(|node| node.text() != Some(name)));
+}
+
+#[test]
+fn lines_that_the_map_does_not_show_are_not_drawn_and_the_legend_says_so() {
+    let all = text(Format::Svg);
+    let options = Options { hidden_ties: [TieClass::OnlyNamed].into(), ..Options::default() };
+    let svg = String::from_utf8(written(Format::Svg, &options)).unwrap();
+    assert!(!all.contains("Lines left out") && svg.contains("Lines left out: only named together"));
+    assert!(svg.matches("<path").count() + svg.matches("<line").count() < all.matches("<path").count() + all.matches("<line").count());
+    let every = Options { hidden_ties: TieClass::ALL.into_iter().collect(), ..Options::default() };
+    assert!(String::from_utf8(written(Format::Svg, &every)).unwrap().contains("0 ties"));
 }
 
 fn decoded(bytes: &[u8]) -> (u32, u32, Vec<u8>) {

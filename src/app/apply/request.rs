@@ -115,6 +115,7 @@ pub fn save(app: &mut App, saving: Saving, now: f64) {
         scale: export::Scale::ALL.into_iter().find(|scale| scale.factor() == saving.scale).unwrap_or_default(),
         date: Some(export::words::day(&jiff::Zoned::now().date().to_string())),
         figures: model.figures.clone(),
+        hidden_ties: model.hidden_ties.clone(),
         left_out: model.analysis.actors().iter().enumerate().filter_map(hidden).collect(),
         ..export::Options::default()
     };

@@ -201,6 +201,10 @@ fn about(shapes: &mut Vec<Shape>, facts: &Facts<'_>, options: &Options, room: Ro
         let names = words::counted(facts.unnamed, "small actor without its name", "small actors without their names");
         rows.push((names, Weight::Regular));
     }
+    if !options.hidden_ties.is_empty() {
+        let classes: Vec<String> = options.hidden_ties.iter().map(|class| class.label().to_lowercase()).collect();
+        rows.push((format!("Lines left out: {}", classes.join(", ")), Weight::Regular));
+    }
     let date = options.date.iter().map(|date| format!(", {date}")).collect::<String>();
     rows.push((format!("Made with Actorium{date}"), Weight::Regular));
     let widest = rows.iter().map(|(text, weight)| facts.rulers.width(text, SIZE, *weight)).fold(0.0, f64::max);

@@ -18,9 +18,11 @@ use super::words;
 use crate::actor::ActorId;
 use crate::analysis::Analysis;
 use crate::analysis::figures::{ColorBy, Figures};
+use crate::analysis::manner::TieClass;
 use crate::analysis::map;
 use crate::mention::ActorKind;
 use labels::Label;
+use std::collections::BTreeSet;
 
 /// Free space around everything.
 const MARGIN: f64 = 40.0;
@@ -187,7 +189,7 @@ pub fn compose(analysis: &Analysis, positions: &[[f64; 2]], options: &Options) -
     let figures = &*options.figures;
     let frame = frame(analysis, figures, positions, &shown, top);
     let discs: Vec<Disc> = shown.iter().filter_map(|&number| disc(analysis, figures, positions, &frame, number)).collect();
-    let strokes = strokes(analysis, &discs, &frame);
+    let strokes = strokes(analysis, &discs, &frame, &options.hidden_ties);
     shapes.extend(hull::shapes(analysis, figures, &discs, frame.size, options.shade));
     for stroke in &strokes {
         let Some(tie) = analysis.network.co_mentions.get(stroke.tie) else { continue };
@@ -314,7 +316,7 @@ pub fn samples(most: usize, drawn: impl Fn(usize) -> f64) -> Vec<usize> {
 }
 
 /// The ties between shown actors, the weakest first, so that the strong ones lie on top.
-fn strokes(analysis: &Analysis, discs: &[Disc], frame: &Frame) -> Vec<Stroke> {
+fn strokes(analysis: &Analysis, discs: &[Disc], frame: &Frame, hidden: &BTreeSet<TieClass>) -> Vec<Stroke> {
     let mut centers = vec![None; analysis.actors().len()];
     for disc in discs {
         if let Some(center) = centers.get_mut(disc.actor.0) {
@@ -335,5 +337,5 @@ fn strokes(analysis: &Analysis, discs: &[Disc], frame: &Frame) -> Vec<Stroke> {
             strength: (tie.weight / heaviest).clamp(0.0, 1.0).sqrt(),
         })
     };
-    ties.iter().enumerate().rev().filter_map(stroke).collect()
+    ties.iter().enumerate().rev().filter(|(index, _)| analysis.is_tie_shown(*index, hidden)).filter_map(stroke).collect()
 }
