@@ -46,6 +46,9 @@ struct Known<'a> {
     roles: Vec<BTreeMap<String, String>>,
 }
 
+/// Pairs of actors, the lower number first.
+type Pairs = BTreeSet<(ActorId, ActorId)>;
+
 impl Analysis {
     /// Pairs that may be one, the likeliest first.
     pub fn suggestions(&self, project: &Project, lexicon: &Lexicon) -> Vec<Suggestion> {
@@ -71,7 +74,7 @@ impl Analysis {
     }
 
     /// The pairs that were kept apart, and those that were put off.
-    fn said_of_pairs(&self, project: &Project) -> (BTreeSet<(ActorId, ActorId)>, BTreeSet<(ActorId, ActorId)>) {
+    fn said_of_pairs(&self, project: &Project) -> (Pairs, Pairs) {
         let (mut decided, mut put_off) = (BTreeSet::new(), BTreeSet::new());
         let pair = |a, b| self.actor_at(a).zip(self.actor_at(b)).map(|(a, b)| (a.min(b), a.max(b)));
         for part in project.history().parts() {

@@ -43,16 +43,19 @@ fn is_common_name(clusters: &Clusters<'_>, unit: usize) -> bool {
     words.len() == 2 && clusters.lexicon.given_name(first).is_some() && clusters.lexicon.is_surname(last)
 }
 
+/// A document, what it says the bearer of a name is, and who else is named in it.
+type Told = (usize, BTreeSet<String>, BTreeSet<String>);
+
 /// The documents of a name, in groups that nothing ties: the first group has all that could be tied to it or tell nothing.
 fn groups(clusters: &Clusters<'_>, unit: usize, documents: &BTreeSet<usize>) -> Vec<BTreeSet<usize>> {
-    let told: Vec<(usize, BTreeSet<String>, BTreeSet<String>)> =
+    let told: Vec<Told> =
         documents.iter().map(|document| (*document, roles(clusters, unit, *document), others(clusters, unit, *document))).collect();
-    let are_one = |a: &(usize, BTreeSet<String>, BTreeSet<String>), b: &(usize, BTreeSet<String>, BTreeSet<String>)| {
+    let are_one = |a: &Told, b: &Told| {
         let is_silent = a.1.is_empty() || b.1.is_empty();
         let agree = a.1.iter().any(|x| b.1.iter().any(|y| x == y || x.ends_with(y.as_str()) || y.ends_with(x.as_str())));
         is_silent || agree || a.2.intersection(&b.2).next().is_some()
     };
-    let mut groups: Vec<Vec<&(usize, BTreeSet<String>, BTreeSet<String>)>> = Vec::new();
+    let mut groups: Vec<Vec<&Told>> = Vec::new();
     for one in &told {
         match groups.iter_mut().find(|group| group.iter().any(|other| are_one(one, other))) {
             Some(group) => group.push(one),

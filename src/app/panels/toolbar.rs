@@ -134,7 +134,7 @@ fn recent(ui: &mut Ui, model: &Model, wishes: &mut Vec<Command>) {
         ui.menu_button("Recent projects", |ui| {
             ui.set_min_width(260.0);
             for one in others {
-                let is_untitled = !one.path.file_stem().is_some_and(|stem| stem.to_string_lossy() == one.name);
+                let is_untitled = one.path.file_stem().is_none_or(|stem| stem.to_string_lossy() != one.name);
                 let words = if is_untitled && one.path.is_file() { format!("{} (no name yet)", one.name) } else { one.name.clone() };
                 let folder = one.path.parent().unwrap_or(&one.path).display().to_string();
                 let help = if one.is_there { folder } else { format!("No longer in {folder}") };

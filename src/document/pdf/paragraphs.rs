@@ -103,7 +103,8 @@ fn goes_on(last: &Line, next: &Line, leading: f64, is_heading: bool) -> bool {
     if is_heading {
         return is_near;
     }
-    is_near && !(is_short && (ends || !starts_low)) && !(is_indented && !was_indented && (ends || !starts_low))
+    let begins_anew = ends || !starts_low;
+    is_near && !(begins_anew && (is_short || is_indented && !was_indented))
 }
 
 /// Adds a line to a paragraph. A hyphen at the end is undone, unless the word is written with one elsewhere.

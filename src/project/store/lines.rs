@@ -228,7 +228,7 @@ fn document(line: &str, notices: &mut Vec<String>) -> Option<Document> {
     let file = read.as_ref().map(|line| line.file.to_string());
     let document = read.and_then(|line| {
         let told = match line.zones {
-            Some(zones) => load::Told::Whole { notices: line.notices, zones },
+            Some(zones) => load::Told::Whole { notices: line.notices, zones: Box::new(zones) },
             None => load::Told::Notices(line.notices),
         };
         load::document_of(&line.id, &line.file, &line.text, told)

@@ -50,7 +50,7 @@ fn documents(connection: &Connection, notices: &mut Vec<String>) -> rusqlite::Re
 #[serde(untagged)]
 pub enum Told {
     Notices(Vec<String>),
-    Whole { notices: Vec<String>, zones: Zones },
+    Whole { notices: Vec<String>, zones: Box<Zones> },
 }
 
 impl Told {
@@ -58,7 +58,7 @@ impl Told {
     pub fn of(document: &Document) -> Self {
         let notices = document.notices.clone();
         match document.zones() {
-            Some(zones) => Self::Whole { notices, zones },
+            Some(zones) => Self::Whole { notices, zones: Box::new(zones) },
             None => Self::Notices(notices),
         }
     }
@@ -77,7 +77,7 @@ pub fn document_of(id: &str, file: &str, text: &str, told: Told) -> Option<Docum
     }
     let (notices, zones) = match told {
         Told::Notices(notices) => (notices, None),
-        Told::Whole { notices, zones } => (notices, Some(zones)),
+        Told::Whole { notices, zones } => (notices, Some(*zones)),
     };
     let mut document = document::restored(file, text.to_owned(), zones);
     for notice in notices {
