@@ -22,6 +22,10 @@ const SENTENCES: usize = 60;
 /// How many actors of the sentences found are selected on the map.
 const ON_MAP: usize = 12;
 const ROW: f32 = 26.0;
+/// What was found is at least so wide: a sentence wants room.
+const WIDTH: f32 = 620.0;
+/// So many words before the one that was looked for.
+const BEFORE: usize = 3;
 
 /// What is typed, and what was found for it.
 #[derive(Default)]
@@ -135,10 +139,12 @@ fn field(ui: &mut Ui, rect: Rect, id: Id, palette: &mut Palette) -> egui::Respon
 /// Draws what was found; answers where, and what was clicked.
 fn results(ui: &Ui, field: Rect, model: &Model, palette: &mut Palette) -> (Rect, Option<Hit>) {
     let mut clicked = None;
-    let area = Area::new(Id::new("found")).order(Order::Foreground).fixed_pos(field.left_bottom() + vec2(0.0, 4.0));
+    let width = field.width().max(WIDTH).min(ui.ctx().content_rect().width() - 16.0);
+    let corner = egui::pos2((field.center().x - width / 2.0).max(8.0), field.bottom() + 4.0);
+    let area = Area::new(Id::new("found")).order(Order::Foreground).fixed_pos(corner);
     let shown = area.show(ui.ctx(), |ui| {
         Frame::popup(ui.style()).show(ui, |ui| {
-            ui.set_width(field.width() - 16.0);
+            ui.set_width(width - 16.0);
             if palette.hits.is_empty() {
                 ui.weak(format!("Nothing is called or says “{}”", short(palette.query.trim(), 40)));
             }
@@ -199,7 +205,7 @@ fn words_of(ctx: &egui::Context, model: &Model, hit: &Hit, query: &str) -> (Stri
             Some((command.entry().label.to_owned(), key.unwrap_or_default()))
         }
         Hit::Sentence(id, span) => model.project.document(*id).map(|document| {
-            let label = short(document.label(), 28);
+            let label = short(document.label(), 22);
             (around(span.of(&document.text), query), label)
         }),
         Hit::Named(actors, sentences, articles) => {
@@ -231,11 +237,11 @@ fn wishes_of(model: &Model, hit: &Hit) -> Vec<Command> {
 /// The sentence from a little before the words that were looked for.
 fn around(sentence: &str, query: &str) -> String {
     let first = query.split(|c: char| !c.is_alphanumeric()).find(|word| word.chars().count() >= 2).map(fold).unwrap_or_default();
-    let mut words = sentence.split_whitespace().peekable();
-    let at = words.clone().position(|word| fold(word).contains(&first)).unwrap_or(0);
-    let skipped = if at > 5 { at - 4 } else { 0 };
-    let rest: Vec<&str> = words.by_ref().skip(skipped).collect();
-    if skipped > 0 { format!("… {}", rest.join(" ")) } else { rest.join(" ") }
+    let words: Vec<&str> = sentence.split_whitespace().collect();
+    let begins = |word: &&str| fold(word).split(|c: char| !c.is_alphanumeric()).any(|part| part.starts_with(&first));
+    let skipped = words.iter().position(begins).unwrap_or(0).saturating_sub(BEFORE);
+    let rest = words.get(skipped..).unwrap_or_default().join(" ");
+    if skipped > 0 { format!("… {rest}") } else { rest }
 }
 
 fn seek(palette: &mut Palette, model: &Model) {
@@ -312,6 +318,13 @@ mod tests {
         assert_eq!(fit("luk", "Alexander Lukashenko"), Some(1));
         assert_eq!(fit("shen", "Lukashenko"), Some(2));
         assert_eq!(fit("xyz", "Lukashenko"), None);
+    }
+
+    #[test]
+    fn a_sentence_is_shown_from_a_little_before_the_words() {
+        let sentence = "In Oslo, after long talks, the minister thanked the Swagner firm and the PMC Wagner, he said.";
+        assert_eq!(around(sentence, "wagn"), "… and the PMC Wagner, he said.");
+        assert_eq!(around(sentence, "\"oslo, after"), sentence);
     }
 
     #[test]
