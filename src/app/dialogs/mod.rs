@@ -2,6 +2,7 @@
 
 pub mod browse;
 pub mod changed;
+mod destination;
 mod history;
 mod leaving;
 pub mod left_out;
@@ -76,9 +77,9 @@ impl Dialogs {
     /// The folder that was chosen, for the dialog that asked.
     pub fn set_folder(&mut self, folder: &std::path::Path) {
         if let Some(save_as) = &mut self.save_as {
-            save_as.set_folder(folder);
+            save_as.to.set_folder(folder);
         } else if let Some(picture) = &mut self.picture {
-            picture.set_folder(folder);
+            picture.to.set_folder(folder);
         }
     }
 

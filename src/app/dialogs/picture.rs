@@ -1,12 +1,13 @@
 //! Saving the map: as a picture, or as data for other programs.
 
+use super::destination::{Destination, LABEL_WIDTH};
 use crate::app::command::Command;
 use crate::app::model::{PictureChoice, Saving};
 use crate::app::theme::Theme;
 use crate::export::Format;
 use crate::export::palette::Shade;
-use egui::{Align, Button, Context, Grid, Key, Layout, Stroke, TextEdit, Ui, vec2};
-use std::path::{Path, PathBuf};
+use egui::{Align, Button, Context, Grid, Key, Layout, Stroke, Ui, vec2};
+use std::path::Path;
 
 const PICTURES: [(Format, &str, &str); 2] = [
     (Format::Png, "PNG", "Pixels: for reports and slides"),
@@ -18,7 +19,6 @@ const DATA: [(Format, &str, &str); 4] = [
     (Format::Csv, "CSV", "A table of ties, for spreadsheets"),
     (Format::Json, "JSON", "Everything that was found, with where it was found"),
 ];
-const LABEL_WIDTH: f32 = 88.0;
 
 /// What is chosen so far.
 pub struct Picture {
@@ -27,10 +27,7 @@ pub struct Picture {
     scale: u32,
     shade: Shade,
     is_transparent: bool,
-    name: String,
-    folder: String,
-    /// The path that was looked for last, and whether there is a file.
-    found: Option<(PathBuf, bool)>,
+    pub to: Destination,
 }
 
 impl Picture {
@@ -47,29 +44,12 @@ impl Picture {
             scale: choice.scale,
             shade,
             is_transparent: choice.is_transparent,
-            name: stem.to_owned(),
-            folder: folder.display().to_string(),
-            found: None,
+            to: Destination::new(stem.to_owned(), folder),
         }
     }
 
-    pub fn set_folder(&mut self, folder: &Path) {
-        self.folder = folder.display().to_string();
-    }
-
-    fn path(&self) -> PathBuf {
-        let ending = self.format.ending();
-        let stem = self.name.trim();
-        let stem = stem.strip_suffix(&format!(".{ending}")).unwrap_or(stem);
-        Path::new(self.folder.trim()).join(format!("{stem}.{ending}"))
-    }
-
-    /// Looked up once a path, not once a frame.
-    fn exists(&mut self, path: &Path) -> bool {
-        if self.found.as_ref().is_none_or(|(sought, _)| sought != path) {
-            self.found = Some((path.to_owned(), path.exists()));
-        }
-        self.found.as_ref().is_some_and(|(_, exists)| *exists)
+    fn ending(&self) -> String {
+        format!(".{}", self.format.ending())
     }
 }
 
@@ -127,26 +107,14 @@ fn choices(ui: &mut Ui, picture: &mut Picture, wishes: &mut Vec<Command>) {
         });
         ui.end_row();
     }
-    let name = ui.label("Name");
-    ui.horizontal(|ui| {
-        ui.add(TextEdit::singleline(&mut picture.name).desired_width(240.0)).labelled_by(name.id);
-        ui.weak(format!(".{}", picture.format.ending()));
-    });
-    ui.end_row();
-    let folder = ui.label("Folder");
-    ui.horizontal(|ui| {
-        ui.add(TextEdit::singleline(&mut picture.folder).desired_width(240.0)).labelled_by(folder.id);
-        if ui.button(Command::ChooseSaveFolder.entry().label).clicked() {
-            wishes.push(Command::ChooseSaveFolder);
-        }
-    });
-    ui.end_row();
+    let ending = picture.ending();
+    picture.to.rows(ui, &ending, wishes);
 }
 
 /// The last line; true when the dialog is done.
 fn foot(ui: &mut Ui, picture: &mut Picture, wishes: &mut Vec<Command>) -> bool {
-    let path = picture.path();
-    let exists = picture.exists(&path);
+    let path = picture.to.path(&picture.ending());
+    let exists = picture.to.exists(&path);
     let mut is_done = false;
     ui.horizontal(|ui| {
         if exists {
@@ -159,7 +127,7 @@ fn foot(ui: &mut Ui, picture: &mut Picture, wishes: &mut Vec<Command>) -> bool {
                 (false, false) => "Save picture",
             };
             let strong = egui::RichText::new(verb).color(Theme::of(ui.ctx()).ink);
-            let can_save = !picture.name.trim().is_empty() && !picture.folder.trim().is_empty();
+            let can_save = picture.to.is_complete();
             let button = ui.add_enabled(can_save, Button::new(strong));
             let by_key =
                 can_save && ui.input(|input| input.key_pressed(Key::Enter)) && !exists && ui.memory(|memory| memory.focused().is_none());
@@ -176,20 +144,4 @@ fn foot(ui: &mut Ui, picture: &mut Picture, wishes: &mut Vec<Command>) -> bool {
         });
     });
     is_done
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_ending_follows_the_format_and_stands_once() {
-        let mut picture = Picture::new(false, PictureChoice::default(), Shade::Light, "Map", Path::new("/tmp"));
-        assert_eq!(picture.path(), Path::new("/tmp/Map.png"));
-        picture.name = "Map.png".to_owned();
-        assert_eq!(picture.path(), Path::new("/tmp/Map.png"));
-        picture.format = Format::Svg;
-        picture.name = "v1.2".to_owned();
-        assert_eq!(picture.path(), Path::new("/tmp/v1.2.svg"));
-    }
 }

@@ -1,37 +1,29 @@
 //! Under which name a project is kept from now on, or a file with its corrections is written.
 
+use super::destination::{Destination, LABEL_WIDTH};
 use crate::app::command::Command;
 use crate::app::model::Naming;
 use crate::app::theme::Theme;
 use crate::app::widgets::say;
 use crate::worker::keep::Form;
-use egui::{Align, Button, Context, Grid, Id, Key, Layout, RichText, TextEdit, Ui, vec2};
-use std::path::{Path, PathBuf};
-
-const LABEL_WIDTH: f32 = 88.0;
+use egui::{Align, Button, Context, Grid, Key, Layout, RichText, Ui, vec2};
+use std::path::Path;
 
 /// What is chosen so far.
 pub struct SaveAs {
     only_corrections: bool,
     form: Form,
-    name: String,
-    folder: String,
+    pub to: Destination,
     /// The project has a name already.
     is_named: bool,
     is_ready: bool,
-    /// The path that was looked for last, and whether something is there.
-    found: Option<(PathBuf, bool)>,
 }
 
 impl SaveAs {
     /// A dialog for a project, or for its corrections alone. `stem` is the name that is offered, in `folder`.
     pub fn new(only_corrections: bool, stem: &str, folder: &Path, is_named: bool) -> Self {
         let name = if only_corrections { format!("{stem} corrections") } else { stem.to_owned() };
-        Self { only_corrections, form: Form::File, name, folder: folder.display().to_string(), is_named, is_ready: false, found: None }
-    }
-
-    pub fn set_folder(&mut self, folder: &Path) {
-        self.folder = folder.display().to_string();
+        Self { only_corrections, form: Form::File, to: Destination::new(name, folder), is_named, is_ready: false }
     }
 
     fn ending(&self) -> &'static str {
@@ -40,27 +32,6 @@ impl SaveAs {
             (false, Form::File) => ".actorium",
             (false, Form::Text) => "",
         }
-    }
-
-    fn path(&self) -> PathBuf {
-        let stem = self.name.trim();
-        let stem = stem.strip_suffix(self.ending()).unwrap_or(stem);
-        Path::new(self.folder.trim()).join(format!("{stem}{}", self.ending()))
-    }
-
-    /// A name that names one file, in a folder that is there.
-    fn can_save(&self) -> bool {
-        let name = self.name.trim();
-        let is_plain = !name.is_empty() && !name.contains(['/', '\\', '\0']) && name != "." && name != "..";
-        is_plain && !self.folder.trim().is_empty()
-    }
-
-    /// Looked up once a path, not once a frame.
-    fn exists(&mut self, path: &Path) -> bool {
-        if self.found.as_ref().is_none_or(|(sought, _)| sought != path) {
-            self.found = Some((path.to_owned(), path.exists()));
-        }
-        self.found.as_ref().is_some_and(|(_, exists)| *exists)
     }
 }
 
@@ -98,30 +69,17 @@ fn choices(ui: &mut Ui, save: &mut SaveAs, wishes: &mut Vec<Command>) {
         });
         ui.end_row();
     }
-    let name = ui.label("Name");
-    ui.horizontal(|ui| {
-        let field = TextEdit::singleline(&mut save.name).id(Id::new("save-as name")).desired_width(260.0);
-        let field = ui.add(field).labelled_by(name.id);
-        if !std::mem::replace(&mut save.is_ready, true) {
-            field.request_focus();
-        }
-        ui.weak(save.ending());
-    });
-    ui.end_row();
-    let folder = ui.label("Folder");
-    ui.horizontal(|ui| {
-        ui.add(TextEdit::singleline(&mut save.folder).desired_width(260.0)).labelled_by(folder.id);
-        if ui.button(Command::ChooseSaveFolder.entry().label).clicked() {
-            wishes.push(Command::ChooseSaveFolder);
-        }
-    });
-    ui.end_row();
+    let ending = save.ending();
+    let field = save.to.rows(ui, ending, wishes);
+    if !std::mem::replace(&mut save.is_ready, true) {
+        field.request_focus();
+    }
 }
 
 /// The last line; true when the dialog is done.
 fn foot(ui: &mut Ui, save: &mut SaveAs, wishes: &mut Vec<Command>) -> bool {
-    let path = save.path();
-    let (can_save, exists) = (save.can_save(), save.exists(&path));
+    let path = save.to.path(save.ending());
+    let (can_save, exists) = (save.to.is_complete(), save.to.exists(&path));
     let mut is_done = false;
     ui.horizontal(|ui| {
         if exists && can_save {
@@ -152,17 +110,11 @@ mod tests {
     use crate::project::store::ENDING;
 
     #[test]
-    fn the_ending_follows_the_form_and_stands_once() {
+    fn the_ending_follows_the_form() {
         let mut save = SaveAs::new(false, "case", Path::new("/tmp"), false);
-        assert_eq!(save.path(), Path::new("/tmp").join(format!("case.{ENDING}")));
-        save.name = "case.actorium".to_owned();
-        assert_eq!(save.path(), Path::new("/tmp/case.actorium"));
+        assert_eq!(save.ending().trim_start_matches('.'), ENDING.trim_start_matches('.'));
         save.form = Form::Text;
-        save.name = "case 1.2".to_owned();
-        assert_eq!(save.path(), Path::new("/tmp/case 1.2"));
-        for name in ["", " ", "a/b", ".."] {
-            save.name = name.to_owned();
-            assert!(!save.can_save(), "{name}");
-        }
+        assert_eq!(save.ending(), "");
+        assert_eq!(SaveAs::new(true, "case", Path::new("/tmp"), false).ending(), ".jsonl");
     }
 }
