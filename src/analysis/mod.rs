@@ -25,6 +25,7 @@ use crate::mention::{Form, Mention};
 use crate::network::speech::Quote;
 use crate::network::{self, Network, Told, Ways};
 use crate::project::{Anchor, Project};
+use articles::Articles;
 use manner::TieClass;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -127,8 +128,13 @@ impl Analysis {
 
 /// Derives everything. `cache` keeps the mentions of documents that were read before; it changes the cost, never the result.
 pub fn analyze(project: &Project, ways: impl Into<Ways>, lexicon: &Lexicon, cache: &mut Cache) -> Analysis {
-    let ways = ways.into();
-    let articles::Articles { counted: documents, copies } = articles::articles(project, cache);
+    let articles = articles::articles(project, cache);
+    analyze_articles(project, articles, ways.into(), lexicon, cache)
+}
+
+/// As [`analyze`], where the project's articles were told apart already.
+pub fn analyze_articles(project: &Project, articles: Articles, ways: Ways, lexicon: &Lexicon, cache: &mut Cache) -> Analysis {
+    let Articles { counted: documents, copies } = articles;
     cache.fill(&documents, lexicon);
     let mut mentions: Vec<Arc<Vec<Mention>>> = documents.iter().map(|document| cache.mentions(document, lexicon)).collect();
     replay::add_mentions(project, &documents, &mut mentions);

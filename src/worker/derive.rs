@@ -20,20 +20,20 @@ pub fn derive(wish: Derive, cache: &mut Cache, hub: &mut Hub) -> Option<Outcome>
         analysis::with_window(old, wish.ways)
     } else {
         let lexicon = Lexicon::shipped();
-        let documents = analysis::articles::articles(&wish.project, cache).counted;
+        let articles = analysis::articles::articles(&wish.project, cache);
         // Few at a time, so that the user sees how far it is and can stop it.
         let together = Cache::threads();
-        for (index, some) in documents.chunks(together).enumerate() {
+        for (index, some) in articles.counted.chunks(together).enumerate() {
             if hub.is_superseded() {
                 return None;
             }
             if hub.is_stopped() {
                 return Some(Outcome::NotDerived { epoch: wish.epoch });
             }
-            hub.progress("Finding actors in", index * together, documents.len());
+            hub.progress("Finding actors in", index * together, articles.counted.len());
             cache.fill(some, lexicon);
         }
-        analysis::analyze(&wish.project, wish.ways, lexicon, cache)
+        analysis::analyze_articles(&wish.project, articles, wish.ways, lexicon, cache)
     };
     let ancestors = map::ancestors(old, &analysis);
     let changed = has_other_articles(old, &analysis).then(|| Changed::between(old, &analysis, &ancestors, &wish.project));
