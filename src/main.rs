@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    actorium::document::apart::is_own_program();
     let outcome = match cli::arguments::parse(std::env::args_os().skip(1)) {
         Ok(Command::Window(paths)) => open(paths),
         Ok(command) => cli::run(command),

@@ -3,6 +3,7 @@
 use super::read::{self, Reading};
 use super::{Outcome, is_dash, report, to_stdout};
 use crate::analysis::{self, Analysis};
+use crate::document::columns::Columns;
 use crate::export::json::{self, Told};
 use crate::lexicon::Lexicon;
 use crate::network::Window;
@@ -13,8 +14,8 @@ use std::path::{Path, PathBuf};
 ///
 /// # Errors
 /// When the output cannot be written.
-pub fn run(paths: &[PathBuf], window: Window, out: Option<&Path>) -> Result<Outcome, String> {
-    let reading = read::without_repeats(read::read(paths));
+pub fn run(paths: &[PathBuf], columns: Option<Columns>, window: Window, out: Option<&Path>) -> Result<Outcome, String> {
+    let reading = read::without_repeats(read::read(paths, columns));
     let outcome = report(&reading);
     if outcome == Outcome::Nothing {
         return Err("no article could be read".to_owned());
@@ -31,7 +32,7 @@ pub fn run(paths: &[PathBuf], window: Window, out: Option<&Path>) -> Result<Outc
 
 /// The analysis of what was read, and what is to be told besides.
 pub fn analysis(reading: Reading, window: Window) -> (Analysis, Vec<Told>) {
-    let troubles = reading.failures.into_iter().chain(reading.repeats);
+    let troubles = reading.failures.into_iter().chain(reading.guesses).chain(reading.repeats);
     let told = troubles.map(|one| Told { file: one.file, message: one.message }).collect();
     let mut project = Project::default();
     project.add_documents(reading.documents);

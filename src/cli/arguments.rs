@@ -1,6 +1,7 @@
 //! What the arguments ask for. Pure: reads no file, prints nothing.
 
 use crate::analysis::figures::{ColorBy, Drawing, SizeBy};
+use crate::document::columns::Columns;
 use crate::export::Scale;
 use crate::export::palette::Shade;
 use crate::layout::Style;
@@ -18,13 +19,17 @@ pub enum Command {
     Version,
     InstallDesktop,
     UninstallDesktop,
+    /// Reads files for another process of this program; with so many megabytes.
+    Reader(u64),
     Analyze {
         paths: Vec<PathBuf>,
+        columns: Option<Columns>,
         window: Window,
         out: Option<PathBuf>,
     },
     Text {
         paths: Vec<PathBuf>,
+        columns: Option<Columns>,
         is_jsonl: bool,
     },
     Layout {
@@ -35,6 +40,7 @@ pub enum Command {
     },
     Export {
         paths: Vec<PathBuf>,
+        columns: Option<Columns>,
         window: Window,
         out: PathBuf,
         style: Style,
@@ -50,6 +56,7 @@ pub enum Command {
 #[derive(Debug, Default)]
 struct Given {
     paths: Vec<PathBuf>,
+    columns: Option<Columns>,
     out: Option<PathBuf>,
     window: Option<Window>,
     style: Option<Style>,
@@ -116,6 +123,14 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, S
                 given.threads = Some(count.ok_or_else(|| format!("--threads takes a whole number from 1 to 1024, not “{text}”"))?);
                 given.names.push("--threads");
             }
+            Long("reader") => {
+                let text = value(&mut parser)?;
+                return text.parse().map(Command::Reader).map_err(|_| format!("--reader takes a number of megabytes, not “{text}”"));
+            }
+            Long("columns") => {
+                given.columns = Some(Columns::parse(&value(&mut parser)?)?);
+                given.names.push("--columns");
+            }
             Long("jsonl") => {
                 given.is_jsonl = true;
                 given.names.push("--jsonl");
@@ -152,11 +167,24 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, S
 
 fn command(word: Option<&str>, given: Given) -> Result<Command, String> {
     let takes: &[&str] = match word {
-        Some("analyze") => &["--window", "-o"],
-        Some("text") => &["--jsonl"],
+        Some("analyze") => &["--window", "-o", "--columns"],
+        Some("text") => &["--jsonl", "--columns"],
         Some("layout") => &["-o", "--style", "--threads"],
         Some("export") => {
-            &["-o", "--window", "--style", "--dark", "--transparent", "--scale", "--title", "--size", "--color", "--communities"]
+            const ALL: &[&str] = &[
+                "-o",
+                "--window",
+                "--style",
+                "--dark",
+                "--transparent",
+                "--scale",
+                "--title",
+                "--size",
+                "--color",
+                "--communities",
+                "--columns",
+            ];
+            ALL
         }
         _ => &[],
     };
@@ -173,8 +201,10 @@ fn command(word: Option<&str>, given: Given) -> Result<Command, String> {
         return Err(format!("“{word}” needs at least one file or folder, or - for standard input"));
     }
     match word {
-        "analyze" => Ok(Command::Analyze { paths: given.paths, window: given.window.unwrap_or_default(), out: given.out }),
-        "text" => Ok(Command::Text { paths: given.paths, is_jsonl: given.is_jsonl }),
+        "analyze" => {
+            Ok(Command::Analyze { paths: given.paths, columns: given.columns, window: given.window.unwrap_or_default(), out: given.out })
+        }
+        "text" => Ok(Command::Text { paths: given.paths, columns: given.columns, is_jsonl: given.is_jsonl }),
         "layout" => {
             let out = given.out.ok_or("“layout” needs -o POSITIONS.tsv")?;
             let [edges] = <[PathBuf; 1]>::try_from(given.paths).map_err(|_| "“layout” takes one file of edges")?;
@@ -182,6 +212,7 @@ fn command(word: Option<&str>, given: Given) -> Result<Command, String> {
         }
         _ => Ok(Command::Export {
             paths: given.paths,
+            columns: given.columns,
             window: given.window.unwrap_or_default(),
             out: given.out.ok_or("“export” needs -o FILE, whose ending names the format")?,
             style: given.style.unwrap_or_default(),
@@ -235,12 +266,15 @@ mod tests {
         check("-V", Ok(Command::Version));
         check("--install-desktop", Ok(Command::InstallDesktop));
         check("--uninstall-desktop", Ok(Command::UninstallDesktop));
-        check("analyze a", Ok(Command::Analyze { paths: paths(&["a"]), window: Window::Sentence, out: None }));
+        check("analyze a", Ok(Command::Analyze { paths: paths(&["a"]), columns: None, window: Window::Sentence, out: None }));
         check(
             "analyze a - --window paragraph -o x.json",
-            Ok(Command::Analyze { paths: paths(&["a", "-"]), window: Window::Paragraph, out: Some("x.json".into()) }),
+            Ok(Command::Analyze { paths: paths(&["a", "-"]), columns: None, window: Window::Paragraph, out: Some("x.json".into()) }),
         );
-        check("text --jsonl a", Ok(Command::Text { paths: paths(&["a"]), is_jsonl: true }));
+        check("text --jsonl a", Ok(Command::Text { paths: paths(&["a"]), columns: None, is_jsonl: true }));
+        let columns = Some(Columns { text: Some("b".into()), title: Some("h".into()), ..Columns::default() });
+        check("text a --columns text=b,title=h", Ok(Command::Text { paths: paths(&["a"]), columns, is_jsonl: false }));
+        check("--reader 100", Ok(Command::Reader(100)));
         check(
             "layout e.tsv -o p.tsv --style distances --threads 4",
             Ok(Command::Layout { edges: "e.tsv".into(), out: "p.tsv".into(), style: Style::Distances, threads: 4 }),
@@ -251,6 +285,7 @@ mod tests {
     fn a_picture_has_its_options() {
         let expected = Command::Export {
             paths: paths(&["a"]),
+            columns: None,
             window: Window::Next,
             out: "b.png".into(),
             style: Style::Clusters,
@@ -268,7 +303,7 @@ mod tests {
 
     #[test]
     fn only_the_first_word_is_a_command() {
-        check("text analyze", Ok(Command::Text { paths: paths(&["analyze"]), is_jsonl: false }));
+        check("text analyze", Ok(Command::Text { paths: paths(&["analyze"]), columns: None, is_jsonl: false }));
         check("./text", Ok(Command::Window(paths(&["./text"]))));
         check("a text", Ok(Command::Window(paths(&["a", "text"]))));
     }

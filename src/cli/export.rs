@@ -5,6 +5,7 @@ use super::{Outcome, analyze, is_dash, read, report};
 use crate::actor::ActorId;
 use crate::analysis::figures::{Drawing, Figures};
 use crate::analysis::map;
+use crate::document::columns::Columns;
 use crate::export::{self, Format, Options};
 use crate::layout::{self, Style};
 use crate::network::Window;
@@ -13,13 +14,21 @@ use std::sync::Arc;
 
 /// # Errors
 /// When nothing could be read, or the file cannot be written.
-pub fn run(paths: &[PathBuf], window: Window, out: &Path, style: Style, drawing: Drawing, options: Options) -> Result<Outcome, String> {
+pub fn run(
+    paths: &[PathBuf],
+    columns: Option<Columns>,
+    window: Window,
+    out: &Path,
+    style: Style,
+    drawing: Drawing,
+    options: Options,
+) -> Result<Outcome, String> {
     // A wrong ending is told before the work, not after.
     if is_dash(out) {
         return Err("“export” writes to a file, whose ending names the format".to_owned());
     }
     Format::of(out).map_err(|error| error.to_string())?;
-    let mut reading = read::without_repeats(read::read(paths));
+    let mut reading = read::without_repeats(read::read(paths, columns));
     let outcome = report(&reading);
     if outcome == Outcome::Nothing {
         return Err("no article could be read".to_owned());

@@ -14,6 +14,7 @@ pub mod text;
 
 pub use arguments::Command;
 
+use crate::document;
 use crate::export::Options;
 use std::io::{self, Write};
 use std::path::Path;
@@ -55,6 +56,8 @@ actorium --install-desktop        adds Actorium to this user's applications menu
 actorium --uninstall-desktop      takes it out again
 actorium --version
 
+--columns text=NAME,title=NAME,date=NAME,source=NAME,author=NAME,url=NAME
+                                  for “analyze”, “text” and “export”: which columns of a table (CSV, TSV, JSON) hold what
 PATH is a file, a folder (walked), a project (.actorium, or its text form), or - for one text on standard input.
 Exit status: 0 done; 1 done, but some inputs could not be read; 2 nothing could be done.
 ";
@@ -67,13 +70,14 @@ pub fn run(command: Command) -> Outcome {
         Command::Version => print(&format!("actorium {}\n", env!("CARGO_PKG_VERSION"))),
         Command::InstallDesktop => desktop::install(),
         Command::UninstallDesktop => desktop::uninstall(),
-        Command::Analyze { paths, window, out } => analyze::run(&paths, window, out.as_deref()),
+        Command::Analyze { paths, columns, window, out } => analyze::run(&paths, columns, window, out.as_deref()),
         Command::Layout { edges, out, style, threads } => layout::run(&edges, &out, style, threads).map(|()| Outcome::Done),
-        Command::Export { paths, window, out, style, shade, is_transparent, scale, title, drawing } => {
+        Command::Export { paths, columns, window, out, style, shade, is_transparent, scale, title, drawing } => {
             let options = Options { shade, is_transparent, scale, title, ..Options::default() };
-            export::run(&paths, window, &out, style, drawing, options)
+            export::run(&paths, columns, window, &out, style, drawing, options)
         }
-        Command::Text { paths, is_jsonl } => text::run(&paths, is_jsonl),
+        Command::Text { paths, columns, is_jsonl } => text::run(&paths, columns, is_jsonl),
+        Command::Reader(memory) => document::apart::serve(memory).map(|()| Outcome::Done).map_err(|error| error.to_string()),
     };
     result.unwrap_or_else(|message| {
         complain(&message);
@@ -88,8 +92,8 @@ pub fn complain(message: &str) {
 
 /// Names what could not be read, and says how the command ends: in `Nothing` when no document came in.
 fn report(reading: &read::Reading) -> Outcome {
-    for failure in &reading.failures {
-        complain(&failure.message);
+    for trouble in reading.failures.iter().chain(&reading.guesses) {
+        complain(&trouble.message);
     }
     match (reading.documents.is_empty(), reading.failures.is_empty()) {
         (false, true) => Outcome::Done,

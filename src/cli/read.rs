@@ -1,7 +1,8 @@
 //! Paths in, documents out: files, folders (walked), projects and `-` for standard input, in an order that the arguments do not change.
 
 use super::is_dash;
-use crate::document::{self, Document, DocumentId, Found, ReadError};
+use crate::document::columns::{Asked, Columns};
+use crate::document::{self, Choices, Document, DocumentId, Found, ReadError, Reader};
 use crate::project::store::{self, Store};
 use crate::project::{Anchor, Edit};
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,13 +28,17 @@ pub struct Reading {
     pub places: BTreeMap<Anchor, [f64; 2]>,
     /// What could not be read, and why.
     pub failures: Vec<Trouble>,
+    /// Tables whose columns were guessed.
+    pub guesses: Vec<Trouble>,
     /// Articles that are here twice: the file that was left out.
     pub repeats: Vec<Trouble>,
 }
 
-/// Reads every path.
-pub fn read(paths: &[PathBuf]) -> Reading {
+/// Reads every path; `columns` says which columns of tables hold what, where they have them.
+pub fn read(paths: &[PathBuf], columns: Option<Columns>) -> Reading {
     let mut reading = Reading::default();
+    let choices = Choices { said: columns, ..Choices::default() };
+    let mut reader = Reader::new();
     let (dashes, others): (Vec<&PathBuf>, Vec<&PathBuf>) = paths.iter().partition(|path| is_dash(path));
     let (mut projects, others): (Vec<&PathBuf>, Vec<&PathBuf>) = others.into_iter().partition(|path| store::is_project(path));
     projects.sort();
@@ -48,9 +53,11 @@ pub fn read(paths: &[PathBuf]) -> Reading {
     let progress = Progress::new(files.len());
     for (done, path) in files.iter().enumerate() {
         progress.show(done);
-        let found = if is_dash(path) { read_standard_input() } else { document::read_path(path, &|_| None) };
+        let mut goes_on = || true;
+        let found = if is_dash(path) { read_standard_input(&mut reader, &choices) } else { reader.read_path(path, &choices, &mut goes_on) };
         reading.documents.extend(found.documents);
         reading.failures.extend(found.errors.iter().map(trouble));
+        reading.guesses.extend(found.asked.into_iter().map(guess));
     }
     progress.clear();
     reading.failures.sort();
@@ -95,12 +102,22 @@ fn trouble(error: &ReadError) -> Trouble {
     Trouble { file: file.clone(), message: error.to_string() }
 }
 
-fn read_standard_input() -> Found {
+/// What is told of a table that was read by a guess.
+fn guess(asked: Asked) -> Trouble {
+    let Asked { file, guess, .. } = asked;
+    let message = format!("“{file}” is a table; guessed: {}. --columns says otherwise", guess.describe());
+    Trouble { file, message }
+}
+
+fn read_standard_input(reader: &mut Reader, choices: &Choices) -> Found {
     let mut bytes = Vec::new();
-    match std::io::stdin().lock().read_to_end(&mut bytes) {
-        Ok(_) => document::many::read("-", &bytes, &|_| None),
-        Err(error) => {
-            Found { documents: Vec::new(), errors: vec![ReadError::Unreadable { file: "-".to_owned(), reason: error.to_string() }] }
+    let limit = document::files::LARGEST;
+    match std::io::stdin().lock().take(limit + 1).read_to_end(&mut bytes) {
+        Ok(_) if bytes.len() as u64 <= limit => reader.read("-", &bytes, choices, &mut || true),
+        read => {
+            let reason =
+                read.map_or_else(|error| error.to_string(), |_| format!("it is too large (at most {} MB are read)", limit / 1_000_000));
+            Found { errors: vec![ReadError::Unreadable { file: "-".to_owned(), reason }], ..Found::default() }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! `actorium text`: the article text of each file, site furniture left out.
 
 use super::{Outcome, read, report, to_stdout};
+use crate::document::columns::Columns;
 use crate::document::{Document, SectionRole};
 use crate::export::scalars::Scalars;
 use serde::Serialize;
@@ -34,8 +35,8 @@ struct Line {
 ///
 /// # Errors
 /// When nothing could be read, or standard output cannot be written.
-pub fn run(paths: &[PathBuf], is_jsonl: bool) -> Result<Outcome, String> {
-    let reading = read::read(paths);
+pub fn run(paths: &[PathBuf], columns: Option<Columns>, is_jsonl: bool) -> Result<Outcome, String> {
+    let reading = read::read(paths, columns);
     let outcome = report(&reading);
     if outcome == Outcome::Nothing {
         return Err("no article could be read".to_owned());

@@ -1,8 +1,10 @@
 //! Files and folders: which files there are to read, and one file read.
 
+use super::columns::Choices;
 use super::{Document, Found, ReadError, many};
 use std::fs::File;
 use std::io::Read;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
@@ -17,22 +19,28 @@ pub fn read_file(path: &Path) -> Result<Document, ReadError> {
     super::read(&name(path), &bytes_of(path)?)
 }
 
-/// Reads all documents in a file. `choose` says which columns of a table hold what.
-pub fn read_path(path: &Path, choose: many::Choose<'_>) -> Found {
+/// Reads all documents in a file, in this process.
+pub fn read_path(path: &Path, choices: &Choices) -> Found {
     match bytes_of(path) {
-        Ok(bytes) => {
-            // A file that a reader stumbles over must not take the others with it.
-            let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| many::read(&name(path), &bytes, choose)));
-            read.unwrap_or_else(|_| {
-                let reason = "reading it met an error inside the program".to_owned();
-                Found { documents: Vec::new(), errors: vec![ReadError::NotText { file: name(path), reason }] }
-            })
-        }
-        Err(error) => Found { documents: Vec::new(), errors: vec![error] },
+        Ok(bytes) => bytes_read(&name(path), &bytes, choices),
+        Err(error) => Found { errors: vec![error], ..Found::default() },
     }
 }
 
-fn bytes_of(path: &Path) -> Result<Vec<u8>, ReadError> {
+/// Reads bytes; a file that a reader stumbles over does not take the others with it.
+pub(super) fn bytes_read(file: &str, bytes: &[u8], choices: &Choices) -> Found {
+    let mut found = Found::default();
+    let read = catch_unwind(AssertUnwindSafe(|| many::each(file, bytes, choices, &mut |item| found.take(item))));
+    if read.is_err() {
+        found.errors.push(ReadError::NotText { file: file.to_owned(), reason: STUMBLED.to_owned() });
+    }
+    found
+}
+
+/// What is said of a file on which the program itself failed.
+pub(super) const STUMBLED: &str = "reading it met an error inside the program";
+
+pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, ReadError> {
     let file = name(path);
     let unreadable = |reason: String| ReadError::Unreadable { file: file.clone(), reason };
     let meta = std::fs::metadata(path).map_err(|error| unreadable(why(&error)))?;
@@ -114,7 +122,7 @@ fn is_text_like(path: &Path) -> bool {
 }
 
 /// The name without folder.
-fn name(path: &Path) -> String {
+pub(super) fn name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 

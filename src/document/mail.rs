@@ -37,8 +37,8 @@ pub fn is_mailbox(bytes: &[u8]) -> bool {
 }
 
 /// The messages of a mailbox.
-pub fn messages(bytes: &[u8]) -> Vec<Vec<u8>> {
-    mail_parser::mailbox::mbox::MessageIterator::new(bytes).flatten().map(|message| message.unwrap_contents()).collect()
+pub fn messages(bytes: &[u8]) -> impl Iterator<Item = Vec<u8>> {
+    mail_parser::mailbox::mbox::MessageIterator::new(bytes).flatten().map(|message| message.unwrap_contents())
 }
 
 /// A file that came with a message.

@@ -1,15 +1,16 @@
 //! What a file is, told by its content, and all documents in it.
 
-use super::office::{self, Opened, archive};
-use super::rows::{self, Columns};
-use super::{Document, ReadError, decode, html, mail, markdown, pdf, plain, rtf};
+use super::columns::{Asked, Choices};
+use super::office::archive::{self, Budget};
+use super::office::{self, Opened};
+use super::{Document, ReadError, decode, html, mail, markdown, pdf, plain, rows, rtf};
 
 /// Archives within archives are opened so deep.
 const DEEPEST: usize = 3;
 /// One file gives no more documents.
 const MOST_DOCUMENTS: usize = 1_000_000;
-/// No single text is longer: no article is, and finding its words takes many times the memory.
-const LONGEST: usize = 64 * 1024 * 1024;
+/// No single text or page is longer, in bytes: no article is, and finding its words takes many times the memory.
+pub const LONGEST: usize = 16 * 1024 * 1024;
 
 /// What came out of a file.
 #[derive(Debug, Default)]
@@ -17,133 +18,232 @@ pub struct Found {
     pub documents: Vec<Document>,
     /// What could not be read: the file, or parts of it.
     pub errors: Vec<ReadError>,
+    /// Tables whose columns are known by a guess only.
+    pub asked: Vec<Asked>,
 }
 
-/// Chooses the columns of a table by its file's name and itself; `None` leaves it to the guess.
-pub type Choose<'a> = &'a dyn Fn(&rows::Table) -> Option<Columns>;
+/// One of the things that come out of a file, in the order in which they stand in it.
+#[derive(Debug)]
+pub enum Item {
+    Document(Box<Document>),
+    Error(ReadError),
+    Asked(Box<Asked>),
+}
+
+impl Found {
+    pub fn take(&mut self, item: Item) {
+        match item {
+            Item::Document(document) => self.documents.push(*document),
+            Item::Error(error) => self.errors.push(error),
+            Item::Asked(asked) => self.asked.push(*asked),
+        }
+    }
+}
 
 /// Reads a file's bytes; `file` is its name without folder. Total: what cannot be read is among the errors.
-pub fn read(file: &str, bytes: &[u8], choose: Choose<'_>) -> Found {
+pub fn read(file: &str, bytes: &[u8], choices: &Choices) -> Found {
     let mut found = Found::default();
-    into(file, bytes, choose, 0, &mut found);
+    each(file, bytes, choices, &mut |item| found.take(item));
     found
 }
 
-fn into(file: &str, bytes: &[u8], choose: Choose<'_>, depth: usize, found: &mut Found) {
-    if found.documents.len() >= MOST_DOCUMENTS {
-        return;
-    }
-    let refused = |reason: &str| ReadError::NotText { file: file.to_owned(), reason: reason.to_owned() };
+/// As [`read`], one thing after the other.
+pub fn each(file: &str, bytes: &[u8], choices: &Choices, take: &mut dyn FnMut(Item)) {
+    let budget = Budget::of(bytes.len());
+    Reading { take, choices, budget: &budget, count: 0 }.file(file, bytes, 0);
+}
+
+/// What a file is, by its first bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Zip,
+    Mailbox,
+    Mail,
+    Pdf,
+    Rtf,
+    Page,
+    Text,
+}
+
+fn kind(bytes: &[u8]) -> Kind {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        match office::open(file, bytes) {
-            Ok(Opened::Document(document)) => found.documents.push(*document),
-            Ok(Opened::Files(_)) if depth >= DEEPEST => {
-                found.errors.push(refused("it is an archive within archives; only three are opened"))
-            }
-            Ok(Opened::Files(archive)) => of_archive(file, archive, choose, depth, found),
-            Err(error) => found.errors.push(error),
-        }
-        return;
-    }
-    if mail::is_mailbox(bytes) {
-        for (number, message) in mail::messages(bytes).iter().enumerate() {
-            of_mail(&format!("{file}, mail {}", number + 1), message, choose, depth, found);
-        }
-        return;
-    }
-    if mail::is_mail(bytes) {
-        return of_mail(file, bytes, choose, depth, found);
-    }
-    if bytes.len() > LONGEST && !matches!(bytes.first(), Some(b'{' | b'[')) && !is_table_name(file) {
-        return found.errors.push(refused(&format!("it is too long for one article (at most {} MB are read)", LONGEST / 1_000_000)));
-    }
-    let one = if pdf::is_pdf(bytes) {
-        pdf::read(file, bytes)
+        Kind::Zip
+    } else if mail::is_mailbox(bytes) {
+        Kind::Mailbox
+    } else if mail::is_mail(bytes) {
+        Kind::Mail
+    } else if pdf::is_pdf(bytes) {
+        Kind::Pdf
     } else if rtf::is_rtf(bytes) {
-        rtf::read(file, bytes)
+        Kind::Rtf
     } else if html::is_html(bytes) {
-        html::read(file, bytes)
+        Kind::Page
     } else {
-        return of_text(file, bytes, choose, found);
-    };
-    match one {
-        Ok(document) => found.documents.push(document),
-        Err(error) => found.errors.push(error),
+        Kind::Text
     }
 }
 
-fn is_table_name(file: &str) -> bool {
+/// True for a text of lines and nothing else, which takes no library to read and time that grows with its length.
+pub fn is_simple(file: &str, bytes: &[u8]) -> bool {
+    let first = bytes.iter().find(|byte| !matches!(byte, b' ' | b'\n' | b'\r' | b'\t' | 0xef | 0xbb | 0xbf));
+    kind(bytes) == Kind::Text && !has_ending(file, TABLES) && !has_ending(file, MARKDOWN) && !matches!(first, Some(b'{' | b'[' | b'<'))
+}
+
+const TABLES: &[&str] = &[".csv", ".tsv", ".tab", ".jsonl", ".ndjson", ".json"];
+const MARKDOWN: &[&str] = &[".md", ".markdown", ".mdown"];
+
+fn has_ending(file: &str, endings: &[&str]) -> bool {
     let lower = file.to_lowercase();
-    [".csv", ".tsv", ".jsonl", ".ndjson", ".json"].iter().any(|ending| lower.ends_with(ending))
+    endings.iter().any(|ending| lower.ends_with(ending))
 }
 
-/// A text: a table with an article a row, Markdown, or plain.
-fn of_text(file: &str, bytes: &[u8], choose: Choose<'_>, found: &mut Found) {
-    let decoded = match decode::decode(bytes) {
-        Ok(decoded) => decoded,
-        Err(reason) => return found.errors.push(ReadError::NotText { file: file.to_owned(), reason }),
-    };
-    if let Some(table) = rows::table(file, &decoded.text) {
-        let columns = choose(&table).filter(|columns| columns.fits(&table)).unwrap_or_else(|| Columns::guess(&table));
-        let documents = rows::documents(file, &table, &columns);
-        if documents.is_empty() {
-            let reason = "it is a table, but none of its columns holds articles".to_owned();
-            found.errors.push(ReadError::NotText { file: file.to_owned(), reason });
-        }
-        found.documents.extend(documents);
-        return;
-    }
-    if !decoded.text.chars().any(char::is_alphanumeric) {
-        return found.errors.push(ReadError::Empty { file: file.to_owned() });
-    }
-    let mut document =
-        if markdown::is_markdown(file, &decoded.text) { markdown::read(file, &decoded.text) } else { plain::document(file, decoded.text) };
-    document.notices.extend(decoded.notice);
-    found.documents.push(document);
+struct Reading<'a> {
+    take: &'a mut dyn FnMut(Item),
+    choices: &'a Choices,
+    budget: &'a Budget,
+    /// Documents so far.
+    count: usize,
 }
 
-fn of_mail(file: &str, bytes: &[u8], choose: Choose<'_>, depth: usize, found: &mut Found) {
-    match mail::read(file, bytes) {
-        Ok((mut document, attached)) => {
-            let (known, others): (Vec<_>, Vec<_>) = attached.into_iter().partition(|part| depth < DEEPEST && is_readable(&part.bytes));
-            if !others.is_empty() {
-                let names: Vec<String> = others.iter().map(|part| format!("“{}”", part.name)).collect();
-                document.notices.push(format!("came with {}, left out", names.join(", ")));
+impl Reading<'_> {
+    fn document(&mut self, document: Document) {
+        self.count += 1;
+        (self.take)(Item::Document(Box::new(document)));
+    }
+
+    fn error(&mut self, error: ReadError) {
+        (self.take)(Item::Error(error));
+    }
+
+    fn refuse(&mut self, file: &str, reason: impl Into<String>) {
+        self.error(ReadError::NotText { file: file.to_owned(), reason: reason.into() });
+    }
+
+    fn file(&mut self, file: &str, bytes: &[u8], depth: usize) {
+        if self.count >= MOST_DOCUMENTS {
+            return;
+        }
+        let one = match kind(bytes) {
+            Kind::Zip => return self.zip(file, bytes, depth),
+            Kind::Mailbox => {
+                for (number, message) in mail::messages(bytes).enumerate() {
+                    self.mail(&format!("{file}, mail {}", number + 1), &message, depth);
+                }
+                return;
             }
-            found.documents.push(document);
-            for part in known {
-                into(&format!("{file}/{}", part.name), &part.bytes, choose, depth + 1, found);
+            Kind::Mail => return self.mail(file, bytes, depth),
+            Kind::Text => return self.text(file, bytes),
+            // Pages that carry their pictures with them are long, and their text is not.
+            Kind::Page if bytes.len() > 4 * LONGEST => return self.refuse_long(file),
+            Kind::Page => html::read(file, bytes),
+            Kind::Pdf => pdf::read(file, bytes),
+            Kind::Rtf => rtf::read(file, bytes),
+        };
+        match one {
+            Ok(document) => self.document(document),
+            Err(error) => self.error(error),
+        }
+    }
+
+    fn refuse_long(&mut self, file: &str) {
+        self.refuse(file, format!("it is too long for one article (at most {} MB are read)", LONGEST / 1_000_000));
+    }
+
+    /// A text: a table with an article a row, Markdown, or plain.
+    fn text(&mut self, file: &str, bytes: &[u8]) {
+        // What cannot be a table is refused before it is decoded.
+        if bytes.len() > LONGEST && is_simple(file, bytes) {
+            return self.refuse_long(file);
+        }
+        let decoded = match decode::decode(bytes) {
+            Ok(decoded) => decoded,
+            Err(reason) => return self.refuse(file, reason),
+        };
+        if let Some(table) = rows::table(file, &decoded.text) {
+            return self.table(file, &table);
+        }
+        if decoded.text.len() > LONGEST {
+            return self.refuse_long(file);
+        }
+        if !decoded.text.chars().any(char::is_alphanumeric) {
+            return self.error(ReadError::Empty { file: file.to_owned() });
+        }
+        let is_marked = markdown::is_markdown(file, &decoded.text);
+        let mut document = if is_marked { markdown::read(file, &decoded.text) } else { plain::document(file, decoded.text) };
+        document.notices.extend(decoded.notice);
+        self.document(document);
+    }
+
+    fn table(&mut self, file: &str, table: &rows::Table) {
+        let (columns, asked) = self.choices.of(file, table);
+        if let Some(asked) = asked {
+            let is_read = asked.is_read;
+            (self.take)(Item::Asked(Box::new(asked)));
+            if !is_read {
+                return;
             }
         }
-        Err(error) => found.errors.push(error),
+        let before = self.count;
+        rows::each(file, table, &columns, &mut |document| self.document(document));
+        if self.count == before {
+            self.refuse(file, "it is a table, but none of its columns holds articles");
+        }
+    }
+
+    fn mail(&mut self, file: &str, bytes: &[u8], depth: usize) {
+        let (mut document, attached) = match mail::read(file, bytes) {
+            Ok(read) => read,
+            Err(error) => return self.error(error),
+        };
+        let (known, others): (Vec<_>, Vec<_>) =
+            attached.into_iter().partition(|part| depth < DEEPEST && is_readable(&part.bytes) && self.budget.takes_entry());
+        if !others.is_empty() {
+            let names: Vec<String> = others.iter().map(|part| format!("“{}”", part.name)).collect();
+            document.notices.push(format!("came with {}, left out", names.join(", ")));
+        }
+        self.document(document);
+        for part in known {
+            self.file(&format!("{file}/{}", part.name), &part.bytes, depth + 1);
+        }
+    }
+
+    fn zip(&mut self, file: &str, bytes: &[u8], depth: usize) {
+        match office::open(file, bytes, self.budget) {
+            Ok(Opened::Document(document)) => self.document(*document),
+            Ok(Opened::Files(_)) if depth >= DEEPEST => self.refuse(file, "it is an archive within archives; only three are opened"),
+            Ok(Opened::Files(archive)) => self.archive(file, archive, depth),
+            Err(error) => self.error(error),
+        }
+    }
+
+    fn archive(&mut self, file: &str, mut archive: archive::Archive<'_>, depth: usize) {
+        let names = archive.names();
+        let mut any = false;
+        for (index, name) in names.iter().enumerate() {
+            let is_own = |part: &str| part.starts_with('.') && part != ".." && part != "." || part == "__MACOSX" || part == "Thumbs.db";
+            if name.ends_with('/') || name.split('/').any(is_own) {
+                continue;
+            }
+            any = true;
+            if !self.budget.takes_entry() || self.budget.is_spent() {
+                break;
+            }
+            let inner = format!("{file}/{name}");
+            match archive.at(index) {
+                Ok(bytes) => self.file(&inner, &bytes, depth + 1),
+                Err(reason) => self.refuse(&inner, reason),
+            }
+        }
+        if archive.len() > names.len() {
+            self.refuse(file, format!("it holds more than {} files; the rest was left out", archive::MOST_ENTRIES));
+        }
+        if !any {
+            self.error(ReadError::Empty { file: file.to_owned() });
+        }
     }
 }
 
 /// True for what comes with a mail and is an article of its own: an office document, a PDF, a page.
 fn is_readable(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK\x03\x04") || pdf::is_pdf(bytes) || rtf::is_rtf(bytes) || html::is_html(bytes)
-}
-
-fn of_archive(file: &str, mut archive: archive::Archive<'_>, choose: Choose<'_>, depth: usize, found: &mut Found) {
-    let names = archive.names();
-    if archive.len() > names.len() {
-        let reason = format!("it holds more than {} files; the rest was left out", archive::MOST_ENTRIES);
-        found.errors.push(ReadError::NotText { file: file.to_owned(), reason });
-    }
-    let mut any = false;
-    for (index, name) in names.iter().enumerate() {
-        let is_own = |part: &str| part.starts_with('.') || part == "__MACOSX" || part == "Thumbs.db";
-        if name.ends_with('/') || name.split('/').any(is_own) {
-            continue;
-        }
-        any = true;
-        let inner = format!("{file}/{name}");
-        match archive.at(index) {
-            Ok(bytes) => into(&inner, &bytes, choose, depth + 1, found),
-            Err(reason) => found.errors.push(ReadError::NotText { file: inner, reason }),
-        }
-    }
-    if !any {
-        found.errors.push(ReadError::Empty { file: file.to_owned() });
-    }
+    matches!(kind(bytes), Kind::Zip | Kind::Pdf | Kind::Rtf | Kind::Page)
 }

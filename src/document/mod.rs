@@ -4,7 +4,9 @@
 //! of its section, not cut, so that every span stays true to the source.
 
 pub mod about;
+pub mod apart;
 mod byline;
+pub mod columns;
 mod compose;
 pub mod copies;
 mod dateline;
@@ -27,6 +29,8 @@ pub mod rows;
 mod title;
 
 pub use about::{About, Format, Zones, restored};
+pub use apart::Reader;
+pub use columns::Choices;
 pub use files::{files_under, files_under_while, read_file, read_path};
 pub use many::Found;
 
@@ -194,7 +198,7 @@ impl Document {
 }
 
 /// Why a file could not become a document.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ReadError {
     /// The file could not be opened or read.
     Unreadable { file: String, reason: String },
@@ -221,7 +225,7 @@ impl std::error::Error for ReadError {}
 /// # Errors
 /// When nothing in it can be read.
 pub fn read(file: &str, bytes: &[u8]) -> Result<Document, ReadError> {
-    let found = many::read(file, bytes, &|_| None);
+    let found = many::read(file, bytes, &columns::Choices::default());
     let error = found.errors.into_iter().next();
     found.documents.into_iter().next().ok_or_else(|| error.unwrap_or_else(|| ReadError::Empty { file: file.to_owned() }))
 }

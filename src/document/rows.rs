@@ -1,11 +1,10 @@
 //! Tables and lists with one article a row: CSV, TSV, JSON, JSON lines.
 //!
-//! Which column holds what is guessed from names and contents, and may be said instead: [`Columns`] names the columns, so that what was
-//! said of one export holds for the next of the same kind.
+//! Which column holds what is another matter: see [`super::columns`].
 
+use super::columns::Columns;
 use super::compose::{Piece, Said, compose, one_line};
 use super::{About, Document, Format, html};
-use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 /// More rows of one file are not read.
@@ -18,18 +17,6 @@ pub struct Table {
     pub rows: Vec<Vec<String>>,
 }
 
-/// Which column holds what, by name.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Columns {
-    pub text: Option<String>,
-    pub title: Option<String>,
-    pub date: Option<String>,
-    pub source: Option<String>,
-    pub author: Option<String>,
-    pub url: Option<String>,
-}
-
 /// The table in a file, if it is one: rows of named cells, of which one is long as articles are, or is named so.
 pub fn table(file: &str, text: &str) -> Option<Table> {
     let head = text.trim_start_matches('\u{feff}').trim_start();
@@ -40,12 +27,11 @@ pub fn table(file: &str, text: &str) -> Option<Table> {
     (!table.rows.is_empty()).then_some(table)
 }
 
-/// The documents of a table.
-pub fn documents(file: &str, table: &Table, columns: &Columns) -> Vec<Document> {
+/// Hands over the documents of a table, one after the other.
+pub fn each(file: &str, table: &Table, columns: &Columns, take: &mut dyn FnMut(Document)) {
     let at = |name: &Option<String>| name.as_ref().and_then(|name| table.names.iter().position(|known| known == name));
     let (text, title, date) = (at(&columns.text), at(&columns.title), at(&columns.date));
     let (source, author, url) = (at(&columns.source), at(&columns.author), at(&columns.url));
-    let mut out = Vec::new();
     for (number, row) in table.rows.iter().enumerate() {
         let cell = |at: Option<usize>| at.and_then(|at| row.get(at)).map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
         let body = cell(text).unwrap_or("");
@@ -61,103 +47,20 @@ pub fn documents(file: &str, table: &Table, columns: &Columns) -> Vec<Document> 
         let own = |at| cell(at).map(one_line);
         let about = About { format: Format::Row, author: own(author), source: own(source), url: own(url), ..About::default() };
         let said = Said { title, date: cell(date).and_then(html::iso), about };
-        out.push(compose(&format!("{file}, row {}", number + 1), pieces, said));
-    }
-    out
-}
-
-impl Columns {
-    /// The best guess: by the names that exports of news databases use, then by what stands in the cells.
-    pub fn guess(table: &Table) -> Self {
-        let mut taken: Vec<usize> = Vec::new();
-        let mut find = |known: &[&str], fits: &dyn Fn(usize) -> bool| {
-            let plain = |name: &str| name.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-            let at =
-                known.iter().find_map(|known| (0..table.names.len()).find(|at| !taken.contains(at) && plain(&table.names[*at]) == *known));
-            let at = at.or_else(|| {
-                let has = |at: &usize| known.iter().take(6).any(|known| known.len() > 3 && plain(&table.names[*at]).contains(known));
-                (0..table.names.len()).filter(|at| !taken.contains(at)).find(|at| has(at) && fits(*at))
-            });
-            let at = at.or_else(|| {
-                (0..table.names.len())
-                    .find(|at| !taken.contains(at) && fits(*at))
-                    .filter(|_| known.first() == Some(&"date") || known.first() == Some(&"url"))
-            });
-            taken.extend(at);
-            at.map(|at| table.names[at].clone())
-        };
-        let url = find(&["url", "link", "href", "articleurl", "weburl", "permalink"], &|at| {
-            table.share(at, |cell| cell.starts_with("http")) >= 80
-        });
-        let date = find(
-            &[
-                "date",
-                "published",
-                "publishedat",
-                "publicationdate",
-                "pubdate",
-                "datepublished",
-                "datum",
-                "day",
-                "time",
-                "created",
-                "timestamp",
-            ],
-            &|at| table.share(at, |cell| cell.len() < 60 && html::iso(cell).is_some()) >= 80,
-        );
-        let text = find(
-            &[
-                "text",
-                "body",
-                "fulltext",
-                "articletext",
-                "articlebody",
-                "content",
-                "article",
-                "story",
-                "maintext",
-                "paragraphs",
-                "transcript",
-                "haupttext",
-                "texte",
-            ],
-            &|at| table.length(at) >= 200,
-        );
-        let title = find(&["title", "headline", "headlines", "head", "titel", "titre", "heading", "subject", "name"], &|at| {
-            (15..200).contains(&table.length(at))
-        });
-        let source = find(
-            &["source", "publication", "publisher", "newspaper", "outlet", "medium", "media", "sitename", "site", "quelle", "domain"],
-            &|at| (2..60).contains(&table.length(at)),
-        );
-        let author =
-            find(&["author", "authors", "byline", "writer", "creator", "journalist", "autor"], &|at| (2..120).contains(&table.length(at)));
-        let text = text.or_else(|| {
-            let free = (0..table.names.len()).filter(|at| !taken.contains(at));
-            let longest = free.max_by_key(|at| table.length(*at)).filter(|at| table.length(*at) >= 80)?;
-            Some(table.names[longest].clone())
-        });
-        Self { text, title, date, source, author, url }
-    }
-
-    /// True where every named column is there, and one of them holds text.
-    pub fn fits(&self, table: &Table) -> bool {
-        let all = [&self.text, &self.title, &self.date, &self.source, &self.author, &self.url];
-        let is_there = |name: &&Option<String>| name.as_ref().is_none_or(|name| table.names.contains(name));
-        (self.text.is_some() || self.title.is_some()) && all.iter().all(is_there)
+        take(compose(&format!("{file}, row {}", number + 1), pieces, said));
     }
 }
 
 impl Table {
     /// How many of the first cells of a column are so, in percent of those that are not empty.
-    fn share(&self, at: usize, is_so: impl Fn(&str) -> bool) -> usize {
+    pub(super) fn share(&self, at: usize, is_so: impl Fn(&str) -> bool) -> usize {
         let cells: Vec<&str> =
             self.rows.iter().take(50).filter_map(|row| row.get(at)).map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
         cells.iter().filter(|cell| is_so(cell)).count() * 100 / cells.len().max(1)
     }
 
     /// How long the first cells of a column are, on average.
-    fn length(&self, at: usize) -> usize {
+    pub(super) fn length(&self, at: usize) -> usize {
         let cells: Vec<usize> = self.rows.iter().take(50).filter_map(|row| row.get(at)).map(String::len).collect();
         cells.iter().sum::<usize>() / cells.len().max(1)
     }
@@ -241,7 +144,7 @@ fn separated(file: &str, text: &str) -> Option<Table> {
     let names: Vec<String> =
         names.iter().enumerate().map(|(at, name)| if name.is_empty() { format!("column {}", at + 1) } else { name.clone() }).collect();
     let table = Table { names, rows: rows.collect() };
-    let guess = Columns::guess(&table);
+    let (guess, _) = super::columns::guess(&table);
     let is_sure =
         guess.text.is_some() && [&guess.title, &guess.date, &guess.url, &guess.source].iter().filter(|one| one.is_some()).count() >= 1;
     (is_named && (guess.text.is_some() || guess.title.is_some()) || is_sure).then_some(table)

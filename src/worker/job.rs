@@ -4,7 +4,8 @@ use crate::analysis::Analysis;
 use crate::analysis::changed::Changed;
 use crate::analysis::figures::{Drawing, Figures};
 use crate::analysis::map::Positions;
-use crate::document::Document;
+use crate::document::columns::Asked;
+use crate::document::{Choices, Document};
 use crate::network::Ways;
 use crate::project::store::{Loaded, Looks, Store};
 use crate::project::{Anchor, Project};
@@ -15,7 +16,8 @@ use std::sync::Arc;
 /// Work for the thread.
 pub enum Job {
     /// Read these files, and all files under these folders.
-    Read(Vec<PathBuf>),
+    /// Of tables it is known which columns hold what, or it is asked.
+    Read(Vec<PathBuf>, Choices),
     Derive(Box<Derive>),
     /// Open the project at this place.
     Open(PathBuf),
@@ -93,6 +95,10 @@ pub struct Read {
     pub documents: Vec<Document>,
     /// Files that could not be read: name and reason, in words for the user.
     pub troubles: Vec<(String, String)>,
+    /// Tables whose columns the user must say,
+    pub asked: Vec<Asked>,
+    /// and the files that hold them.
+    pub asking: Vec<PathBuf>,
     /// True when it was told to stop before the last file.
     pub was_stopped: bool,
 }

@@ -12,6 +12,7 @@ mod read;
 pub use job::{Derive, Derived, Home, Job, Opened, Outcome, Places, Progress, Read};
 
 use crate::analysis::Cache;
+use crate::document::Reader;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -142,10 +143,11 @@ impl Hub {
 
 fn run(jobs: &Receiver<(u64, Job)>, mut hub: Hub) {
     let mut cache = Cache::default();
+    let mut reader = Reader::new();
     while let Ok((number, job)) = jobs.recv() {
         hub.job = number;
         hub.told = None;
-        match catch_unwind(AssertUnwindSafe(|| perform(job, &mut cache, &mut hub))) {
+        match catch_unwind(AssertUnwindSafe(|| perform(job, &mut cache, &mut reader, &mut hub))) {
             Ok(outcome) => outcome.into_iter().for_each(|outcome| hub.tell(outcome)),
             Err(panic) => {
                 cache = Cache::default();
@@ -157,9 +159,9 @@ fn run(jobs: &Receiver<(u64, Job)>, mut hub: Hub) {
 }
 
 /// Does one job.
-fn perform(job: Job, cache: &mut Cache, hub: &mut Hub) -> Option<Outcome> {
+fn perform(job: Job, cache: &mut Cache, reader: &mut Reader, hub: &mut Hub) -> Option<Outcome> {
     match job {
-        Job::Read(paths) => Some(Outcome::Read(read::read_all(&paths, hub))),
+        Job::Read(paths, choices) => Some(Outcome::Read(read::read_all(&paths, &choices, reader, hub))),
         Job::Derive(wish) => derive::derive(*wish, cache, hub),
         Job::Open(path) => Some(open::open(path, hub)),
         Job::MakeHome(folder) => Some(open::make_home(&folder)),

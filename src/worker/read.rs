@@ -2,12 +2,11 @@
 
 use super::Hub;
 use super::job::Read;
-use crate::document::{self, ReadError};
-use std::panic::catch_unwind;
+use crate::document::{self, Choices, ReadError, Reader};
 use std::path::PathBuf;
 
 /// Reads all of `paths`, folders walked in the order of names.
-pub fn read_all(paths: &[PathBuf], hub: &mut Hub) -> Read {
+pub fn read_all(paths: &[PathBuf], choices: &Choices, reader: &mut Reader, hub: &mut Hub) -> Read {
     let mut read = Read::default();
     let mut goes_on = |found: usize| {
         hub.progress("Looking for articles", found, 0);
@@ -21,17 +20,12 @@ pub fn read_all(paths: &[PathBuf], hub: &mut Hub) -> Read {
             break;
         }
         hub.progress("Reading", index, files.len());
-        // One file that the program stumbles over must not take the others with it.
-        match catch_unwind(|| document::read_path(path, &|_| None)) {
-            Ok(found) => {
-                read.documents.extend(found.documents);
-                read.troubles.extend(found.errors.into_iter().map(trouble));
-            }
-            Err(_) => {
-                let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
-                let message = format!("“{name}” was left out: reading it met an error inside the program");
-                read.troubles.push((name, message));
-            }
+        let found = reader.read_path(path, choices, &mut || !hub.is_stopped());
+        read.documents.extend(found.documents);
+        read.troubles.extend(found.errors.into_iter().map(trouble));
+        if !found.asked.is_empty() {
+            read.asking.push(path.clone());
+            read.asked.extend(found.asked);
         }
     }
     read

@@ -1,7 +1,6 @@
 //! One real file of every format, made by the programs that people use: what was put in comes out.
 
-use actorium::document::rows::Table;
-use actorium::document::{Document, Format, Found, SectionRole, read_path};
+use actorium::document::{Choices, Document, Format, Found, SectionRole, read_path};
 use std::path::PathBuf;
 
 const TITLE: &str = "Müller trifft Öztürk und Иванов in Kairo";
@@ -18,7 +17,7 @@ const PARAGRAPHS: [&str; 5] = [
 ];
 
 fn found(name: &str) -> Found {
-    read_path(&PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/formats").join(name), &|_: &Table| None)
+    read_path(&PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/formats").join(name), &Choices::default())
 }
 
 fn one(name: &str) -> Document {
@@ -65,7 +64,7 @@ fn formats_are_told_by_content_and_not_by_ending() {
         let source = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/formats").join(name);
         let copy = folder.path().join(format!("{name}.txt"));
         std::fs::copy(source, &copy).unwrap();
-        let found = read_path(&copy, &|_: &Table| None);
+        let found = read_path(&copy, &Choices::default());
         assert_eq!(found.documents.len(), 1, "{name}: {:?}", found.errors);
         assert_eq!(found.documents[0].about.format, one(name).about.format, "{name}");
     }
@@ -152,7 +151,7 @@ fn damaged_files_are_read_or_refused() {
                 }
             }
             let name = path.file_name().unwrap().to_string_lossy();
-            let found = actorium::document::many::read(&name, &bytes, &|_: &Table| None);
+            let found = actorium::document::many::read(&name, &bytes, &Choices::default());
             assert!(!found.documents.is_empty() || !found.errors.is_empty(), "{name}, round {round}: neither read nor refused");
             for document in &found.documents {
                 for section in &document.sections {

@@ -7,6 +7,7 @@ mod formats;
 mod faults;
 mod headless;
 mod articles;
+mod hostile;
 mod correct;
 mod deciding;
 mod documents;

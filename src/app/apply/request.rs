@@ -8,6 +8,7 @@ use crate::app::files::{Answer, Question};
 use crate::app::model::{PictureChoice, Progress, Saving, Status};
 use crate::app::theme::Theme;
 use crate::app::{App, screenshot};
+use crate::document::Choices;
 use crate::export::{self, Format};
 use crate::worker::Job;
 use egui::{ColorImage, Context};
@@ -36,7 +37,7 @@ pub fn import(app: &mut App, paths: Vec<PathBuf>, now: f64) {
         app.model.preferences.last_folder = Some(folder.to_owned());
     }
     app.model.progress = Some(Progress { verb: "Reading".to_owned(), done: 0, total: 0, began: now });
-    app.worker.send(Job::Read(paths));
+    app.worker.send(Job::Read(paths, Choices::default()));
 }
 
 /// Asks the desktop for files or a folder, or lists folders in the window where there is no desktop to ask.

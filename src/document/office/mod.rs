@@ -22,9 +22,9 @@ pub enum Opened<'a> {
 ///
 /// # Errors
 /// When it is damaged, holds no words, or is an office document of a kind that is not read.
-pub fn open<'a>(file: &str, bytes: &'a [u8]) -> Result<Opened<'a>, ReadError> {
+pub fn open<'a>(file: &str, bytes: &'a [u8], budget: &'a archive::Budget) -> Result<Opened<'a>, ReadError> {
     let refused = |reason: String| ReadError::NotText { file: file.to_owned(), reason };
-    let mut archive = Archive::open(bytes).map_err(refused)?;
+    let mut archive = Archive::open(bytes, budget).map_err(refused)?;
     let names = archive.names();
     let has = |name: &str| names.iter().any(|known| known == name);
     let kind = if has("mimetype") {
