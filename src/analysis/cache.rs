@@ -5,7 +5,8 @@ use crate::document::{Document, DocumentId, SectionRole};
 use crate::lexicon::Lexicon;
 use crate::mention::{self, Mention};
 use crate::network::told::Before;
-use std::collections::BTreeMap;
+use crate::project::store::Reading;
+use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -60,6 +61,33 @@ impl Cache {
             work();
         });
         self.mentions.extend(found.into_inner().unwrap_or_else(PoisonError::into_inner));
+    }
+
+    /// Takes over what was found in a document before.
+    pub fn take(&mut self, reading: Reading) {
+        self.mentions.insert(reading.id, (reading.parts, reading.mentions));
+    }
+
+    /// What was found in a document as it is now; `None` where it was not read yet.
+    pub fn reading(&self, document: &Document) -> Option<Reading> {
+        known(&self.mentions, document).map(|mentions| Reading { id: document.id, parts: roles(document), mentions })
+    }
+
+    /// What was found in every document that was read.
+    pub fn readings(&self) -> impl Iterator<Item = Reading> {
+        let reading = |(id, (parts, mentions)): (&DocumentId, &(Vec<SectionRole>, Arc<Vec<Mention>>))| Reading {
+            id: *id,
+            parts: parts.clone(),
+            mentions: mentions.clone(),
+        };
+        self.mentions.iter().map(reading)
+    }
+
+    /// Lets go of what was found in other documents than these.
+    pub fn keep_only(&mut self, ids: &BTreeSet<DocumentId>) {
+        self.mentions.retain(|id, _| ids.contains(id));
+        self.sketches.retain(|id, _| ids.contains(id));
+        self.told.keep_only(ids);
     }
 
     /// What is compared to find copies.

@@ -37,6 +37,8 @@ pub fn analysis(reading: Reading, window: Window) -> (Analysis, Vec<Told>) {
     let mut project = Project::default();
     project.add_documents(reading.documents);
     reading.edits.into_iter().for_each(|edit| project.apply(edit));
-    let analysis = analysis::analyze(&project, window, Lexicon::shipped(), &mut analysis::Cache::default());
+    let mut cache = analysis::Cache::default();
+    reading.readings.into_iter().for_each(|reading| cache.take(reading));
+    let analysis = analysis::analyze(&project, window, Lexicon::shipped(), &mut cache);
     (analysis, told)
 }

@@ -26,6 +26,8 @@ pub struct Reading {
     pub edits: Vec<Edit>,
     /// Where actors stood in the windows of these projects; a later path outranks an earlier.
     pub places: BTreeMap<Anchor, [f64; 2]>,
+    /// What was found in the articles of these projects before.
+    pub readings: Vec<store::Reading>,
     /// What could not be read, and why.
     pub failures: Vec<Trouble>,
     /// Tables whose columns were guessed.
@@ -73,6 +75,7 @@ fn read_project(path: &Path, reading: &mut Reading) {
             reading.documents.extend(loaded.project.documents().iter().map(|document| (**document).clone()));
             reading.edits.extend(loaded.project.history().work().cloned());
             reading.places.extend(loaded.looks.places);
+            reading.readings.extend(loaded.readings);
             reading.failures.extend(loaded.notices.into_iter().map(|message| Trouble { file: file.clone(), message }));
         }
         Err(error) => reading.failures.push(Trouble { file, message: error.to_string() }),

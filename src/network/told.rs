@@ -47,6 +47,13 @@ pub struct Before {
     documents: BTreeMap<DocumentId, Arc<Page>>,
 }
 
+impl Before {
+    /// Lets go of what other documents than these told.
+    pub fn keep_only(&mut self, ids: &BTreeSet<DocumentId>) {
+        self.documents.retain(|id, _| ids.contains(id));
+    }
+}
+
 /// What one document told, and all that this came from besides its text. Actors are numbered within the document, in their order.
 #[derive(Debug)]
 struct Page {

@@ -6,9 +6,14 @@ use crate::actor::ActorId;
 use crate::analysis::changed::Changed;
 use crate::analysis::figures::Figures;
 use crate::analysis::{self, Analysis, Cache, map};
+use crate::document::Document;
 use crate::layout::Layout;
 use crate::lexicon::Lexicon;
+use std::collections::BTreeSet;
 use std::sync::Arc;
+
+/// What was found in so many articles is told together, to be kept.
+const TOLD_TOGETHER: usize = 100;
 
 /// Derives; answers nothing where newer work supersedes it.
 pub fn derive(wish: Derive, cache: &mut Cache, hub: &mut Hub) -> Option<Outcome> {
@@ -20,18 +25,10 @@ pub fn derive(wish: Derive, cache: &mut Cache, hub: &mut Hub) -> Option<Outcome>
         analysis::with_window(old, wish.ways)
     } else {
         let lexicon = Lexicon::shipped();
+        cache.keep_only(&wish.project.texts().map(|document| document.id).collect::<BTreeSet<_>>());
         let articles = analysis::articles::articles(&wish.project, cache);
-        // Few at a time, so that the user sees how far it is and can stop it.
-        let together = Cache::threads();
-        for (index, some) in articles.counted.chunks(together).enumerate() {
-            if hub.is_superseded() {
-                return None;
-            }
-            if hub.is_stopped() {
-                return Some(Outcome::NotDerived { epoch: wish.epoch });
-            }
-            hub.progress("Finding actors in", index * together, articles.counted.len());
-            cache.fill(some, lexicon);
+        if let Err(broken_off) = find(&articles.counted, wish.epoch, cache, hub) {
+            return broken_off;
         }
         analysis::analyze_articles(&wish.project, articles, wish.ways, lexicon, cache)
     };
@@ -44,6 +41,33 @@ pub fn derive(wish: Derive, cache: &mut Cache, hub: &mut Hub) -> Option<Outcome>
     };
     let places = Places { analysis: Arc::new(analysis), positions: Arc::new(positions) };
     Some(Outcome::Derived(Derived { places, figures: Arc::new(figures), changed, epoch: wish.epoch }))
+}
+
+/// Finds the mentions of articles that were not read before, and tells them as it goes. The error is the answer where it was broken off.
+fn find(articles: &[Arc<Document>], epoch: u64, cache: &mut Cache, hub: &mut Hub) -> Result<(), Option<Outcome>> {
+    let mut fresh = Vec::new();
+    // Few at a time, so that the user sees how far it is and can stop it.
+    let together = Cache::threads();
+    for (index, some) in articles.chunks(together).enumerate() {
+        let is_ended = hub.is_superseded() || hub.is_stopped();
+        if (is_ended && !fresh.is_empty()) || fresh.len() >= TOLD_TOGETHER {
+            hub.tell(Outcome::Found(std::mem::take(&mut fresh)));
+        }
+        if hub.is_superseded() {
+            return Err(None);
+        }
+        if hub.is_stopped() {
+            return Err(Some(Outcome::NotDerived { epoch }));
+        }
+        hub.progress("Finding actors in", index * together, articles.len());
+        let new: Vec<&Arc<Document>> = some.iter().filter(|document| cache.reading(document).is_none()).collect();
+        cache.fill(some, Lexicon::shipped());
+        fresh.extend(new.into_iter().filter_map(|document| cache.reading(document)));
+    }
+    if !fresh.is_empty() {
+        hub.tell(Outcome::Found(fresh));
+    }
+    Ok(())
 }
 
 fn has_other_articles(old: &Analysis, new: &Analysis) -> bool {

@@ -7,7 +7,7 @@ use crate::analysis::map::Positions;
 use crate::document::columns::Asked;
 use crate::document::{Choices, Document};
 use crate::network::Ways;
-use crate::project::store::{Loaded, Looks, Store};
+use crate::project::store::{Loaded, Looks, Reading, Store};
 use crate::project::{Anchor, Project};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -21,6 +21,8 @@ pub enum Job {
     Derive(Box<Derive>),
     /// Open the project at this place.
     Open(PathBuf),
+    /// Tell what was found in articles so far, once more.
+    TellReadings,
     /// Make a file for a project without a name, in this folder.
     MakeHome(PathBuf),
     /// Write a file; answers where it lies, or why it does not, in words for the user.
@@ -118,6 +120,8 @@ pub struct Progress {
 pub enum Outcome {
     Progress(Progress),
     Read(Read),
+    /// What was found in articles that were not read before, to be kept.
+    Found(Vec<Reading>),
     Derived(Derived),
     /// The derivation was told to stop before it had a result.
     NotDerived {

@@ -6,13 +6,16 @@
 use super::{Places, Wake};
 use crate::analysis::map;
 use crate::project::Project;
-use crate::project::store::{self, Looks, SaveError, Store};
+use crate::project::store::{self, Looks, Reading, SaveError, Store};
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
+
+/// What was found in so many articles is written together; then edits have their turn.
+const TOGETHER: usize = 400;
 
 /// How the project is seen now.
 #[derive(Clone, Debug, Default)]
@@ -43,6 +46,13 @@ struct Sent {
     under: Option<(PathBuf, Form)>,
 }
 
+/// What comes to the thread.
+enum Wish {
+    Keep(Sent),
+    /// What was found in articles: nobody waits for it, and nothing but time is lost with it.
+    Readings(Vec<Reading>),
+}
+
 /// What came of it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Kept {
@@ -57,7 +67,7 @@ pub enum Kept {
 /// The window's end of the thread.
 #[derive(Debug)]
 pub struct Keeper {
-    jobs: Option<Sender<Sent>>,
+    jobs: Option<Sender<Wish>>,
     answers: Receiver<Kept>,
     thread: Option<JoinHandle<()>>,
     sent: u64,
@@ -92,9 +102,16 @@ impl Keeper {
         self.sent += 1;
         if let Some(jobs) = &self.jobs {
             // A thread that ended has told why.
-            drop(jobs.send(Sent { number: self.sent, project: project.clone(), seen, under }));
+            drop(jobs.send(Wish::Keep(Sent { number: self.sent, project: project.clone(), seen, under })));
         }
         self.sent
+    }
+
+    /// Has kept what was found in articles of the project, when nothing else is to be written.
+    pub fn keep_readings(&self, readings: Vec<Reading>) {
+        if let Some(jobs) = &self.jobs {
+            drop(jobs.send(Wish::Readings(readings)));
+        }
     }
 
     /// True while something that was sent is not acknowledged.
@@ -131,11 +148,16 @@ impl Drop for Keeper {
     }
 }
 
-fn run(store: Store, looks: Looks, jobs: &Receiver<Sent>, answers: &Sender<Kept>, wake: &Wake) {
-    let mut desk = Desk { store, looks, places: Places::default() };
-    while let Ok(first) = jobs.recv() {
-        let mut waiting = vec![first];
-        waiting.extend(jobs.try_iter());
+fn run(store: Store, looks: Looks, jobs: &Receiver<Wish>, answers: &Sender<Kept>, wake: &Wake) {
+    let mut desk = Desk { store, looks, places: Places::default(), readings: Vec::new() };
+    while let Some(first) = desk.next(jobs) {
+        let mut waiting = Vec::new();
+        for wish in first.into_iter().chain(jobs.try_iter()) {
+            match wish {
+                Wish::Keep(sent) => waiting.push(sent),
+                Wish::Readings(readings) => desk.readings.extend(readings),
+            }
+        }
         for sent in joined(waiting) {
             let number = sent.number;
             let kept = catch_unwind(AssertUnwindSafe(|| desk.keep(sent)));
@@ -173,9 +195,26 @@ struct Desk {
     looks: Looks,
     /// What `looks.places` were made of.
     places: Places,
+    /// What was found in articles and is not written yet.
+    readings: Vec<Reading>,
 }
 
 impl Desk {
+    /// The next wish, waited for where nothing is left to be written; `None` when no more will come and all is written.
+    fn next(&mut self, jobs: &Receiver<Wish>) -> Option<Option<Wish>> {
+        if self.readings.is_empty() {
+            return jobs.recv().ok().map(Some);
+        }
+        match jobs.try_recv() {
+            Ok(wish) => return Some(Some(wish)),
+            Err(TryRecvError::Disconnected | TryRecvError::Empty) => {}
+        }
+        let some = self.readings.split_off(self.readings.len().saturating_sub(TOGETHER));
+        // What cannot be kept is found again; whoever must know of a full disk is told at the next edit.
+        drop(catch_unwind(AssertUnwindSafe(|| drop(self.store.keep_readings(&some)))));
+        Some(None)
+    }
+
     fn keep(&mut self, sent: Sent) -> Kept {
         let Sent { number, project, seen, under } = sent;
         let has_looks = seen.is_some();

@@ -163,7 +163,8 @@ fn perform(job: Job, cache: &mut Cache, reader: &mut Reader, hub: &mut Hub) -> O
     match job {
         Job::Read(paths, choices) => Some(Outcome::Read(read::read_all(&paths, &choices, reader, hub))),
         Job::Derive(wish) => derive::derive(*wish, cache, hub),
-        Job::Open(path) => Some(open::open(path, hub)),
+        Job::Open(path) => Some(open::open(path, cache, hub)),
+        Job::TellReadings => Some(Outcome::Found(cache.readings().collect())),
         Job::MakeHome(folder) => Some(open::make_home(&folder)),
         Job::Write(write) => Some(write().map_or_else(Outcome::NotWritten, Outcome::Wrote)),
     }

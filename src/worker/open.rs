@@ -2,17 +2,22 @@
 
 use super::Hub;
 use super::job::{Home, Opened, Outcome};
+use crate::analysis::Cache;
 use crate::project::recent;
 use crate::project::store::{Looks, Store};
 use std::path::{Path, PathBuf};
 
-/// Opens a project.
-pub fn open(path: PathBuf, hub: &mut Hub) -> Outcome {
+/// Opens a project; what was found in its articles before goes into the cache.
+pub fn open(path: PathBuf, cache: &mut Cache, hub: &mut Hub) -> Outcome {
     hub.progress("Opening", 0, 0);
     // One path a project, whatever it was called by.
     let path = std::fs::canonicalize(&path).unwrap_or(path);
     match Store::open(&path) {
-        Ok((store, loaded)) => Outcome::Opened(Box::new(Opened { path, store, loaded })),
+        Ok((store, mut loaded)) => {
+            *cache = Cache::default();
+            std::mem::take(&mut loaded.readings).into_iter().for_each(|reading| cache.take(reading));
+            Outcome::Opened(Box::new(Opened { path, store, loaded }))
+        }
         Err(error) => Outcome::NotOpened(path, error.to_string()),
     }
 }

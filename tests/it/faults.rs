@@ -105,6 +105,33 @@ fn script(folder: &Path, is_text: bool) {
     }
 }
 
+/// A project of the first format, opened and worked on; the first state is what it held.
+fn older_script(folder: &Path) {
+    let mut told = OpenOptions::new().append(true).create(true).open(folder.with_extension("told")).unwrap();
+    let Ok((mut store, loaded)) = Store::open(&paths(folder, false)[0]) else { return };
+    let mut project = loaded.project;
+    for state in 0..3 {
+        if store.save(&project).is_ok() && store.read_only().is_none() {
+            writeln!(told, "0 {state}").unwrap();
+        }
+        project.apply(Edit::DismissAlias(format!("{state}")));
+    }
+}
+
+fn older() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/projects/version-1.actorium")
+}
+
+fn older_states() -> Vec<History> {
+    let mut project = Store::read(&older()).unwrap().project;
+    let mut states = vec![project.history().clone()];
+    for state in 0..2 {
+        project.apply(Edit::DismissAlias(format!("{state}")));
+        states.push(project.history().clone());
+    }
+    states
+}
+
 /// The process that is killed or refused: it does nothing unless asked by the tests below.
 #[test]
 #[ignore = "a part of the tests below"]
@@ -115,13 +142,21 @@ fn subject() {
         drop(File::open("/dev/null"));
         null.write_all(b".").unwrap();
     }
-    script(&folder, folder.to_string_lossy().contains("text"));
+    if folder.ends_with("older") {
+        older_script(&folder);
+    } else {
+        script(&folder, folder.ends_with("text"));
+    }
 }
 
 fn run(folder: &Path, options: &[String]) -> bool {
     drop(fs::remove_dir_all(folder));
     drop(fs::remove_file(folder.with_extension("told")));
     fs::create_dir_all(folder).unwrap();
+    if folder.ends_with("older") {
+        fs::copy(older(), &paths(folder, false)[0]).unwrap();
+        fs::write(folder.with_extension("told"), "0 0\n").unwrap();
+    }
     let status = Command::new("strace")
         .args(["-f", "-qq", "-y", "-s", "0", "-e", &format!("trace={CALLS}")])
         .args(options)
@@ -180,18 +215,17 @@ fn check(folder: &Path, is_text: bool, states: &[History], what: &str) {
     }
 }
 
-fn sweep(is_text: bool) {
+fn sweep(name: &str, states: &[History]) {
     let scratch = tempfile::tempdir().unwrap();
-    let folder = scratch.path().join(if is_text { "text" } else { "file" });
+    let (folder, is_text) = (scratch.path().join(name), name == "text");
     let log = scratch.path().join("log");
-    let states = states();
     if !run(&folder, &["-o".to_owned(), log.display().to_string()]) {
         eprintln!("strace may not trace here: no fault was tried");
         return;
     }
-    check(&folder, is_text, &states, "no fault");
+    check(&folder, is_text, states, "no fault");
     let points = points(&folder, &log);
-    assert!(points.len() > 60, "{points:?}");
+    assert!(points.len() > 25, "{points:?}");
     let step = if std::env::var_os("FAULTS").is_some_and(|wish| wish == "all") { 1 } else { 29 };
     let mut tried = 0;
     for (number, (call, count)) in points.iter().enumerate().step_by(step) {
@@ -200,7 +234,7 @@ fn sweep(is_text: bool) {
             let when = if fault == "error=ENOSPC" || fault == "error=EROFS" { format!("{count}+") } else { count.to_string() };
             let options = ["-o", "/dev/null", "-e", &format!("inject={call}:{fault}:when={when}")].map(str::to_owned);
             run(&folder, &options);
-            check(&folder, is_text, &states, &format!("{fault} at point {number}, {call} {count}"));
+            check(&folder, is_text, states, &format!("{fault} at point {number}, {call} {count}"));
             tried += 1;
         }
     }
@@ -209,10 +243,15 @@ fn sweep(is_text: bool) {
 
 #[test]
 fn a_file_loses_nothing_whenever_it_is_killed_or_refused() {
-    sweep(false);
+    sweep("file", &states());
+}
+
+#[test]
+fn a_file_of_an_older_format_is_old_or_new_whenever_that_is_broken_off() {
+    sweep("older", &older_states());
 }
 
 #[test]
 fn a_folder_of_text_loses_nothing_whenever_it_is_killed_or_refused() {
-    sweep(true);
+    sweep("text", &states());
 }

@@ -62,6 +62,9 @@ fn what_is_done_is_there_again_without_a_word_about_saving() {
     assert_eq!(history, *first.state().model().project.history());
     first.state_mut().finish();
     drop(first);
+    // What was found in the articles is kept too, so that it is not found again.
+    let loaded = Store::read(&path).unwrap();
+    assert_eq!(loaded.readings.len(), loaded.project.texts().count());
 
     let mut again = window(&state, Vec::new());
     assert_eq!(again.state().model().home.path.as_ref(), Some(&path));
@@ -91,6 +94,16 @@ fn a_project_gets_a_name_and_others_are_opened_and_begun() {
     assert_eq!((home.name().as_deref(), home.is_untitled), (Some("case"), false));
     assert!(!untitled.exists(), "what has a name lies under it only");
     let map = seen(&window);
+
+    window.state_mut().settle();
+    let is_read = || Store::read(&file).unwrap().readings.len() == 1;
+    assert!(
+        (0..100).any(|_| is_read() || {
+            std::thread::sleep(std::time::Duration::from_millis(50));
+            false
+        }),
+        "under its name too"
+    );
 
     // A copy as text, which is a project too; the file keeps what it had.
     let text = folder.path().join("case text");

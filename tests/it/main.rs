@@ -29,6 +29,7 @@ mod tidy;
 mod window;
 mod import;
 mod keeping;
+mod kept;
 mod panels_shell;
 mod laws;
 mod projects;

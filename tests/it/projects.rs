@@ -300,14 +300,13 @@ fn damaged_lines_are_left_out_and_told() {
 fn every_released_format_opens() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/projects");
     let scratch = tempfile::tempdir().unwrap();
-    let text = folder.join("version-1");
-    let file = folder.join("version-1.actorium");
+    // Only the newest is ever written anew.
+    let file = folder.join("version-2.actorium");
     if std::env::var_os("BLESS").is_some() {
         let (project, looks) = project();
         drop(store::save_as(&file, &project, &looks).unwrap());
-        drop(store::save_as_text(&text, &project, &looks).unwrap());
     }
-    for name in ["version-1.actorium", "version-1"] {
+    for name in ["version-1.actorium", "version-1", "version-2.actorium"] {
         let copy = scratch.path().join(name);
         if folder.join(name).is_dir() {
             fs::create_dir(&copy).unwrap();

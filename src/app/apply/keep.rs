@@ -10,8 +10,9 @@ use crate::app::wording;
 use crate::mention::ActorKind;
 use crate::network::{Ways, Window};
 use crate::project::recent;
+use crate::project::store::Reading;
 use crate::worker::keep::{Form, Keeper, Kept, Seen};
-use crate::worker::{self, Places};
+use crate::worker::{self, Job, Places};
 use egui::Context;
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,6 +68,14 @@ pub fn has_home(app: &mut App, made: worker::Home) {
     }
     let home = Home { path: Some(made.path), is_untitled: true, ..Home::default() };
     start(app, home, made.store, made.looks, false);
+    app.worker.send(Job::TellReadings);
+}
+
+/// Keeps what was found in articles, so that the next start need not find it again.
+pub fn keep_readings(app: &App, readings: Vec<Reading>) {
+    if let Some(keeper) = app.keeping.keeper.as_ref().filter(|_| app.model.home.read_only.is_none()) {
+        keeper.keep_readings(readings);
+    }
 }
 
 /// The project is kept nowhere, which the user must know.
@@ -120,6 +129,7 @@ fn take(app: &mut App, kept: Kept, now: f64) {
                 drop(std::fs::remove_file(&left));
                 drop(recent::forget(folder, &left));
             }
+            app.worker.send(Job::TellReadings);
             note_recent(app);
             app.model.status = Status {
                 text: format!("Saved as “{name}”. Every change is kept there from now on."),
@@ -212,6 +222,7 @@ pub fn save_as(app: &mut App, path: PathBuf, form: Form) {
                 Ok(store) => {
                     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
                     start(app, Home { path: Some(path), ..Home::default() }, store, looks, true);
+                    app.worker.send(Job::TellReadings);
                     app.model.status = Status { text: format!("Saved as “{name}”"), ..Status::default() };
                 }
                 Err(error) => super::outcome::tell(app, Notice { file: None, message: error.to_string() }),

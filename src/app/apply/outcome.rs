@@ -14,6 +14,7 @@ pub fn take(app: &mut App, outcome: Outcome, now: f64) {
             app.model.progress = Some(Progress { verb, done: step.done, total: step.total, began });
         }
         Outcome::Read(read) => take_documents(app, read),
+        Outcome::Found(readings) => super::keep::keep_readings(app, readings),
         Outcome::Derived(derived) => derive::arrive(app, derived),
         Outcome::NotDerived { epoch } if derive::is_about_this(app, epoch) => derive::give_up(app, "Stopped."),
         Outcome::NotDerived { .. } => {}

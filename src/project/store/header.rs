@@ -31,16 +31,16 @@ pub fn read(path: &Path) -> Result<Option<u32>, OpenError> {
     Ok(is_ours.then(|| number(60)))
 }
 
-/// Refuses what is no project of a version that this program knows.
+/// The format version; refuses what is no project of a version that this program knows.
 ///
 /// # Errors
 /// With the reason.
-pub fn check(path: &Path) -> Result<(), OpenError> {
+pub fn check(path: &Path) -> Result<u32, OpenError> {
     match read(path)? {
         None => Err(OpenError::NotAProject { path: path.to_owned() }),
-        Some(version) if version > VERSION => Err(OpenError::Newer { path: path.to_owned(), version }),
+        Some(version) if version > VERSION => Err(OpenError::Newer { path: path.to_owned(), version, known: VERSION }),
         Some(0) => Err(OpenError::Damaged { path: path.to_owned(), reason: "it says nothing of its format".to_owned() }),
-        Some(_) => Ok(()),
+        Some(version) => Ok(version),
     }
 }
 

@@ -8,7 +8,7 @@
 
 use super::header::why;
 use super::lock::Lock;
-use super::{Loaded, Looks, OpenError, SaveError, VERSION, load, replace};
+use super::{Loaded, Looks, OpenError, SaveError, load, replace};
 use crate::document::{Document, DocumentId, Zones};
 use crate::project::{Anchor, History, Project};
 use serde::{Deserialize, Serialize};
@@ -22,6 +22,7 @@ const DOCUMENTS: &str = "documents.jsonl";
 const PLACES: &str = "places.jsonl";
 const VIEWS: &str = "views.jsonl";
 const FORMAT: &str = "actorium-project";
+const VERSION: u32 = 1;
 /// Larger files are refused unread.
 const LARGEST: u64 = 8 * 1024 * 1024 * 1024;
 
@@ -88,7 +89,7 @@ impl Lines {
             return Err(OpenError::NotAProject { path: folder.to_owned() });
         }
         if head.version > VERSION {
-            return Err(OpenError::Newer { path: folder.to_owned(), version: head.version });
+            return Err(OpenError::Newer { path: folder.to_owned(), version: head.version, known: VERSION });
         }
         let (documents, places, views) =
             (part(DOCUMENTS)?.unwrap_or_default(), part(PLACES)?.unwrap_or_default(), part(VIEWS)?.unwrap_or_default());
@@ -104,7 +105,7 @@ impl Lines {
         let read_only = lock.is_none().then(|| "it is open in another window".to_owned());
         Ok((
             Self { folder: folder.to_owned(), _lock: lock, read_only, edits, documents, places, views, ids: None, is_sure: true },
-            Loaded { project, looks, notices },
+            Loaded { project, looks, readings: Vec::new(), notices },
         ))
     }
 

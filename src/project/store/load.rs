@@ -1,6 +1,6 @@
 //! What the rows of a project file say, each taken for what it is: a row that makes no sense is left out and told.
 
-use super::{Loaded, Looks, schema};
+use super::{Loaded, Looks, Reading, readings, schema};
 use crate::document::{self, Document, DocumentId, Zones};
 use crate::project::{Anchor, Edit, History, Project};
 use rusqlite::Connection;
@@ -27,7 +27,23 @@ pub fn load(connection: &Connection) -> rusqlite::Result<Result<Loaded, String>>
     let documents = documents(connection, &mut notices)?;
     let (edits, cursor) = edits(connection, &mut notices)?;
     let looks = looks(connection)?;
-    Ok(Ok(Loaded { project: Project::of(documents, History::of(edits, cursor)), looks, notices }))
+    let project = Project::of(documents, History::of(edits, cursor));
+    let readings = if schema::version(connection)? < 2 { Vec::new() } else { readings(connection, &project)? };
+    Ok(Ok(Loaded { project, looks, readings, notices }))
+}
+
+/// What this very program found in the documents. What does not fit is as if it were not there.
+fn readings(connection: &Connection, project: &Project) -> rusqlite::Result<Vec<Reading>> {
+    let mut statement = connection.prepare("SELECT id, found FROM reading WHERE reader = ?1 ORDER BY id")?;
+    let mut rows = statement.query([readings::READER])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let document = text(row.get_ref(0)?).and_then(|id| project.document(id.parse().ok()?));
+        if let (Some(document), ValueRef::Blob(bytes)) = (document, row.get_ref(1)?) {
+            found.extend(readings::decode(bytes, document));
+        }
+    }
+    Ok(found)
 }
 
 fn documents(connection: &Connection, notices: &mut Vec<String>) -> rusqlite::Result<Vec<Document>> {

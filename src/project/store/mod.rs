@@ -8,11 +8,14 @@ mod header;
 mod lines;
 mod load;
 mod lock;
+mod readings;
 mod replace;
 mod schema;
 mod sqlite;
+mod upgrade;
 
 pub use lines::{EDITS, Lines};
+pub use readings::Reading;
 pub use replace::write as write_whole;
 pub use sqlite::Sqlite;
 
@@ -23,8 +26,8 @@ use std::path::{Path, PathBuf};
 
 /// The ending of a project file.
 pub const ENDING: &str = "actorium";
-/// The version of both forms that this program writes.
-pub const VERSION: u32 = 1;
+/// The version of the file that this program writes; the text form counts its own.
+pub const VERSION: u32 = 2;
 
 /// What a project holds besides documents and edits: it can be derived again, but not with the same looks.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -40,6 +43,8 @@ pub struct Looks {
 pub struct Loaded {
     pub project: Project,
     pub looks: Looks,
+    /// What this program found in its articles before.
+    pub readings: Vec<Reading>,
     /// What was damaged and left out, in words for the user.
     pub notices: Vec<String>,
 }
@@ -52,7 +57,7 @@ pub enum OpenError {
     /// It is something else.
     NotAProject { path: PathBuf },
     /// A newer version of the program wrote it.
-    Newer { path: PathBuf, version: u32 },
+    Newer { path: PathBuf, version: u32, known: u32 },
     /// It is a project, but cannot be read as one any more.
     Damaged { path: PathBuf, reason: String },
 }
@@ -62,9 +67,9 @@ impl fmt::Display for OpenError {
         match self {
             Self::Unreadable { path, reason } => write!(f, "“{}” could not be opened: {reason}", name(path)),
             Self::NotAProject { path } => write!(f, "“{}” is not an Actorium project", name(path)),
-            Self::Newer { path, version } => write!(
+            Self::Newer { path, version, known } => write!(
                 f,
-                "“{}” was made by a newer Actorium (its format is {version}, this program knows up to {VERSION}): it was left as it is. \
+                "“{}” was made by a newer Actorium (its format is {version}, this program knows up to {known}): it was left as it is. \
                  Update Actorium to open it.",
                 name(path)
             ),
@@ -158,6 +163,17 @@ impl Store {
         match self {
             Self::Sqlite(store) => store.save_looks(looks),
             Self::Lines(store) => store.save_looks(looks),
+        }
+    }
+
+    /// Keeps what was found in articles that are in the project, so that it need not be found again. The text form keeps none of it.
+    ///
+    /// # Errors
+    /// When it may not or cannot be written; nothing is lost by that but time.
+    pub fn keep_readings(&mut self, readings: &[Reading]) -> Result<(), SaveError> {
+        match self {
+            Self::Sqlite(store) => store.keep_readings(readings),
+            Self::Lines(_) => Ok(()),
         }
     }
 

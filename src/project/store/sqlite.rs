@@ -2,11 +2,11 @@
 
 use super::header::{self, why};
 use super::lock::Lock;
-use super::{Loaded, Looks, OpenError, SaveError, load, replace, schema};
-use crate::document::DocumentId;
+use super::{Loaded, Looks, OpenError, Reading, SaveError, VERSION, load, readings, replace, schema, upgrade};
+use crate::document::{DocumentId, SectionRole};
 use crate::project::{Edit, Project};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, params};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
@@ -32,6 +32,8 @@ struct Saved {
     edits: Vec<Edit>,
     cursor: usize,
     documents: BTreeSet<DocumentId>,
+    /// What each document whose reading is there was taken for when it was read.
+    readings: BTreeMap<DocumentId, Vec<SectionRole>>,
     looks: Looks,
 }
 
@@ -42,21 +44,28 @@ impl Saved {
             edits: history.done().iter().chain(history.undone()).cloned().collect(),
             cursor: history.cursor(),
             documents: loaded.project.texts().map(|document| document.id).collect(),
+            readings: loaded.readings.iter().map(|reading| (reading.id, reading.parts.clone())).collect(),
             looks: loaded.looks.clone(),
         }
     }
 }
 
 impl Sqlite {
-    /// Opens and reads a project file. Where someone else writes it, or it may not be written, for reading only.
+    /// Opens and reads a project file. Where someone else writes it, or it may not be written, for reading only. One of an older format is
+    /// brought up to date first.
     ///
     /// # Errors
     /// When it is no project, too new, or damaged beyond reading.
     pub fn open(path: &Path) -> Result<(Self, Loaded), OpenError> {
-        header::check(path)?;
+        let version = header::check(path)?;
         let unreadable = |reason: String| OpenError::Unreadable { path: path.to_owned(), reason };
-        let lock = Lock::take(path).map_err(|error| unreadable(why(&error)))?;
+        let mut lock = Lock::take(path).map_err(|error| unreadable(why(&error)))?;
         let mut read_only = lock.is_none().then(|| "it is open in another window".to_owned());
+        if let Some(held) = lock.take_if(|_| version < VERSION) {
+            let (kept, refused) = upgrade::bring_up_to_date(path, held);
+            lock = Some(kept);
+            read_only = refused.map(|why| format!("its older format could not be brought up to date: {why}"));
+        }
         let connection = connect(path, read_only.is_none()).map_err(|error| unreadable(told(&error)))?;
         if read_only.is_none()
             && let Err(error) = try_to_write(&connection)
@@ -166,6 +175,31 @@ impl Sqlite {
         Ok(())
     }
 
+    /// Keeps what was found in documents that are here.
+    ///
+    /// # Errors
+    /// When it may not or cannot be written; then the file is as it was.
+    pub fn keep_readings(&mut self, readings: &[Reading]) -> Result<(), SaveError> {
+        let is_new = |one: &&Reading| {
+            self.saved.documents.contains(&one.id) && self.saved.readings.get(&one.id).is_none_or(|parts| *parts != one.parts)
+        };
+        let new: Vec<&Reading> = readings.iter().filter(is_new).collect();
+        if new.is_empty() || self.read_only.is_some() || !self.is_sure {
+            return Ok(());
+        }
+        self.write(|transaction| {
+            let mut insert = transaction.prepare("INSERT OR REPLACE INTO reading (id, reader, found) VALUES (?1, ?2, ?3)")?;
+            for reading in &new {
+                if let Some(found) = readings::encode(reading) {
+                    insert.execute(params![reading.id.to_string(), readings::READER, found])?;
+                }
+            }
+            Ok(())
+        })?;
+        self.saved.readings.extend(new.into_iter().map(|reading| (reading.id, reading.parts.clone())));
+        Ok(())
+    }
+
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -210,7 +244,7 @@ impl Sqlite {
     }
 }
 
-fn connect(path: &Path, writes: bool) -> rusqlite::Result<Connection> {
+pub(super) fn connect(path: &Path, writes: bool) -> rusqlite::Result<Connection> {
     let access = if writes { OpenFlags::SQLITE_OPEN_READ_WRITE } else { OpenFlags::SQLITE_OPEN_READ_ONLY };
     let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     schema::defend(&connection)?;
@@ -218,7 +252,7 @@ fn connect(path: &Path, writes: bool) -> rusqlite::Result<Connection> {
 }
 
 /// Changes nothing, in a way that needs everything a change needs: a journal in the folder, a lock on the file.
-fn try_to_write(connection: &Connection) -> rusqlite::Result<()> {
+pub(super) fn try_to_write(connection: &Connection) -> rusqlite::Result<()> {
     schema::make_durable(connection)?;
     let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
     transaction.execute("UPDATE history SET cursor = cursor", [])?;
@@ -291,7 +325,7 @@ fn as_integer(number: usize) -> i64 {
 }
 
 /// An error of SQLite, in words for the user.
-fn told(error: &rusqlite::Error) -> String {
+pub(super) fn told(error: &rusqlite::Error) -> String {
     use rusqlite::ErrorCode::*;
     match error.sqlite_error_code() {
         Some(DiskFull) => "the disk is full".to_owned(),
