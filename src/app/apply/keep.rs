@@ -68,6 +68,8 @@ pub fn has_home(app: &mut App, made: worker::Home) {
     }
     let home = Home { path: Some(made.path), is_untitled: true, ..Home::default() };
     start(app, home, made.store, made.looks, false);
+    // The articles come before what was found in them.
+    send(app);
     app.worker.send(Job::TellReadings);
 }
 
