@@ -66,6 +66,7 @@ pub fn problem(analysis: &Analysis, start: Vec<Option<[f64; 2]>>, style: Style) 
         is_pinned,
         style,
         seed: 7,
+        is_begun: false,
     }
 }
 

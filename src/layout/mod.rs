@@ -81,6 +81,8 @@ pub struct Problem {
     pub style: Style,
     /// For the first places of nodes that have none.
     pub seed: u64,
+    /// The starts are of a map on its way, or of another style: begun with, not kept, those of pinned nodes excepted.
+    pub is_begun: bool,
 }
 
 /// Node-steps in one slice: a few milliseconds.
@@ -118,7 +120,7 @@ impl Layout {
         let graph = Graph::new(count, &problem.pulls);
         let placed = problem.start.iter().filter(|start| start.is_some()).count();
         let positions = problem.start.iter().map(|start| start.unwrap_or_default()).collect();
-        let plan = if placed * REDRAWN_BELOW < count {
+        let plan = if problem.is_begun || placed * REDRAWN_BELOW < count {
             let nodes: Vec<usize> = (0..count).collect();
             Plan::Whole(Box::new(Whole::new(&problem, &graph, &nodes)))
         } else {
@@ -158,6 +160,9 @@ impl Layout {
         let problem = &mut self.problem;
         if problem.start.iter().any(Option::is_some) {
             frame::align(&mut self.positions, &problem.start);
+            if problem.is_begun && !problem.is_pinned.contains(&true) {
+                return;
+            }
             for ((start, place), is_pinned) in problem.start.iter_mut().zip(&self.positions).zip(&problem.is_pinned) {
                 if !is_pinned {
                     *start = Some(*place);
@@ -166,6 +171,15 @@ impl Layout {
             let graph = Graph::new(problem.radii.len(), &problem.pulls);
             self.plan = Plan::Joining(Box::new(Joining::new(problem, graph)));
         }
+    }
+
+    /// Where everyone stands so far, while a map is made from nothing or goes on from where it was; `None` while nobody has a place,
+    /// and while new nodes join an old map: they come when they have theirs. Asking changes nothing.
+    pub fn sketch(&self) -> Option<Vec<[f64; 2]>> {
+        let Plan::Whole(whole) = &self.plan else { return None };
+        let mut places = whole.sketch()?;
+        frame::align(&mut places, &self.problem.start);
+        Some(places)
     }
 
     /// One position a node. All are there once [`Layout::step`] has answered `false`.

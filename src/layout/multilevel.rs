@@ -2,7 +2,7 @@
 
 use super::Style;
 use super::chance::Chance;
-use super::forces::Forces;
+use super::forces::{Forces, radius};
 use super::graph::Graph;
 use super::stress::Stress;
 
@@ -43,7 +43,8 @@ pub struct Multilevel {
 }
 
 impl Multilevel {
-    pub fn new(graph: Graph, style: Style, seed: u64) -> Self {
+    /// Begins from `begun`, whatever its scale, where most nodes have a place there; else from nothing.
+    pub fn new(graph: Graph, style: Style, seed: u64, begun: &[Option<[f64; 2]>]) -> Self {
         let mut levels = vec![Level { graph, parents: Vec::new() }];
         while let Some(finest) = levels.last_mut() {
             if finest.graph.len() <= COARSEST {
@@ -58,13 +59,23 @@ impl Multilevel {
         }
         let at = levels.len() - 1;
         let mut chance = Chance::new(seed);
-        let mut forces = Forces::new(unfolded(&levels[at].graph, &mut chance));
+        let first = gathered(&levels, begun).unwrap_or_else(|| unfolded(&levels[at].graph, &mut chance));
+        let mut forces = Forces::new(first);
         forces.rescale(&levels[at].graph, style);
         Self { levels, at, done_steps: 0, style, chance, forces }
     }
 
     pub fn places(&self) -> &[[f64; 2]] {
         &self.forces.places
+    }
+
+    /// A place for each node of the finest graph: where the node stands that it is folded into.
+    pub fn sketch(&self) -> Vec<[f64; 2]> {
+        let mut places = self.forces.places.clone();
+        for level in self.levels.iter().take(self.at).rev() {
+            places = level.parents.iter().filter_map(|&parent| places.get(parent as usize).copied()).collect();
+        }
+        places
     }
 
     /// How many nodes the next step moves: what it costs.
@@ -109,6 +120,30 @@ impl Multilevel {
         self.forces.restart(places);
         self.forces.rescale(&level.graph, self.style);
     }
+}
+
+/// Places of the coarsest nodes in the middle of those of the finest that are folded into them; `None` unless most have one. Where a
+/// coarse node has none, it begins in the middle of all.
+fn gathered(levels: &[Level], begun: &[Option<[f64; 2]>]) -> Option<Vec<[f64; 2]>> {
+    let count = levels.first().map_or(0, |finest| finest.graph.len());
+    if 2 * begun.iter().flatten().count() <= count || begun.len() != count {
+        return None;
+    }
+    let mut sums: Vec<[f64; 3]> = begun.iter().map(|place| place.map_or([0.0; 3], |[x, y]| [x, y, 1.0])).collect();
+    for level in levels.iter().filter(|level| !level.parents.is_empty()) {
+        let coarse = level.parents.iter().max().map_or(0, |last| *last as usize + 1);
+        let mut next = vec![[0.0; 3]; coarse];
+        for (sum, &parent) in sums.iter().zip(&level.parents) {
+            let into = &mut next[parent as usize];
+            *into = [into[0] + sum[0], into[1] + sum[1], into[2] + sum[2]];
+        }
+        sums = next;
+    }
+    let [x, y, all] = sums.iter().fold([0.0; 3], |all, sum| [all[0] + sum[0], all[1] + sum[1], all[2] + sum[2]]);
+    let place = |[sum_x, sum_y, count]: [f64; 3]| if count > 0.0 { [sum_x / count, sum_y / count] } else { [x / all, y / all] };
+    let places: Vec<[f64; 2]> = sums.into_iter().map(place).collect();
+    // From one spot nothing can be unfolded.
+    (radius(&places) > 0.0).then_some(places)
 }
 
 /// First places, at distances as the graph's own where it is small: forces alone leave a ring folded that began so.

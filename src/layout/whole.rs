@@ -21,6 +21,8 @@ const WIDEST: f64 = 1.6;
 pub const MARGIN: f64 = 12.0;
 /// Room for one node that nothing ties, beside its disc: its label fits.
 const ROOM_ALONE: [f64; 2] = [96.0, 30.0];
+/// The radius of a map on its way, in sides of a square field of its discs and gaps.
+const SKETCHED: f64 = 0.5;
 /// Sweeps that push discs apart, at most.
 const SWEEPS: usize = 400;
 
@@ -34,6 +36,8 @@ const SMALL: [usize; 2] = [300, 900];
 struct Part {
     nodes: Vec<usize>,
     radii: Vec<f64>,
+    /// Where the nodes were on the way of a layout before; empty for one from nothing.
+    begun: Vec<Option<[f64; 2]>>,
     lines: Vec<(usize, usize)>,
     places: Vec<[f64; 2]>,
     tries: u64,
@@ -98,9 +102,11 @@ impl Whole {
     pub fn new(problem: &Problem, graph: &Graph, nodes: &[usize]) -> Self {
         let graph = graph.part(nodes);
         let radii: Vec<f64> = nodes.iter().map(|&node| problem.radii[node]).collect();
+        let begun: Vec<Option<[f64; 2]>> = nodes.iter().map(|&node| problem.start[node]).collect();
         let (alone, tied): (Vec<_>, Vec<_>) = graph.components().into_iter().partition(|part| part.len() == 1);
         let part = |nodes: Vec<usize>| Part {
             radii: nodes.iter().map(|&node| radii[node]).collect(),
+            begun: if problem.is_begun { nodes.iter().map(|&node| begun[node]).collect() } else { Vec::new() },
             lines: Vec::new(),
             places: vec![[0.0; 2]; nodes.len()],
             tries: 0,
@@ -131,7 +137,9 @@ impl Whole {
                 for a in 0..graph.len() {
                     part.lines.extend(graph.neighbors(a).filter(|(b, _)| a < *b).map(|(b, _)| (a, b)));
                 }
-                self.stage = Some(Stage::Forces(Box::new(Multilevel::new(graph, self.style, self.seed.wrapping_add(part.tries)))));
+                // What is tried beside the first begins from nothing: it may be the better.
+                let begun = if part.tries == 0 { &part.begun[..] } else { &[] };
+                self.stage = Some(Stage::Forces(Box::new(Multilevel::new(graph, self.style, self.seed.wrapping_add(part.tries), begun))));
             }
             Some(Stage::Forces(forces)) => {
                 if !forces.step() {
@@ -159,6 +167,35 @@ impl Whole {
             }
         }
         true
+    }
+
+    /// Where everyone stands so far: the part at hand as far as it is, those to come in rows beneath; `None` while nobody has a place.
+    pub fn sketch(&self) -> Option<Vec<[f64; 2]>> {
+        let part = self.parts.get(self.current)?;
+        let (arranged, is_scaled) = match &self.stage {
+            Some(Stage::Forces(forces)) if part.tries == 0 => (forces.sketch(), false),
+            Some(Stage::Stress(stress)) => (stress.places(), false),
+            Some(Stage::Apart(_)) => (part.places.clone(), true),
+            Some(Stage::Forces(_)) | None if part.tries > 0 => (part.places.clone(), false),
+            _ if self.current > 0 => (Vec::new(), true),
+            _ => return None,
+        };
+        let mut arranged = arranged;
+        if !is_scaled {
+            // Where nobody has room of its own yet, no gap tells the scale: the map is made as wide as its discs need.
+            let mean = part.radii.iter().sum::<f64>() / part.radii.len().max(1) as f64;
+            let wide = SKETCHED * (part.radii.len() as f64).sqrt() * (2.0 * mean + GAP[0]) / radius(&arranged).max(f64::MIN_POSITIVE);
+            arranged.iter_mut().flatten().for_each(|value| *value *= wide);
+            lay(&mut arranged, &part.radii);
+        }
+        let shown = self.current + usize::from(!arranged.is_empty());
+        let (shown, later) = self.parts.split_at(shown.min(self.parts.len()));
+        let alone = later.iter().flat_map(|part| &part.nodes).chain(&self.alone).copied().collect();
+        let mut sketch = Self { graph: Graph::default(), radii: self.radii.clone(), parts: shown.to_vec(), alone, stage: None, ..*self };
+        if let Some(part) = sketch.parts.get_mut(self.current) {
+            part.places = arranged;
+        }
+        Some(sketch.assemble())
     }
 
     /// The parts not put together: a place for each node, and the nodes of each part, single ones last.

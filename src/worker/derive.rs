@@ -1,13 +1,14 @@
-//! From a project to an analysis and a map that comes to rest.
+//! From a project to an analysis and a map that comes to rest, shown on the way where that takes long.
 
 use super::Hub;
 use super::job::{Derive, Derived, Outcome, Places};
+use super::pace::Pace;
 use crate::actor::ActorId;
 use crate::analysis::changed::Changed;
 use crate::analysis::figures::Figures;
 use crate::analysis::{self, Analysis, Cache, map};
 use crate::document::Document;
-use crate::layout::Layout;
+use crate::layout::{Layout, Problem};
 use crate::lexicon::Lexicon;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -34,13 +35,34 @@ pub fn derive(wish: Derive, cache: &mut Cache, hub: &mut Hub) -> Option<Outcome>
     };
     let ancestors = map::ancestors(old, &analysis);
     let changed = has_other_articles(old, &analysis).then(|| Changed::between(old, &analysis, &ancestors, &wish.project));
-    let start = if wish.lays_out_anew { vec![None; ancestors.len()] } else { start(&wish, &analysis, &ancestors) };
-    let figures = Figures::of(&analysis, wish.drawing);
-    let Some(positions) = lay_out(&analysis, &figures, start, wish.is_resized, hub) else {
-        return (!hub.is_superseded()).then_some(Outcome::NotDerived { epoch: wish.epoch });
+    let start = if wish.lays_out_anew && !wish.is_begun { vec![None; ancestors.len()] } else { start(&wish, &analysis, &ancestors) };
+    let figures = Arc::new(Figures::of(&analysis, wish.drawing));
+    let analysis = Arc::new(analysis);
+    let derived = |positions: Vec<[f64; 2]>, is_at_rest: bool| {
+        let places = Places { analysis: analysis.clone(), positions: Arc::new(positions) };
+        Outcome::Derived(Derived { places, figures: figures.clone(), changed: changed.clone(), is_at_rest, epoch: wish.epoch })
     };
-    let places = Places { analysis: Arc::new(analysis), positions: Arc::new(positions) };
-    Some(Outcome::Derived(Derived { places, figures: Arc::new(figures), changed, epoch: wish.epoch }))
+    let problem = match find_problem(&wish, &analysis, &figures, start) {
+        Ok(positions) => return Some(derived(positions, true)),
+        Err(problem) => problem,
+    };
+    let mut layout = Layout::new(&problem);
+    let mut pace = Pace::start();
+    while layout.step() {
+        if hub.is_superseded() {
+            return None;
+        }
+        if hub.is_stopped() {
+            return Some(Outcome::NotDerived { epoch: wish.epoch });
+        }
+        hub.progress("Placing actors", 0, 0);
+        pace.show(|| {
+            if let Some(sketch) = layout.sketch() {
+                hub.tell(derived(sketch, false));
+            }
+        });
+    }
+    Some(derived(layout.positions().to_vec(), true))
 }
 
 /// Finds the mentions of articles that were not read before, and tells them as it goes. The error is the answer where it was broken off.
@@ -82,26 +104,19 @@ fn start(wish: &Derive, analysis: &Analysis, ancestors: &[Option<ActorId>]) -> V
     ancestors.iter().zip(saved).map(|(ancestor, saved)| place(ancestor).or(saved)).collect()
 }
 
-/// Everyone's place: those who have one keep it, the others come beside those they are tied to. `None` when it was broken off; a
-/// layout is no map before its last step.
-fn lay_out(analysis: &Analysis, figures: &Figures, start: Vec<Option<[f64; 2]>>, is_resized: bool, hub: &mut Hub) -> Option<Vec<[f64; 2]>> {
+/// What is to be laid out so that those who have a place keep it and the others come beside those they are tied to; else, where
+/// everyone has one, the places.
+fn find_problem(wish: &Derive, analysis: &Analysis, figures: &Figures, start: Vec<Option<[f64; 2]>>) -> Result<Vec<[f64; 2]>, Problem> {
     let known: Option<Vec<[f64; 2]>> = start.iter().copied().collect();
-    if let Some(mut positions) = known.filter(|_| !is_resized) {
+    if let Some(mut positions) = known.filter(|_| !wish.is_resized && !wish.is_begun) {
         for (actor, place) in &analysis.pins {
             if let Some(position) = positions.get_mut(actor.0) {
                 *position = *place;
             }
         }
-        return Some(positions);
+        return Ok(positions);
     }
-    let mut problem = map::problem(analysis, start, figures.drawing.style());
-    problem.radii = (0..problem.radii.len()).map(|number| figures.radius(analysis, ActorId(number))).collect();
-    let mut layout = Layout::new(&problem);
-    while layout.step() {
-        if hub.is_stopped() || hub.is_superseded() {
-            return None;
-        }
-        hub.progress("Placing actors", 0, 0);
-    }
-    Some(layout.positions().to_vec())
+    let problem = map::problem(analysis, start, figures.drawing.style());
+    let radii = (0..problem.radii.len()).map(|number| figures.radius(analysis, ActorId(number))).collect();
+    Err(Problem { radii, is_begun: wish.is_begun, ..problem })
 }

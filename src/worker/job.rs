@@ -55,6 +55,8 @@ pub struct Derive {
     pub saved: Arc<BTreeMap<Anchor, [f64; 2]>>,
     /// True to find all places anew, those of pinned actors excepted.
     pub lays_out_anew: bool,
+    /// True where `places` are of a map on its way or of another style: begun with, not kept.
+    pub is_begun: bool,
     /// True where only what makes ties changed since `places.analysis`.
     pub only_ties: bool,
     /// What the map is to show.
@@ -72,6 +74,8 @@ pub struct Derived {
     /// What came of other articles; `None` where they are the same.
     pub changed: Option<Changed>,
     pub figures: Arc<Figures>,
+    /// False while the map is on its way: then the same comes again, with other places.
+    pub is_at_rest: bool,
     pub epoch: u64,
 }
 

@@ -7,6 +7,7 @@ mod derive;
 pub mod job;
 pub mod keep;
 mod open;
+mod pace;
 mod read;
 
 pub use job::{Derive, Derived, Home, Job, Opened, Outcome, Places, Progress, Read};

@@ -13,7 +13,7 @@ fn network(count: usize) -> Vec<Pull> {
 
 fn problem(count: usize, pulls: Vec<Pull>) -> Problem {
     let radii = (0..count).map(|node| 8.0 + (node * 5 % 27) as f64).collect();
-    Problem { radii, pulls, start: vec![None; count], is_pinned: vec![false; count], style: Style::Spread, seed: 7 }
+    Problem { radii, pulls, start: vec![None; count], is_pinned: vec![false; count], style: Style::Spread, seed: 7, is_begun: false }
 }
 
 /// The narrowest gap between two discs.
@@ -41,6 +41,41 @@ fn the_same_network_gives_the_same_bytes() {
         let bits = |places: Vec<[f64; 2]>| places.into_iter().flatten().map(f64::to_bits).collect::<Vec<_>>();
         assert_eq!(bits(lay_out(&problem)), bits(lay_out(&problem)));
     }
+}
+
+#[test]
+fn a_map_on_its_way_can_be_looked_at_and_comes_out_the_same() {
+    let mut pulls = network(400);
+    pulls.extend([Pull { a: 400, b: 401, weight: 1.0 }, Pull { a: 402, b: 403, weight: 1.0 }]);
+    for style in [Style::Spread, Style::Distances] {
+        let problem = Problem { style, ..problem(410, pulls.clone()) };
+        let mut layout = Layout::new(&problem);
+        let mut sketches = Vec::new();
+        while layout.step() {
+            sketches.extend(layout.sketch());
+        }
+        assert_eq!(layout.positions(), lay_out(&problem));
+        assert!(sketches.len() > 5);
+        assert!(sketches.iter().all(|sketch| sketch.len() == 410 && sketch.iter().flatten().all(|value| value.is_finite())));
+        let [first, last] = [sketches.first(), sketches.last()].map(|sketch| size(&sketch.unwrap()[..400])[0]);
+        assert!((0.3..3.0).contains(&(first / last)), "no jump of size: {first} {last}");
+    }
+}
+
+#[test]
+fn a_layout_that_was_broken_off_is_gone_on_with() {
+    let problem = Problem { style: Style::Clusters, ..problem(400, network(400)) };
+    let mut broken_off = Layout::new(&problem);
+    for _ in 0..6 {
+        assert!(broken_off.step());
+    }
+    let start = broken_off.sketch().unwrap().into_iter().map(Some).collect();
+    let begun = Problem { start, is_begun: true, style: Style::Spread, ..problem };
+    let places = lay_out(&begun);
+    assert!(gap(&places, &begun.radii) > 2.0);
+    let [cold, warm] =
+        [lay_out(&Problem { start: vec![None; 400], is_begun: false, ..begun.clone() }), places].map(|places| size(&places)[0]);
+    assert!((0.6..1.6).contains(&(warm / cold)), "{warm} {cold}");
 }
 
 #[test]

@@ -4,7 +4,7 @@
 //! was, without laying it out again.
 
 use crate::analysis::changed::Changed;
-use crate::analysis::figures::Drawing;
+use crate::analysis::figures::{Drawing, Figures};
 use crate::analysis::map;
 use crate::analysis::replay;
 use crate::app::App;
@@ -36,6 +36,16 @@ pub struct Derivation {
     epoch: u64,
     /// For each point of the history that was left: the map then.
     visited: Vec<Option<Places>>,
+    /// What was shown before the map that is on its way, and shown so.
+    before: Option<Before>,
+}
+
+/// What comes back where a map does not come to rest.
+#[derive(Debug)]
+struct Before {
+    places: Places,
+    figures: Arc<Figures>,
+    selection: Selection,
 }
 
 /// A derivation to come.
@@ -44,6 +54,8 @@ struct Wanted {
     /// Actors known from here keep their places; the map of now where there is none.
     from: Option<Places>,
     lays_out_anew: bool,
+    /// From where everyone stands.
+    is_begun: bool,
     only_ties: bool,
 }
 
@@ -152,14 +164,19 @@ pub fn undo_layout(app: &mut App) -> bool {
 
 /// New places for all; `drawing` is what they were found by so far.
 pub fn lay_out_anew(app: &mut App, drawing: Drawing) {
-    let before = LaidOut { point: cursor(app), places: now(app), drawing };
-    app.model.laid_out.retain(|one| one.point <= before.point);
-    app.model.laid_out.push(before);
+    // Nobody goes back to a map that was on its way.
+    if app.derivation.before.is_none() {
+        let before = LaidOut { point: cursor(app), places: now(app), drawing };
+        app.model.laid_out.retain(|one| one.point <= before.point);
+        app.model.laid_out.push(before);
+    }
+    let is_of_other_style = drawing.style() != app.model.preferences.drawing.style();
     let surplus = app.model.laid_out.len().saturating_sub(LAYOUTS_KEPT);
     app.model.laid_out.drain(..surplus);
     app.derivation.visited.clear();
     let wanted = app.derivation.wanted.get_or_insert_default();
     wanted.lays_out_anew = true;
+    wanted.is_begun = is_of_other_style;
     app.derivation.after = After::Say(Status { text: "Laid out anew".to_owned(), can_undo: true, ..Status::default() });
 }
 
@@ -178,6 +195,7 @@ pub fn read_anew(app: &mut App) {
 /// Sends what was asked for since the last time, as one job.
 pub fn send(app: &mut App) {
     let Some(wanted) = app.derivation.wanted.take() else { return };
+    let is_on_its_way = app.derivation.before.is_some() && wanted.from.is_none() && !wanted.lays_out_anew;
     let places = wanted.from.unwrap_or_else(|| now(app));
     app.derivation.is_awaited = true;
     app.worker.send(Job::Derive(Box::new(Derive {
@@ -187,6 +205,7 @@ pub fn send(app: &mut App) {
         saved: app.derivation.saved.clone(),
         epoch: app.derivation.epoch,
         lays_out_anew: wanted.lays_out_anew,
+        is_begun: wanted.is_begun || is_on_its_way,
         only_ties: wanted.only_ties && !wanted.lays_out_anew,
         drawing: app.model.preferences.drawing,
         is_resized: app.model.preferences.drawing.size != app.model.figures.drawing.size,
@@ -198,22 +217,34 @@ pub fn arrive(app: &mut App, derived: Derived) {
     if derived.epoch != app.derivation.epoch {
         return;
     }
+    if !Arc::ptr_eq(&app.model.analysis, &derived.places.analysis) {
+        take_analysis(app, &derived);
+    }
+    app.model.positions = derived.places.positions;
+    if derived.is_at_rest {
+        app.derivation.before = None;
+        app.derivation.is_awaited = false;
+        app.derivation.follows_edit = false;
+        app.derivation.saved = Arc::default();
+        say(app);
+    }
+}
+
+/// Takes everything in but the places.
+fn take_analysis(app: &mut App, derived: &Derived) {
     let was_empty = app.model.analysis.documents.is_empty();
+    if !derived.is_at_rest && app.derivation.before.is_none() {
+        let (places, figures, selection) = (now(app), app.model.figures.clone(), app.model.selection.clone());
+        app.derivation.before = Some(Before { places, figures, selection });
+    }
     let model = &mut app.model;
-    model.analysis = derived.places.analysis;
-    model.positions = derived.places.positions;
-    model.figures = derived.figures;
+    model.analysis = derived.places.analysis.clone();
+    model.figures = derived.figures.clone();
     model.hovered = None;
     if let Some(changed) = derived.changed.clone().filter(|_| !was_empty) {
         model.changed = Some((Arc::new(changed), model.analysis.clone()));
     }
-    let documents = &model.analysis.documents;
-    model.is_samples = !documents.is_empty() && documents.iter().all(|document| samples::is_sample(document.id));
-    model.has_samples = documents.iter().any(|document| samples::is_sample(document.id));
-    app.derivation.is_awaited = false;
-    app.derivation.follows_edit = false;
-    let was_saved = !std::mem::take(&mut app.derivation.saved).is_empty();
-    gather_notices(app);
+    follow_documents(app);
     if let After::Imported { added, twice, unread, was_stopped } = app.derivation.after {
         let (actors, ties) = derived.changed.as_ref().map_or((0, 0), Changed::new_counts);
         let text = import_words([added, twice, unread, actors, ties], was_stopped);
@@ -223,11 +254,18 @@ pub fn arrive(app: &mut App, derived: Derived) {
         let offers = may_ask.into_iter().chain(may_close).collect();
         app.derivation.after = After::Say(Status { text, can_undo: true, offers, ..Status::default() });
     }
-    say(app);
-    forget_lost_selection(app);
-    if was_empty && !was_saved && app.model.selection == Selection::Nothing {
+    if was_empty && app.derivation.saved.is_empty() && app.model.selection == Selection::Nothing {
         super::look::select_strongest_tie(&mut app.model);
     }
+}
+
+/// What is said of the articles, and what is selected, after another analysis was taken in.
+fn follow_documents(app: &mut App) {
+    let documents = &app.model.analysis.documents;
+    app.model.is_samples = !documents.is_empty() && documents.iter().all(|document| samples::is_sample(document.id));
+    app.model.has_samples = documents.iter().any(|document| samples::is_sample(document.id));
+    gather_notices(app);
+    forget_lost_selection(app);
 }
 
 /// True for an answer about the project that is open now.
@@ -239,6 +277,23 @@ pub fn is_about_this(app: &App, epoch: u64) -> bool {
 pub fn give_up(app: &mut App, words: &str) {
     app.derivation.is_awaited = false;
     app.derivation.after = After::Quiet;
+    if let Some(before) = app.derivation.before.take() {
+        let Places { analysis, positions } = before.places;
+        let model = &mut app.model;
+        (model.analysis, model.positions, model.figures, model.selection) = (analysis, positions, before.figures, before.selection);
+        model.changed = None;
+        model.hovered = None;
+        follow_documents(app);
+    }
+    let shown = app.model.figures.drawing;
+    let model = &mut app.model;
+    if model.preferences.drawing.style() != shown.style() {
+        // The map stays as it was, and so does what the user asked of it.
+        let drawing = &mut model.preferences.drawing;
+        (drawing.clustering, drawing.is_by_distance) = (shown.clustering, shown.is_by_distance);
+        let point = model.project.history().done().len();
+        model.laid_out.pop_if(|last| last.point == point);
+    }
     if !app.derivation.saved.is_empty() {
         // Nothing was changed yet: what was opened is whole, and only its map is missing.
         let offers = app.model.home.path.clone().map(Command::OpenProject).into_iter().collect();

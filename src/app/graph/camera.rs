@@ -139,11 +139,25 @@ impl Camera {
 /// The largest zoom at which all of `extents` fit into `free`, discs drawn as large as they are at that zoom.
 pub fn fit(extents: &[Extent], free: Rect) -> f32 {
     let (mut low, mut high) = (FARTHEST, FIT_AT_MOST);
+    let extents = outermost(extents);
     for _ in 0..20 {
         let middle = (low * high).sqrt();
-        if fits(extents, middle, free) { low = middle } else { high = middle }
+        if fits(&extents, middle, free) { low = middle } else { high = middle }
     }
     low
+}
+
+/// Those that may reach furthest at some zoom of a fit: of thousands a few. In graph units a disc is drawn `scale(zoom) / zoom` as large
+/// as it is, which shrinks as the zoom grows.
+fn outermost(extents: &[Extent]) -> Vec<Extent> {
+    let [least, most] = [FIT_AT_MOST, FARTHEST].map(|zoom| scale(zoom) / zoom);
+    // What is drawn around each disc, in graph units, at most: a point of the screen.
+    let beyond = 1.0 / FARTHEST;
+    let reach =
+        |extent: &Extent, share: f32, more: f32| Rect::from_center_size(extent.center, Vec2::splat(2.0 * (extent.radius * share + more)));
+    let sure = extents.iter().fold(Rect::NOTHING, |sure, extent| sure.union(reach(extent, least, 0.0)));
+    let is_candidate = |extent: &&Extent| !sure.shrink(1e-3).contains_rect(reach(extent, most, beyond));
+    extents.iter().filter(is_candidate).copied().collect()
 }
 
 /// True when all of `extents` fit into `free` at this zoom.

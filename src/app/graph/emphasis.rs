@@ -14,7 +14,7 @@ const LEFT_BY_SELECTION: f32 = 0.55;
 const FADE_SECONDS: f32 = 0.15;
 
 /// What stands out in this frame.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Emphasis {
     /// Whose neighbors are lit; kept while the light fades.
     center: Option<ActorId>,

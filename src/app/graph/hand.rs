@@ -3,7 +3,7 @@
 use super::camera::Camera;
 use super::controls::Places;
 use super::menu;
-use super::pick::{Target, disc_beneath, pick};
+use super::pick::{Picker, Target};
 use super::scene::Scene;
 use super::snare::Snare;
 use crate::actor::ActorId;
@@ -15,9 +15,21 @@ use egui::{CursorIcon, Painter, Pos2, Rect, Response, Ui, Vec2};
 /// How strongly the wheel zooms: a usual notch of 50 points by a fifth.
 const WHEEL: f32 = 0.004;
 
+/// What one frame tells the hand.
+pub struct Touch<'a> {
+    pub ui: &'a Ui,
+    /// That of the map.
+    pub response: &'a Response,
+    pub places: &'a Places,
+    pub model: &'a Model,
+    /// The lines that are drawn, by their order in the scene.
+    pub shown: &'a [usize],
+}
+
 /// What the pointer does between frames.
 #[derive(Default)]
 pub struct Hand {
+    picker: Picker,
     /// The disc that is dragged, and where in it it was taken, in graph units.
     dragged: Option<(ActorId, Vec2)>,
     /// Others that are dragged with it, since all of them are selected: where each stands to it, in graph units.
@@ -54,30 +66,21 @@ impl Hand {
     }
 
     /// Does what the pointer asks for in this frame; answers what it points at.
-    #[expect(clippy::too_many_arguments, reason = "one frame's worth of the canvas, taken apart so that its parts can be borrowed")]
-    pub fn work(
-        &mut self,
-        ui: &Ui,
-        response: &Response,
-        places: &Places,
-        model: &Model,
-        scene: &mut Scene,
-        camera: &mut Camera,
-        commands: &mut Vec<Command>,
-    ) -> Option<Target> {
+    pub fn work(&mut self, touch: &Touch<'_>, scene: &mut Scene, camera: &mut Camera, commands: &mut Vec<Command>) -> Option<Target> {
+        let Touch { ui, response, model, .. } = *touch;
         let rect = response.rect;
-        let hover = response.hover_pos().filter(|at| rect.contains(*at) && !places.cover(*at));
+        let hover = response.hover_pos().filter(|at| rect.contains(*at) && !touch.places.cover(*at));
         if let Some(at) = hover {
             zoom_and_scroll(ui, camera, rect, at);
         }
-        self.drag(ui, response, places, model, scene, camera, commands);
+        self.drag(touch, scene, camera, commands);
         let view = camera.view(rect);
         let pointed = match self.dragged {
             Some((actor, _)) => Some(Target::Actor(actor)),
             None if self.is_panning || self.snare.is_some() => None,
-            None => hover.and_then(|at| pick(scene, &view, at)),
+            None => hover.and_then(|at| self.picker.pick(scene, &view, touch.shown, at)),
         };
-        self.click(ui, response, places, model, pointed, commands);
+        click(touch, pointed, commands);
         if response.secondary_clicked() {
             self.menu = pointed;
         }
@@ -115,22 +118,13 @@ impl Hand {
         }
     }
 
-    #[expect(clippy::too_many_arguments, reason = "as above")]
-    fn drag(
-        &mut self,
-        ui: &Ui,
-        response: &Response,
-        places: &Places,
-        model: &Model,
-        scene: &mut Scene,
-        camera: &mut Camera,
-        commands: &mut Vec<Command>,
-    ) {
+    fn drag(&mut self, touch: &Touch<'_>, scene: &mut Scene, camera: &mut Camera, commands: &mut Vec<Command>) {
+        let Touch { ui, response, model, .. } = *touch;
         let view = camera.view(response.rect);
         let primary = response.dragged_by(egui::PointerButton::Primary);
         if response.drag_started() {
-            let origin = ui.input(|input| input.pointer.press_origin()).filter(|at| !places.cover(*at));
-            let taken = origin.filter(|_| primary).and_then(|at| Some((at, pick(scene, &view, at)?)));
+            let origin = ui.input(|input| input.pointer.press_origin()).filter(|at| !touch.places.cover(*at));
+            let taken = origin.filter(|_| primary).and_then(|at| Some((at, self.picker.pick(scene, &view, touch.shown, at)?)));
             let modifiers = ui.input(|input| input.modifiers);
             if let Some((at, Target::Actor(actor))) = taken {
                 self.dragged = scene.disc(actor).map(|shape| (actor, shape.center - view.to_graph(at)));
@@ -154,7 +148,7 @@ impl Hand {
             for (other, apart) in &self.along {
                 scene.hold(*other, view.to_graph(at) + grip + *apart);
             }
-            self.over = disc_beneath(scene, &view, at, actor).filter(|_| self.along.is_empty());
+            self.over = self.picker.disc_beneath(scene, &view, at, actor).filter(|_| self.along.is_empty());
         }
         if let (Some(snare), Some(at)) = (&mut self.snare, response.interact_pointer_pos()) {
             snare.follow(at);
@@ -181,38 +175,32 @@ impl Hand {
             self.is_panning = false;
         }
     }
+}
 
-    fn click(
-        &mut self,
-        ui: &Ui,
-        response: &Response,
-        places: &Places,
-        model: &Model,
-        pointed: Option<Target>,
-        commands: &mut Vec<Command>,
-    ) {
-        if !response.clicked_by(egui::PointerButton::Primary) {
-            return;
-        }
-        if response.interact_pointer_pos().is_some_and(|at: Pos2| places.cover(at)) {
-            return;
-        }
-        let (shift, also) = ui.input(|input| (input.modifiers.shift, input.modifiers.command));
-        commands.extend(match pointed {
-            Some(Target::Actor(actor)) if also => Some(Command::SelectAlso(actor)),
-            Some(Target::Actor(actor)) if response.double_clicked() => {
-                let is_pinned = model.analysis.pins.contains_key(&actor);
-                Some(if is_pinned { Command::Release(actor) } else { Command::Focus(actor) })
-            }
-            Some(Target::Actor(actor)) => match model.selected_actor().filter(|selected| shift && *selected != actor) {
-                Some(selected) => Some(Command::SelectTie(selected, actor)),
-                None => Some(Command::SelectActor(actor)),
-            },
-            Some(Target::Tie(tie)) => model.analysis.network.co_mentions.get(tie).map(|tie| Command::SelectTie(tie.a, tie.b)),
-            None if response.double_clicked() => Some(Command::Fit),
-            None => Some(Command::LetGo),
-        });
+/// What a click means.
+fn click(touch: &Touch<'_>, pointed: Option<Target>, commands: &mut Vec<Command>) {
+    let Touch { ui, response, model, .. } = *touch;
+    if !response.clicked_by(egui::PointerButton::Primary) {
+        return;
     }
+    if response.interact_pointer_pos().is_some_and(|at: Pos2| touch.places.cover(at)) {
+        return;
+    }
+    let (shift, also) = ui.input(|input| (input.modifiers.shift, input.modifiers.command));
+    commands.extend(match pointed {
+        Some(Target::Actor(actor)) if also => Some(Command::SelectAlso(actor)),
+        Some(Target::Actor(actor)) if response.double_clicked() => {
+            let is_pinned = model.analysis.pins.contains_key(&actor);
+            Some(if is_pinned { Command::Release(actor) } else { Command::Focus(actor) })
+        }
+        Some(Target::Actor(actor)) => match model.selected_actor().filter(|selected| shift && *selected != actor) {
+            Some(selected) => Some(Command::SelectTie(selected, actor)),
+            None => Some(Command::SelectActor(actor)),
+        },
+        Some(Target::Tie(tie)) => model.analysis.network.co_mentions.get(tie).map(|tie| Command::SelectTie(tie.a, tie.b)),
+        None if response.double_clicked() => Some(Command::Fit),
+        None => Some(Command::LetGo),
+    });
 }
 
 /// Who else moves with a disc that is dragged: the others that are selected, where it is one of several.

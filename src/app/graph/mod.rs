@@ -30,9 +30,10 @@ use crate::actor::ActorId;
 use camera::{Camera, Extent};
 use egui::{Pos2, Rect, Sense, Ui, WidgetInfo, WidgetType, vec2};
 use emphasis::Emphasis;
-use hand::Hand;
+use hand::{Hand, Touch};
 use hull::Hulls;
 use label::Labels;
+use paint::{Drawn, Painting};
 use scene::{Changes, Scene};
 
 /// How much a step of the zoom buttons changes.
@@ -56,8 +57,7 @@ pub struct Canvas {
     rect: Option<Rect>,
     /// What the controls left of it.
     free: Option<Rect>,
-    /// Lines in view that were too many to be drawn.
-    left_out: usize,
+    drawn: Drawn,
     ctx: Option<egui::Context>,
 }
 
@@ -157,7 +157,7 @@ impl Canvas {
         }
         self.is_settling |= changes.has_new_places;
         self.emphasis.select(model, &self.scene);
-        let places = controls::arrange(&painter, model, &self.scene, &self.camera.view(rect), self.left_out);
+        let places = controls::arrange(&painter, model, &self.scene, &self.camera.view(rect), self.drawn.left_out);
         let free = Rect::from_min_max(rect.min + vec2(14.0, 14.0), rect.max - vec2(14.0, places.reserved));
         self.aim(model, rect, free, changes, now, is_still);
 
@@ -176,7 +176,8 @@ impl Canvas {
             }
             reach::zoom_keys(ui, &mut commands);
         }
-        let pointed = self.hand.work(ui, &response, &places, model, &mut self.scene, &mut self.camera, &mut commands);
+        let touch = Touch { ui, response: &response, places: &places, model, shown: self.drawn.shown() };
+        let pointed = self.hand.work(&touch, &mut self.scene, &mut self.camera, &mut commands);
         let mut is_moving = self.scene.is_moving() && self.scene.go_on(now);
         is_moving |= self.camera.fly(now);
         view = self.camera.view(rect);
@@ -191,15 +192,14 @@ impl Canvas {
         // As long as everything is in view, names stay in it too; later, panning must not move them.
         let walls = free.expand(6.0);
         self.labels.place(ui, &self.scene, &view, &self.emphasis, (!self.camera.is_touched).then_some(walls));
-        let painting = paint::Painting { painter: &painter, scene: &self.scene, view: &view, emphasis: &self.emphasis, theme: &theme };
         self.hulls.follow(&self.scene);
         self.hulls.paint(&painter, &self.scene, &view, &theme);
-        let left_out = painting.lines();
-        if self.left_out != left_out {
-            self.left_out = left_out;
+        let left_out = self.drawn.left_out;
+        let (scene, emphasis) = (&self.scene, &self.emphasis);
+        self.drawn.paint(&Painting { painter: &painter, scene, view: &view, emphasis, focused, theme: &theme });
+        if self.drawn.left_out != left_out {
             ui.ctx().request_repaint();
         }
-        painting.discs(focused);
         self.labels.paint(&painter, &self.scene, &view, &self.emphasis, &theme);
         self.hand.paint(&painter, &theme);
         minimap::ui(ui, &self.scene, &mut self.camera, rect, free, &theme);

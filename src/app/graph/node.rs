@@ -6,7 +6,7 @@ use crate::actor::ActorId;
 use crate::app::theme::Theme;
 use crate::app::widgets::mark::{self, Fill};
 use crate::mention::ActorKind;
-use egui::{Pos2, Shape, Stroke, Vec2};
+use egui::{Mesh, Pos2, Shape, Stroke, Vec2};
 use egui_graphs::{DisplayNode, DrawContext, NodeProps};
 use petgraph::Undirected;
 
@@ -49,13 +49,15 @@ pub struct DiscShape {
     pub center: Pos2,
 }
 
+/// No disc is drawn with a smaller radius on the screen.
+pub const SMALLEST: f32 = 1.6;
 /// Below this radius on the screen a mark cannot be told from a dot.
 const DOT: f32 = 2.2;
 
 impl DiscShape {
     /// The radius on the screen; never so small that it is lost.
     pub fn radius_on_screen(&self, view: &View) -> f32 {
-        (self.disc.radius * view.scale()).max(1.6)
+        (self.disc.radius * view.scale()).max(SMALLEST)
     }
 
     /// By its kind or community.
@@ -67,16 +69,21 @@ impl DiscShape {
         }
     }
 
-    /// Appends what is drawn of it.
-    pub fn append(&self, shapes: &mut Vec<Shape>, view: &View, look: DiscLook, theme: &Theme) {
+    /// Appends the disc itself; the rims of its mark fade over one `pixel`.
+    pub fn append_mark(&self, mesh: &mut Mesh, view: &View, look: DiscLook, theme: &Theme, pixel: f32) {
         let (center, radius) = (view.to_screen(self.center), self.radius_on_screen(view));
         let color = theme.paper.lerp_to_gamma(self.color(theme), look.strength);
         if radius < DOT {
-            shapes.push(Shape::circle_filled(center, radius, color));
+            mark::append_dot(mesh, center, radius, color, pixel);
         } else {
             let edge = (0.12 * radius).clamp(0.75, 2.0);
-            mark::append(shapes, center, radius, self.disc.kind, Fill { color, paper: theme.paper, edge });
+            mark::append(mesh, center, radius, self.disc.kind, Fill { color, paper: theme.paper, edge }, pixel);
         }
+    }
+
+    /// Appends what is drawn around it: that it is selected, has the keyboard, is pinned, has a note.
+    pub fn append_signs(&self, shapes: &mut Vec<Shape>, view: &View, look: DiscLook, theme: &Theme) {
+        let (center, radius) = (view.to_screen(self.center), self.radius_on_screen(view));
         if look.is_selected {
             mark::append_outline(shapes, center, radius, self.disc.kind, 3.0, Stroke::new(2.5, theme.accent));
         }
@@ -135,9 +142,12 @@ impl DisplayNode<Disc, Line, Undirected, u32> for DiscShape {
         let rect = ctx.painter.clip_rect();
         let zoom = ctx.meta.zoom;
         let center = ctx.meta.screen_to_canvas_pos(rect.center());
-        let mut shapes = Vec::new();
+        let (view, theme) = (View { rect, center, zoom }, Theme::of(ctx.ctx));
         let look = DiscLook { strength: 1.0, ..DiscLook::default() };
-        self.append(&mut shapes, &View { rect, center, zoom }, look, &Theme::of(ctx.ctx));
+        let mut mesh = Mesh::default();
+        self.append_mark(&mut mesh, &view, look, &theme, ctx.ctx.pixels_per_point().recip());
+        let mut shapes = vec![mesh.into()];
+        self.append_signs(&mut shapes, &view, look, &theme);
         shapes
     }
 

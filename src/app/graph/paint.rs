@@ -3,12 +3,14 @@
 use super::camera::View;
 use super::edge::{LineLook, LineShape, append_course, is_outside, middle};
 use super::emphasis::Emphasis;
-use super::node::{DiscLook, DiscShape, append_slip};
+use super::node::{DiscLook, append_slip};
 use super::scene::Scene;
 use crate::actor::ActorId;
 use crate::app::model::Model;
 use crate::app::theme::Theme;
-use egui::{Align2, FontId, Mesh, Painter, Rect, Shape, vec2};
+use crate::export::palette::Shade;
+use egui::{Align2, FontId, Mesh, Painter, Pos2, Rect, Shape, vec2};
+use std::sync::Arc;
 
 /// More lines than this in one view are a gray mass; the weakest are left out until one zooms in.
 const MOST_LINES: usize = 12_000;
@@ -19,49 +21,110 @@ pub struct Painting<'a> {
     pub scene: &'a Scene,
     pub view: &'a View,
     pub emphasis: &'a Emphasis,
+    /// Whose disc has the keyboard.
+    pub focused: Option<ActorId>,
     pub theme: &'a Theme,
+}
+
+/// What was drawn last: drawn again as it is while nothing of it changed.
+#[derive(Default)]
+pub struct Drawn {
+    key: Option<Key>,
+    lines: Vec<Arc<Mesh>>,
+    /// Marks of notes on lines.
+    slips: Vec<Shape>,
+    discs: Vec<(Arc<Mesh>, Vec<Shape>)>,
+    /// The lines that were drawn, by their order in the scene.
+    shown: Vec<usize>,
+    /// How many lines in view were left out, because they are the weakest of too many.
+    pub left_out: usize,
+}
+
+/// What the drawing depends on.
+#[derive(PartialEq)]
+struct Key {
+    view: View,
+    clip: Rect,
+    pixels: f32,
+    shade: Shade,
+    generation: u64,
+    emphasis: Emphasis,
+    focused: Option<ActorId>,
+}
+
+impl Drawn {
+    /// Draws lines, then discs.
+    pub fn paint(&mut self, painting: &Painting<'_>) {
+        let key = Key {
+            view: *painting.view,
+            clip: painting.painter.clip_rect(),
+            pixels: painting.painter.pixels_per_point(),
+            shade: painting.theme.shade,
+            generation: painting.scene.generation,
+            emphasis: painting.emphasis.clone(),
+            focused: painting.focused,
+        };
+        if self.key.as_ref() != Some(&key) {
+            self.key = Some(key);
+            let screen: Vec<Pos2> = painting.scene.centers().map(|center| painting.view.to_screen(center)).collect();
+            painting.lines(self, &screen);
+            painting.discs(self);
+        }
+        let meshes = |meshes: &[Arc<Mesh>]| meshes.iter().filter(|mesh| !mesh.is_empty()).cloned().map(Shape::Mesh).collect::<Vec<_>>();
+        painting.painter.extend(meshes(&self.lines));
+        painting.painter.extend(self.slips.iter().cloned());
+        for (mesh, signs) in &self.discs {
+            painting.painter.add(Shape::Mesh(mesh.clone()));
+            painting.painter.extend(signs.iter().cloned());
+        }
+    }
+
+    /// The lines that were drawn, by their order in the scene: what is not seen cannot be pointed at.
+    pub fn shown(&self) -> &[usize] {
+        &self.shown
+    }
 }
 
 impl Painting<'_> {
     /// All lines as one mesh: weak under strong, then those of the hovered or selected actor, then the selected tie.
-    /// Answers how many in view were left out because they are the weakest of too many.
-    pub fn lines(&self) -> usize {
+    fn lines(&self, drawn: &mut Drawn, screen: &[Pos2]) {
         let (mut mesh, mut raised, mut top) = (Mesh::default(), Mesh::default(), Mesh::default());
         let clip = self.painter.clip_rect().expand(8.0);
-        let (mut usual, mut slips) = (Vec::new(), Vec::new());
-        let mut left_out = 0;
-        for (shape, a, b) in self.scene.lines() {
-            let (from, to) = (self.view.to_screen(a.center), self.view.to_screen(b.center));
+        let mut usual = Vec::new();
+        (drawn.left_out, drawn.slips, drawn.shown) = (0, Vec::new(), Vec::new());
+        let standing_out = StandingOut::of(self.scene, self.emphasis);
+        for (number, (a, b)) in self.scene.ends().enumerate() {
+            let (Some(&from), Some(&to)) = (screen.get(a), screen.get(b)) else { continue };
             if is_outside(from, to, clip) {
                 continue;
             }
+            if usual.len() >= MOST_LINES && !standing_out.holds(number, a, b) {
+                drawn.left_out += 1;
+                continue;
+            }
+            let Some((shape, a, b)) = self.scene.line(number) else { continue };
             let (a, b, bent) = (a.disc.actor, b.disc.actor, shape.line.is_bent);
             let look = shape.look(self.view, self.emphasis.of_tie(a, b), self.theme);
-            if shape.line.has_note {
-                append_slip(&mut slips, middle(from, to, bent), self.theme.ink, self.theme);
-            }
             if self.emphasis.selected_tie.is_some_and(|tie| tie == (a, b) || tie == (b, a)) {
                 append_course(&mut top, from, to, bent, LineLook { color: self.theme.accent, width: look.width.max(2.5) });
             } else if self.emphasis.hovered_tie == Some(shape.line.tie) {
                 append_course(&mut top, from, to, bent, LineLook { color: self.hovered_color(), width: look.width.max(2.0) });
             } else if self.emphasis.is_raised(a, b) {
                 append_course(&mut raised, from, to, bent, self.raised_look(shape, look));
-            } else if usual.len() < MOST_LINES {
-                usual.push((from, to, bent, look));
             } else {
-                left_out += 1;
+                usual.push((from, to, bent, look));
+            }
+            drawn.shown.push(number);
+            if shape.line.has_note {
+                append_slip(&mut drawn.slips, middle(from, to, bent), self.theme.ink, self.theme);
             }
         }
+        mesh.vertices.reserve(8 * usual.len());
+        mesh.indices.reserve(18 * usual.len());
         for (from, to, bent, look) in usual.into_iter().rev() {
             append_course(&mut mesh, from, to, bent, look);
         }
-        for mesh in [mesh, raised, top] {
-            if !mesh.is_empty() {
-                self.painter.add(Shape::mesh(mesh));
-            }
-        }
-        self.painter.extend(slips);
-        left_out
+        drawn.lines = [mesh, raised, top].map(Arc::new).to_vec();
     }
 
     fn hovered_color(&self) -> egui::Color32 {
@@ -73,11 +136,12 @@ impl Painting<'_> {
         LineLook { color: shape.color(1.35, self.theme), width: look.width.max(1.2) }
     }
 
-    /// The discs in view, the important below the small, the selected above all.
-    pub fn discs(&self, focused: Option<ActorId>) {
+    /// The discs in view as one mesh, the important below the small; those that are selected or have the keyboard above all.
+    fn discs(&self, drawn: &mut Drawn) {
         let clip = self.painter.clip_rect();
-        let mut shapes = Vec::with_capacity(2 * self.scene.disc_count().min(4000));
-        let mut above = Vec::new();
+        let pixel = self.painter.pixels_per_point().recip();
+        let (mut mesh, mut signs) = (Mesh::default(), Vec::new());
+        let (mut above, mut signs_above) = (Mesh::default(), Vec::new());
         for shape in self.scene.discs() {
             let reach = shape.radius_on_screen(self.view) + 12.0;
             if !clip.expand(reach).contains(self.view.to_screen(shape.center)) {
@@ -87,18 +151,37 @@ impl Painting<'_> {
             let look = DiscLook {
                 strength: self.emphasis.of_actor(actor),
                 is_selected: self.emphasis.is_selected(actor),
-                is_focused: focused == Some(actor),
+                is_focused: self.focused == Some(actor),
             };
-            if look.is_selected || look.is_focused { above.push((shape, look)) } else { self.append(&mut shapes, shape, look) }
+            let is_above = look.is_selected || look.is_focused;
+            let (mesh, signs) = if is_above { (&mut above, &mut signs_above) } else { (&mut mesh, &mut signs) };
+            shape.append_mark(mesh, self.view, look, self.theme, pixel);
+            shape.append_signs(signs, self.view, look, self.theme);
         }
-        for (shape, look) in above {
-            self.append(&mut shapes, shape, look);
+        drawn.discs = vec![(Arc::new(mesh), signs), (Arc::new(above), signs_above)];
+    }
+}
+
+/// The lines that are drawn however many there are, in the numbers of the scene.
+struct StandingOut {
+    center: Option<usize>,
+    selected: Option<(usize, usize)>,
+    hovered: Option<usize>,
+}
+
+impl StandingOut {
+    fn of(scene: &Scene, emphasis: &Emphasis) -> Self {
+        Self {
+            center: emphasis.center().and_then(|actor| scene.number_of(actor)),
+            selected: emphasis.selected_tie.and_then(|(a, b)| scene.number_of(a).zip(scene.number_of(b))),
+            hovered: emphasis.hovered_tie.and_then(|tie| scene.number_of_line(tie)),
         }
-        self.painter.extend(shapes);
     }
 
-    fn append(&self, shapes: &mut Vec<Shape>, shape: &DiscShape, look: DiscLook) {
-        shape.append(shapes, self.view, look, self.theme);
+    fn holds(&self, number: usize, a: usize, b: usize) -> bool {
+        self.hovered == Some(number)
+            || self.center.is_some_and(|center| center == a || center == b)
+            || self.selected.is_some_and(|tie| tie == (a, b) || tie == (b, a))
     }
 }
 

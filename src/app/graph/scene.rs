@@ -11,9 +11,9 @@ use crate::analysis::map::{self, Positions};
 use crate::app::model::Model;
 use crate::mention::ActorKind;
 use egui::{Pos2, pos2};
-use egui_graphs::Graph;
+use egui_graphs::{Edge, Graph};
 use petgraph::Undirected;
-use petgraph::stable_graph::NodeIndex;
+use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -41,8 +41,10 @@ pub struct Scene {
     analysis: Arc<Analysis>,
     positions: Arc<Positions>,
     figures: Arc<Figures>,
-    /// The shown actors, those whose discs are largest first.
-    order: Vec<ActorId>,
+    /// The nodes of the shown actors, those whose discs are largest first.
+    order: Vec<NodeIndex<u32>>,
+    /// The shown lines, heaviest first, with the nodes at their ends.
+    ends: Vec<(EdgeIndex<u32>, NodeIndex<u32>, NodeIndex<u32>)>,
     hidden_kinds: BTreeSet<ActorKind>,
     hidden_ties: BTreeSet<TieClass>,
     hides_sources: bool,
@@ -70,10 +72,17 @@ impl Scene {
             return Changes::default();
         }
         let is_first = self.graph.node_count() == 0;
-        let shown_now = self.places();
         if is_new_positions {
             self.held.clear();
         }
+        if !is_new_analysis && is_same_look && Arc::ptr_eq(&self.figures, &model.figures) {
+            // Only places, as a layout on its way gives them many times a second.
+            self.stay();
+            self.positions = model.positions.clone();
+            self.set_out(now, is_first, is_still);
+            return Changes { is_first: false, has_new_places: true };
+        }
+        let shown_now = self.places();
         // A pin or another window makes a new analysis of the same actors: their numbers still hold.
         let is_same = Arc::ptr_eq(&self.analysis.resolved, &model.analysis.resolved) || self.analysis.resolved == model.analysis.resolved;
         self.from = if is_new_analysis && !is_same {
@@ -94,11 +103,26 @@ impl Scene {
         self.hidden_ties.clone_from(&model.hidden_ties);
         self.hides_sources = model.hides_sources;
         self.rebuild(model);
+        self.set_out(now, is_first, is_still);
+        Changes { is_first: is_first && self.graph.node_count() > 0, has_new_places: true }
+    }
+
+    /// Lets the next move begin where everyone is drawn now.
+    fn stay(&mut self) {
+        let Self { from, nodes, graph, positions, .. } = self;
+        from.clear();
+        from.extend(nodes.iter().enumerate().map(|(number, node)| match node.and_then(|node| graph.node(node)) {
+            Some(node) => node.display().center,
+            None => place(positions, ActorId(number)).unwrap_or_default(),
+        }));
+    }
+
+    /// Sets out for the places of the model.
+    fn set_out(&mut self, now: f64, is_first: bool, is_still: bool) {
         // Places that come one after another, from a layout on its way, must not hold the discs at the start of each move.
         let ahead = if self.began.is_some() { 0.25 * FLIGHT_SECONDS } else { 0.0 };
         self.began = (!is_first && !is_still).then_some(now - ahead);
         self.go_on(now);
-        Changes { is_first: is_first && self.graph.node_count() > 0, has_new_places: true }
     }
 
     /// Where every actor is drawn now, by number; hidden ones where they belong.
@@ -134,9 +158,17 @@ impl Scene {
                 *slot = Some(node);
             }
         }
-        self.order = (0..self.nodes.len()).map(ActorId).filter(|actor| self.node_index(*actor).is_some()).collect();
         // Actors come most mentioned first, and stay so among equals.
-        self.order.sort_by(|&a, &b| self.figures.value(&model.analysis, b).total_cmp(&self.figures.value(&model.analysis, a)));
+        let mut order: Vec<(f64, NodeIndex<u32>)> = Vec::with_capacity(self.graph.node_count());
+        order.extend(
+            self.nodes
+                .iter()
+                .enumerate()
+                .filter_map(|(number, node)| Some((self.figures.value(&model.analysis, ActorId(number)), (*node)?))),
+        );
+        order.sort_by(|a, b| b.0.total_cmp(&a.0));
+        self.order = order.into_iter().map(|(_, node)| node).collect();
+        self.ends.clear();
         let ties = &model.analysis.network.co_mentions;
         let heaviest = ties.iter().map(|tie| tie.weight).fold(1.0, f64::max);
         for (tie, co_mention) in ties.iter().enumerate().filter(|(tie, _)| model.is_tie_shown(*tie)) {
@@ -145,7 +177,9 @@ impl Scene {
                 let strength = (co_mention.weight.max(0.0) / heaviest).sqrt() as f32;
                 let has_note = model.analysis.tie_notes.contains_key(&(co_mention.a.min(co_mention.b), co_mention.a.max(co_mention.b)));
                 let is_bent = map::is_bent(&model.analysis.network, co_mention.a, co_mention.b);
-                self.graph.add_edge_custom(a, b, Line { tie, width, strength, has_note, is_bent }, |_| ());
+                // Not by its own `add_edge`, which looks through all lines of both ends for a doubled one.
+                let edge = self.graph.g_mut().add_edge(a, b, Edge::new(Line { tie, width, strength, has_note, is_bent }));
+                self.ends.push((edge, a, b));
             }
         }
     }
@@ -160,7 +194,7 @@ impl Scene {
             let id = ActorId(number);
             let Some(to) = place(&self.positions, id) else { continue };
             let from = self.from.get(number).copied().unwrap_or(to);
-            let held = self.held_at(id);
+            let held = if self.held.is_empty() { None } else { self.held_at(id) };
             let at = held.unwrap_or(from + (to - from) * share);
             if let Some(node) = node.and_then(|node| self.graph.node_mut(node)) {
                 node.set_location(at);
@@ -223,16 +257,44 @@ impl Scene {
 
     /// The shown discs, most important first.
     pub fn discs(&self) -> impl DoubleEndedIterator<Item = &DiscShape> {
-        self.order.iter().filter_map(|actor| self.disc(*actor))
+        self.order.iter().filter_map(|node| Some(self.graph.node(*node)?.display()))
+    }
+
+    /// The disc of this number in that order.
+    pub fn nth_disc(&self, number: usize) -> Option<&DiscShape> {
+        Some(self.graph.node(*self.order.get(number)?)?.display())
+    }
+
+    /// Where the shown discs stand, in the order in which [`Scene::ends`] numbers them.
+    pub fn centers(&self) -> impl Iterator<Item = Pos2> {
+        self.graph.g().node_weights().map(|node| node.display().center)
+    }
+
+    /// The number that [`Scene::ends`] gives an actor.
+    pub fn number_of(&self, actor: ActorId) -> Option<usize> {
+        self.node_index(actor).map(NodeIndex::index)
+    }
+
+    /// The number of the line of a tie: lines come in the order of their ties.
+    pub fn number_of_line(&self, tie: usize) -> Option<usize> {
+        let tie_of = |edge: EdgeIndex<u32>| self.graph.g().edge_weight(edge).map(|edge| edge.display().line.tie);
+        self.ends.binary_search_by(|(edge, ..)| tie_of(*edge).cmp(&Some(tie))).ok()
+    }
+
+    /// For each shown line its ends, heaviest first.
+    pub fn ends(&self) -> impl Iterator<Item = (usize, usize)> {
+        self.ends.iter().map(|(_, a, b)| (a.index(), b.index()))
+    }
+
+    /// The line of this number in that order, with the discs at its ends.
+    pub fn line(&self, number: usize) -> Option<(&LineShape, &DiscShape, &DiscShape)> {
+        let (graph, (edge, a, b)) = (self.graph.g(), self.ends.get(number)?);
+        Some((graph.edge_weight(*edge)?.display(), graph.node_weight(*a)?.display(), graph.node_weight(*b)?.display()))
     }
 
     /// The shown lines with the actors at their ends, heaviest first.
-    pub fn lines(&self) -> impl DoubleEndedIterator<Item = (&LineShape, &DiscShape, &DiscShape)> {
-        let graph = self.graph.g();
-        graph.edge_indices().collect::<Vec<_>>().into_iter().filter_map(move |edge| {
-            let (a, b) = graph.edge_endpoints(edge)?;
-            Some((graph.edge_weight(edge)?.display(), graph.node_weight(a)?.display(), graph.node_weight(b)?.display()))
-        })
+    pub fn lines(&self) -> impl Iterator<Item = (&LineShape, &DiscShape, &DiscShape)> {
+        (0..self.ends.len()).filter_map(|number| self.line(number))
     }
 
     /// What the drawing says.
