@@ -142,6 +142,7 @@ pub fn articles(count: usize) -> Vec<Document> {
 }
 
 /// One more, like those of a corpus of so many.
+#[allow(dead_code, reason = "tests ask for articles only, the bench for one more too")]
 pub fn another(number: usize, count: usize) -> Document {
     article(&Lists::new(), number, count * 8 + 40)
 }

@@ -1,5 +1,6 @@
 //! Who is meant: mentions in, actors out, each saying which sieve joined its names.
 
+mod again;
 mod clusters;
 mod described;
 mod institution;
@@ -9,12 +10,15 @@ pub mod ruling;
 pub mod sieves;
 mod slot;
 
+pub use again::{Before, Same, resolve_again};
+pub use plan::Forms;
 pub use ruling::Rulings;
 
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::mention::{ActorKind, Mention};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// A mention by its place in one analysis: the document's index, and the mention's index within that document's list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -84,13 +88,13 @@ pub struct Found<'a> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Resolved {
     /// Most mentioned first, then by name; an [`ActorId`] is an index into this.
-    pub actors: Vec<Actor>,
+    pub actors: Vec<Arc<Actor>>,
     /// For each document, for each mention: whom it means (`None`: dismissed by a ruling, or of a form that names nobody),
     pub meant: Vec<Vec<Option<ActorId>>>,
     /// and the sieve that said so, empty where nobody is meant.
-    pub sieves: Vec<Vec<String>>,
+    pub sieves: Vec<Vec<&'static str>>,
     /// Actors that the user said are none, as they would be; their mentions mean nobody.
-    pub dismissed: Vec<Actor>,
+    pub dismissed: Vec<Arc<Actor>>,
     /// The mentions that [`ruling::Ruling::Mark`] asked for, under their numbers.
     pub marks: Vec<(usize, MentionId)>,
     /// Rulings that contradict each other, in words for the user.
@@ -100,10 +104,10 @@ pub struct Resolved {
 /// Joins mentions into actors. Documents come in canonical order (file, then id), so that import order does not matter.
 /// Rulings outrank every sieve. Total.
 pub fn resolve(found: &[Found<'_>], rulings: &Rulings, lexicon: &Lexicon) -> Resolved {
-    sieves::resolve(found, rulings, lexicon, false)
+    again::resolve(found, rulings, lexicon, false)
 }
 
 /// The same, with "Moscow" and "the Kremlin" read as the state where they speak or act.
 pub fn resolve_with_metonyms(found: &[Found<'_>], rulings: &Rulings, lexicon: &Lexicon) -> Resolved {
-    sieves::resolve(found, rulings, lexicon, true)
+    again::resolve(found, rulings, lexicon, true)
 }

@@ -1,14 +1,45 @@
 //! Joined units made into actors: names, kinds, counts, and the reasons why.
 
 use super::clusters::{Clusters, Votes, kind_of};
+use super::plan::Plan;
 use super::ruling::{RULING, Ruled};
-use super::{Actor, ActorId, Alias, Join, MentionId, Resolved};
+use super::{Actor, ActorId, Alias, Found, Join, MentionId, Resolved};
 use crate::mention::{ActorKind, Form};
 use crate::text::fold::fold;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-/// Makes the actors. Demonyms mean their country where it is an actor; they add nothing to its counts.
-pub fn resolved(clusters: &Clusters<'_>, ruled: &mut Ruled) -> Resolved {
+/// The actors as the sieves leave them, before anything is said of them.
+#[derive(Debug)]
+pub struct Made {
+    /// Most mentioned first, then by name.
+    actors: Vec<Arc<Actor>>,
+    /// For each of them the countries that its names name, by their numbers in the lexicon.
+    countries: Vec<Vec<usize>>,
+    /// For each document, for each mention: whom it means, and the sieve that said so.
+    places: Vec<Vec<Place>>,
+    demonyms: Vec<Demonym>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    /// The index among the made ones; [`NOBODY`] where it means nobody.
+    actor: u32,
+    sieve: &'static str,
+}
+
+const NOBODY: Place = Place { actor: u32::MAX, sieve: "" };
+
+/// "Belarusian": means its country where that is an actor, or whom the user put it with.
+#[derive(Clone, Copy, Debug)]
+struct Demonym {
+    at: MentionId,
+    country: Option<usize>,
+    target: Option<MentionId>,
+}
+
+/// Makes the actors.
+pub fn made(clusters: &Clusters<'_>, plan: &Plan) -> Made {
     let mut by_root: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (number, unit) in clusters.units.iter().enumerate() {
         if !unit.mentions.is_empty() {
@@ -19,78 +50,101 @@ pub fn resolved(clusters: &Clusters<'_>, ruled: &mut Ruled) -> Resolved {
     let mut made: Vec<(Actor, Vec<usize>)> = by_root.into_values().map(|units| (actor(clusters, &units), units)).collect();
     describe(clusters, &roots, &mut made);
     tell_apart(clusters, &mut made);
-    let owners: BTreeMap<MentionId, usize> =
-        made.iter().enumerate().flat_map(|(number, (actor, _))| actor.mentions.iter().map(move |id| (*id, number))).collect();
-    rule(&mut made, &owners, ruled);
-    let dismissed = dismiss(&mut made, &owners, ruled);
-    made.sort_by(|(a, _), (b, _)| {
-        let order = b.mentions.len().cmp(&a.mentions.len()).then_with(|| a.name.cmp(&b.name));
-        order.then_with(|| a.mentions.cmp(&b.mentions))
-    });
-    let mut meant: Vec<Vec<Option<ActorId>>> = clusters.found.iter().map(|one| vec![None; one.mentions.len()]).collect();
-    let mut sieves: Vec<Vec<String>> = clusters.found.iter().map(|one| vec![String::new(); one.mentions.len()]).collect();
-    let mut countries: BTreeMap<usize, ActorId> = BTreeMap::new();
+    made.sort_by(|(a, _), (b, _)| order(a, b));
+    let mut places: Vec<Vec<Place>> = clusters.found.iter().map(|one| vec![NOBODY; one.mentions.len()]).collect();
+    let mut countries = Vec::with_capacity(made.len());
     for (number, (_, units)) in made.iter().enumerate() {
+        let mut named = Vec::new();
         for &unit in units {
             let sieve = clusters.via.get(unit).and_then(Option::as_ref).map_or("exact", |via| via.sieve);
             let unit = &clusters.units[unit];
             for id in &unit.mentions {
-                set(&mut meant, *id, Some(ActorId(number)));
-                set(&mut sieves, *id, sieve.to_owned());
+                set(&mut places, *id, Place { actor: number as u32, sieve });
             }
-            if unit.kind() == ActorKind::Country
-                && let Some(country) = clusters.lexicon.country(&unit.key)
-            {
-                countries.entry(country).or_insert(ActorId(number));
+            if unit.kind() == ActorKind::Country {
+                named.extend(clusters.lexicon.country(&unit.key));
             }
         }
+        countries.push(named);
     }
     // Descriptions and pronouns mean whoever the unit means that they were joined to.
     for (id, described) in &clusters.described {
         let name = clusters.units.get(described.unit).and_then(|unit| unit.mentions.first());
-        let actor = name.and_then(|name| *meant.get(name.document)?.get(name.index)?);
-        if actor.is_some() {
-            set(&mut meant, *id, actor);
-            set(&mut sieves, *id, described.sieve.to_owned());
+        let place = name.and_then(|name| places.get(name.document)?.get(name.index).copied());
+        if let Some(place) = place.filter(|place| place.actor != NOBODY.actor) {
+            set(&mut places, *id, Place { sieve: described.sieve, ..place });
         }
     }
+    let actors = made.into_iter().map(|(actor, _)| Arc::new(actor)).collect();
+    Made { actors, countries, places, demonyms: demonyms(clusters, plan) }
+}
+
+fn demonyms(clusters: &Clusters<'_>, plan: &Plan) -> Vec<Demonym> {
+    let mut demonyms = Vec::new();
     for (document, one) in clusters.found.iter().enumerate() {
         for (index, mention) in one.mentions.iter().enumerate().filter(|(_, mention)| mention.form == Form::Demonym) {
-            let id = MentionId { document, index };
-            let key = crate::lexicon::key(mention.span.of(&one.document.text));
-            let country = clusters.lexicon.demonym(&key).and_then(|country| countries.get(&country));
-            let target = ruled.targets.get(&id).and_then(|target| *meant.get(target.document)?.get(target.index)?);
-            let sieve = if target.is_some() { RULING } else { "demonym" };
-            if let Some(actor) = target.or(country.copied()).filter(|_| !ruled.dropped.contains_key(&id)) {
-                set(&mut meant, id, Some(actor));
-                set(&mut sieves, id, sieve.to_owned());
+            let at = MentionId { document, index };
+            if !plan.dropped.contains_key(&at) {
+                let key = crate::lexicon::key(mention.span.of(&one.document.text));
+                demonyms.push(Demonym { at, country: clusters.lexicon.demonym(&key), target: plan.targets.get(&at).copied() });
             }
         }
     }
-    let actors = made.into_iter().map(|(actor, _)| actor).collect();
-    let (marks, notices) = (std::mem::take(&mut ruled.marks), std::mem::take(&mut ruled.notices));
-    Resolved { actors, meant, sieves, dismissed, marks, notices }
+    demonyms
 }
 
-/// Takes out the actors that are none. A later word outranks an earlier.
-fn dismiss(made: &mut Vec<(Actor, Vec<usize>)>, owners: &BTreeMap<MentionId, usize>, ruled: &Ruled) -> Vec<Actor> {
-    let mut last: BTreeMap<usize, bool> = BTreeMap::new();
-    for (id, is_dismissed) in &ruled.dismissals {
-        if let Some(&owner) = owners.get(id) {
-            last.insert(owner, *is_dismissed);
+/// Most mentioned first, then by name.
+fn order(a: &Actor, b: &Actor) -> std::cmp::Ordering {
+    let order = b.mentions.len().cmp(&a.mentions.len()).then_with(|| a.name.cmp(&b.name));
+    order.then_with(|| a.mentions.cmp(&b.mentions))
+}
+
+/// Lays upon the actors what was said of them. Demonyms mean their country where it is an actor; they add nothing to its counts.
+pub fn resolved(made: &Made, found: &[Found<'_>], mut ruled: Ruled, mut notices: Vec<String>) -> Resolved {
+    let mut actors = made.actors.clone();
+    rule(made, found, &mut actors, &ruled, &mut notices);
+    let is_dismissed = dismissed(made, found, &ruled);
+    let mut ranks: Vec<usize> = (0..actors.len()).filter(|number| is_dismissed.get(number) != Some(&true)).collect();
+    ranks.sort_by(|a, b| order(&actors[*a], &actors[*b]));
+    let mut numbers: Vec<Option<ActorId>> = vec![None; actors.len()];
+    let mut countries: BTreeMap<usize, ActorId> = BTreeMap::new();
+    for (rank, &number) in ranks.iter().enumerate() {
+        numbers[number] = Some(ActorId(rank));
+        for country in &made.countries[number] {
+            countries.entry(*country).or_insert(ActorId(rank));
         }
     }
-    let (mut kept, mut dismissed) = (Vec::new(), Vec::new());
-    for (number, one) in std::mem::take(made).into_iter().enumerate() {
-        if last.get(&number) == Some(&true) {
-            dismissed.push(one.0);
-        } else {
-            kept.push(one);
+    let number = |place: &Place| numbers.get(place.actor as usize).copied().flatten();
+    let mut meant: Vec<Vec<Option<ActorId>>> = made.places.iter().map(|row| row.iter().map(number).collect()).collect();
+    let sieve = |place: &Place| if number(place).is_some() { place.sieve } else { "" };
+    let mut sieves: Vec<Vec<&'static str>> = made.places.iter().map(|row| row.iter().map(sieve).collect()).collect();
+    for demonym in &made.demonyms {
+        let target = demonym.target.and_then(|target| *meant.get(target.document)?.get(target.index)?);
+        let sieve = if target.is_some() { RULING } else { "demonym" };
+        let country = || countries.get(&demonym.country?).copied();
+        if let Some(actor) = target.or_else(country) {
+            set(&mut meant, demonym.at, Some(actor));
+            set(&mut sieves, demonym.at, sieve);
         }
     }
-    *made = kept;
-    dismissed.sort_by(|a, b| b.mentions.len().cmp(&a.mentions.len()).then_with(|| a.name.cmp(&b.name)));
-    dismissed
+    let mut dismissed: Vec<Arc<Actor>> =
+        is_dismissed.iter().filter(|(_, is_dismissed)| **is_dismissed).map(|(number, _)| actors[*number].clone()).collect();
+    dismissed.sort_by(|a, b| order(a, b));
+    let actors = ranks.into_iter().map(|number| actors[number].clone()).collect();
+    Resolved { actors, meant, sieves, dismissed, marks: std::mem::take(&mut ruled.marks), notices }
+}
+
+/// Of whom a ruling speaks by one of its names or descriptions.
+fn owner(made: &Made, found: &[Found<'_>], id: MentionId) -> Option<usize> {
+    let form = found.get(id.document)?.mentions.get(id.index)?.form;
+    let actor = made.places.get(id.document)?.get(id.index)?.actor as usize;
+    (matches!(form, Form::Proper | Form::Nominal) && actor < made.actors.len()).then_some(actor)
+}
+
+/// Who was said to be no actor, or to be one after all. A later word outranks an earlier.
+fn dismissed(made: &Made, found: &[Found<'_>], ruled: &Ruled) -> BTreeMap<usize, bool> {
+    let owned = ruled.dismissals.iter().filter_map(|(id, is_dismissed)| Some((owner(made, found, *id)?, *is_dismissed)));
+    owned.collect()
 }
 
 fn set<T>(rows: &mut [Vec<T>], id: MentionId, value: T) {
@@ -227,29 +281,29 @@ fn tell_apart(clusters: &Clusters<'_>, made: &mut [(Actor, Vec<usize>)]) {
 }
 
 /// Names and kinds that the user gave. A later one outranks an earlier; two at different places of one actor are a notice.
-fn rule(made: &mut [(Actor, Vec<usize>)], owners: &BTreeMap<MentionId, usize>, ruled: &mut Ruled) {
+fn rule(made: &Made, found: &[Found<'_>], actors: &mut [Arc<Actor>], ruled: &Ruled, notices: &mut Vec<String>) {
     let mut named: BTreeMap<usize, (MentionId, &str)> = BTreeMap::new();
     for (id, name) in &ruled.names {
-        let Some(&owner) = owners.get(id) else { continue };
+        let Some(owner) = owner(made, found, *id) else { continue };
         if let Some((_, old)) = named.insert(owner, (*id, name)).filter(|(place, old)| place != id && old != name) {
-            ruled.notices.push(format!("One actor was named “{old}” and later “{name}”: the later holds."));
+            notices.push(format!("One actor was named “{old}” and later “{name}”: the later holds."));
         }
     }
     for (owner, (_, name)) in named {
-        if let Some((actor, _)) = made.get_mut(owner) {
-            actor.name = name.to_owned();
+        if let Some(actor) = actors.get_mut(owner) {
+            Arc::make_mut(actor).name = name.to_owned();
         }
     }
     let mut kinds: BTreeMap<usize, (MentionId, ActorKind)> = BTreeMap::new();
     for (id, kind) in &ruled.kinds {
-        let Some(&owner) = owners.get(id) else { continue };
+        let Some(owner) = owner(made, found, *id) else { continue };
         if let Some((_, old)) = kinds.insert(owner, (*id, *kind)).filter(|(place, old)| place != id && old != kind) {
-            ruled.notices.push(format!("One actor was said to be a {} and later a {}: the later holds.", old.word(), kind.word()));
+            notices.push(format!("One actor was said to be a {} and later a {}: the later holds.", old.word(), kind.word()));
         }
     }
     for (owner, (_, kind)) in kinds {
-        if let Some((actor, _)) = made.get_mut(owner) {
-            actor.kind = kind;
+        if let Some(actor) = actors.get_mut(owner) {
+            Arc::make_mut(actor).kind = kind;
         }
     }
 }

@@ -8,6 +8,7 @@ use super::ruling::{Meant, Ruling, Rulings};
 use super::{Found, MentionId};
 use crate::mention::{ActorKind, Form, Mention};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
 
 /// One constraint.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,19 +46,61 @@ pub struct Plan {
     /// Which items speak of a mention.
     about: BTreeMap<MentionId, Vec<usize>>,
     groups: Vec<Vec<MentionId>>,
-    /// The mentions of each form; only made where a ruling speaks of a form.
-    forms: BTreeMap<String, Vec<MentionId>>,
+}
+
+/// The part of a plan of which units are made and joined: the same essence upon the same mentions gives the same clusters.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Essence {
+    items: Vec<Item>,
+    placed: BTreeMap<MentionId, usize>,
+    by_hand: BTreeSet<usize>,
+    dropped: BTreeSet<MentionId>,
+    targets: BTreeMap<MentionId, MentionId>,
+    taught: Vec<(String, MentionId)>,
+}
+
+/// The mentions of each form, in canonical order; made when a ruling first asks for it, and good as long as the mentions are the same.
+#[derive(Clone, Debug, Default)]
+pub struct Forms(OnceLock<Arc<BTreeMap<String, Vec<MentionId>>>>);
+
+/// The mentions and their forms.
+#[derive(Clone, Copy)]
+struct World<'a> {
+    found: &'a [Found<'a>],
+    forms: &'a Forms,
+}
+
+impl<'a> World<'a> {
+    fn of_form(self, key: &str) -> &'a [MentionId] {
+        self.forms.0.get_or_init(|| Arc::new(forms(self.found))).get(key).map_or(&[][..], Vec::as_slice)
+    }
 }
 
 impl Plan {
-    pub fn new(found: &[Found<'_>], rulings: &Rulings) -> Self {
-        let asks = |ruling: &Ruling| matches!(ruling, Ruling::DropForm(_) | Ruling::BringFormBack(_));
-        let forms = if rulings.list.iter().any(asks) { forms(found) } else { BTreeMap::new() };
-        let mut plan = Self { forms, ..Self::default() };
+    pub fn new(found: &[Found<'_>], rulings: &Rulings, forms: &Forms) -> Self {
+        let (world, mut plan) = (World { found, forms }, Self::default());
         for ruling in &rulings.list {
-            plan.lay(found, ruling);
+            plan.lay(world, ruling);
         }
         plan
+    }
+
+    /// What decides who is one with whom; all else says something of those who are found.
+    pub fn essence(&self) -> Essence {
+        let teaches = |id: &MentionId| self.placed.get(id).is_some_and(|number| self.by_hand.contains(number));
+        let joins = |item: &&Item| match item {
+            Item::Link(..) | Item::Apart(..) | Item::Stay(..) => true,
+            Item::Name(id, _) => teaches(id),
+            Item::Kind(..) | Item::Dismiss(..) | Item::Mark(..) | Item::Gone => false,
+        };
+        Essence {
+            items: self.items.iter().filter(joins).cloned().collect(),
+            placed: self.placed.clone(),
+            by_hand: self.by_hand.clone(),
+            dropped: self.dropped.keys().copied().collect(),
+            targets: self.targets.clone(),
+            taught: self.taught.clone(),
+        }
     }
 
     /// The mention under which each number is asked for, later ones last.
@@ -65,28 +108,28 @@ impl Plan {
         self.items.iter().filter_map(|item| if let Item::Mark(id, number) = item { Some((*number, *id)) } else { None })
     }
 
-    fn lay(&mut self, found: &[Found<'_>], ruling: &Ruling) {
+    fn lay(&mut self, world: World<'_>, ruling: &Ruling) {
         match ruling {
             Ruling::Same(ids) => {
                 if let Some((first, rest)) = ids.split_first() {
                     rest.iter().filter(|other| *other != first).for_each(|other| self.push(Item::Link(*other, *first)));
                 }
             }
-            Ruling::Apart(a, b) => self.part(found, *a, *b),
-            Ruling::Move { mentions, rest, to } => self.put(found, mentions, rest, to),
+            Ruling::Apart(a, b) => self.part(world, *a, *b),
+            Ruling::Move { mentions, rest, to } => self.put(world, mentions, rest, to),
             Ruling::Name(id, name) => self.push(Item::Name(*id, name.clone())),
             Ruling::Kind(id, kind) => self.push(Item::Kind(*id, *kind)),
             Ruling::Dismiss(id) => self.push(Item::Dismiss(*id, true)),
             Ruling::Mark(id, number) => self.push(Item::Mark(*id, *number)),
             Ruling::Drop(id) => {
-                self.leave(found, &[*id]);
+                self.leave(world, &[*id]);
                 self.dropped.insert(*id, false);
             }
             Ruling::DropForm(key) => {
-                let ids = self.forms.get(key).cloned().unwrap_or_default();
-                self.leave(found, &ids);
+                let ids = world.of_form(key);
+                self.leave(world, ids);
                 for id in ids {
-                    self.dropped.entry(id).or_insert(true);
+                    self.dropped.entry(*id).or_insert(true);
                 }
             }
             Ruling::BringBack(id) => {
@@ -94,8 +137,8 @@ impl Plan {
                 self.push(Item::Dismiss(*id, false));
             }
             Ruling::BringFormBack(key) => {
-                let ids: BTreeSet<MentionId> = self.forms.get(key).into_iter().flatten().copied().collect();
-                self.dropped.retain(|id, by_form| !(*by_form && ids.contains(id)));
+                let ids = world.of_form(key);
+                self.dropped.retain(|id, by_form| !(*by_form && ids.binary_search(id).is_ok()));
             }
             Ruling::Teach(key, to) => self.taught.push((key.clone(), *to)),
         }
@@ -110,13 +153,13 @@ impl Plan {
     }
 
     /// Two that are not one. Of one form, the second's document goes its own way, or the second mention alone.
-    fn part(&mut self, found: &[Found<'_>], a: MentionId, b: MentionId) {
+    fn part(&mut self, world: World<'_>, a: MentionId, b: MentionId) {
         if a == b {
             return;
         }
-        if self.placed.get(&a) == self.placed.get(&b) && are_alike(found, a, b) {
+        if self.placed.get(&a) == self.placed.get(&b) && are_alike(world.found, a, b) {
             let place = self.placed.get(&b).copied();
-            let ids = if a.document == b.document { vec![b] } else { like(found, b).filter(|id| id.document == b.document).collect() };
+            let ids = if a.document == b.document { vec![b] } else { like(world, b).filter(|id| id.document == b.document).collect() };
             let number = self.groups.len();
             let ids: Vec<MentionId> = ids.into_iter().filter(|id| self.placed.get(id).copied() == place).collect();
             self.placed.extend(ids.iter().map(|id| (*id, number)));
@@ -126,9 +169,9 @@ impl Plan {
     }
 
     /// Takes mentions from whoever they meant, and puts them where the user says.
-    fn put(&mut self, found: &[Found<'_>], mentions: &[MentionId], rest: &[MentionId], to: &Meant) {
+    fn put(&mut self, world: World<'_>, mentions: &[MentionId], rest: &[MentionId], to: &Meant) {
         let target = if let Meant::Actor(target) = to { Some(*target) } else { None };
-        let is_name = |id: &MentionId| mention(found, *id).is_some_and(|mention| mention.form == Form::Proper);
+        let is_name = |id: &MentionId| mention(world.found, *id).is_some_and(|mention| mention.form == Form::Proper);
         let (names, others): (Vec<MentionId>, Vec<MentionId>) = mentions.iter().copied().partition(is_name);
         // Descriptions and pronouns follow the names they are moved with.
         if let Some(whom) = target.or(names.first().copied()) {
@@ -139,15 +182,15 @@ impl Plan {
         }
         let mentions = names.as_slice();
         let Some(first) = mentions.first().copied() else { return };
-        self.leave(found, mentions);
+        self.leave(world, mentions);
         let number = self.groups.len();
         // Those of the same form that are not taken along stay where they are.
         let mut staying: BTreeSet<MentionId> = rest.iter().copied().filter(|id| !mentions.contains(id)).collect();
         let mut forms = BTreeSet::new();
         for id in mentions {
-            if forms.insert((id.document, key_of(found, *id))) {
+            if forms.insert((id.document, key_of(world.found, *id))) {
                 let place = self.placed.get(id).copied();
-                let here = like(found, *id).filter(|other| !mentions.contains(other) && self.placed.get(other).copied() == place);
+                let here = like(world, *id).filter(|other| !mentions.contains(other) && self.placed.get(other).copied() == place);
                 staying.extend(here.filter(|other| !self.dropped.contains_key(other)).take(1));
             }
         }
@@ -177,10 +220,10 @@ impl Plan {
     }
 
     /// What was said of these mentions' actors holds for the actors without them.
-    fn leave(&mut self, found: &[Found<'_>], leaving: &[MentionId]) {
+    fn leave(&mut self, world: World<'_>, leaving: &[MentionId]) {
         for id in leaving {
             let Some(numbers) = self.about.remove(id) else { continue };
-            let stand_in = self.stand_in(found, *id, leaving);
+            let stand_in = self.stand_in(world, *id, leaving);
             let neighbors = self.neighbors(*id, &numbers, leaving);
             match stand_in.or(neighbors.first().copied()) {
                 Some(other) => {
@@ -197,14 +240,14 @@ impl Plan {
         }
     }
 
-    fn stand_in(&self, found: &[Found<'_>], id: MentionId, leaving: &[MentionId]) -> Option<MentionId> {
+    fn stand_in(&self, world: World<'_>, id: MentionId, leaving: &[MentionId]) -> Option<MentionId> {
         let stays = |other: &MentionId| *other != id && !leaving.contains(other) && !self.dropped.contains_key(other);
         match self.placed.get(&id) {
             Some(number) => {
                 let group = self.groups.get(*number)?.iter().copied();
                 group.filter(|other| self.placed.get(other) == Some(number)).find(stays)
             }
-            None => like(found, id).filter(|other| !self.placed.contains_key(other)).find(stays),
+            None => like(world, id).filter(|other| !self.placed.contains_key(other)).find(stays),
         }
     }
 
@@ -284,30 +327,20 @@ fn forms(found: &[Found<'_>]) -> BTreeMap<String, Vec<MentionId>> {
     forms
 }
 
-fn of_key_in(found: &[Found<'_>], document: usize, key: &str) -> Vec<MentionId> {
-    let Some(one) = found.get(document) else { return Vec::new() };
-    let is_like = |mention: &Mention| crate::lexicon::key(mention.span.of(&one.document.text)) == key;
-    let here = one.mentions.iter().enumerate().filter(|(_, mention)| is_like(mention));
-    here.map(|(index, _)| MentionId { document, index }).collect()
-}
-
 /// The proper mentions that are of one unit with this one, itself among them: first those of its document, then, where its form is one in
 /// all documents, the others.
-fn like<'a>(found: &'a [Found<'a>], id: MentionId) -> impl Iterator<Item = MentionId> + 'a {
-    let key = key_of(found, id);
-    let confined = mention(found, id).and_then(|mention| super::clusters::confined(mention, &key, id.document));
-    let others = (0..found.len()).filter(move |document| *document != id.document && confined.is_none());
-    std::iter::once(id.document).chain(others).flat_map(move |document| {
-        let ids = of_key_in(found, document, &key);
-        ids.into_iter().filter({
-            let key = key.clone();
-            move |other| {
-                mention(found, *other).is_some_and(|mention| {
-                    mention.form == Form::Proper && super::clusters::confined(mention, &key, other.document) == confined
-                })
-            }
-        })
-    })
+fn like<'a>(world: World<'a>, id: MentionId) -> impl Iterator<Item = MentionId> + 'a {
+    let key = key_of(world.found, id);
+    let confined = mention(world.found, id).and_then(|mention| super::clusters::confined(mention, &key, id.document));
+    let all = world.of_form(&key);
+    let first = all.partition_point(|other| other.document < id.document);
+    let end = all.partition_point(|other| other.document <= id.document);
+    let others = if confined.is_none() { (0..first).chain(end..all.len()) } else { (0..0).chain(0..0) };
+    let is_like = move |other: &MentionId| {
+        let is_one = |mention: &Mention| super::clusters::confined(mention, &key, other.document) == confined;
+        mention(world.found, *other).is_some_and(|mention| mention.form == Form::Proper && is_one(mention))
+    };
+    (first..end).chain(others).filter_map(|at| all.get(at).copied()).filter(is_like)
 }
 
 fn are_alike(found: &[Found<'_>], a: MentionId, b: MentionId) -> bool {

@@ -1,7 +1,7 @@
 //! What the user decided about who is meant, with anchors already found in this analysis.
 
 use super::clusters::Clusters;
-use super::plan::{Item, Plan, ids_of};
+use super::plan::{Forms, Item, Plan, ids_of};
 use super::{Found, MentionId};
 use crate::lexicon::Lexicon;
 use crate::mention::ActorKind;
@@ -51,7 +51,7 @@ pub struct Rulings {
     pub list: Vec<Ruling>,
 }
 
-/// What rulings say of finished actors, and what they dismissed.
+/// What rulings say of finished actors.
 #[derive(Debug, Default)]
 pub struct Ruled {
     pub names: Vec<(MentionId, String)>,
@@ -59,28 +59,29 @@ pub struct Ruled {
     /// Actors that are none, or are after all; a later one outranks an earlier.
     pub dismissals: Vec<(MentionId, bool)>,
     pub marks: Vec<(usize, MentionId)>,
-    pub dropped: BTreeMap<MentionId, bool>,
-    /// For mentions that were put with an actor: a mention of it.
-    pub targets: BTreeMap<MentionId, MentionId>,
-    pub notices: Vec<String>,
 }
 
 /// Where the marks are, without resolving anything: `(number, mention)`.
-pub fn marks(found: &[Found<'_>], rulings: &Rulings) -> Vec<(usize, MentionId)> {
-    Plan::new(found, rulings).marks().collect()
+pub fn marks(found: &[Found<'_>], rulings: &Rulings, forms: &Forms) -> Vec<(usize, MentionId)> {
+    Plan::new(found, rulings, forms).marks().collect()
 }
 
 /// The units before any sieve: what the user dismissed left out, what the user joined joined, what the user parted barred from joining.
 /// Later rulings are laid down first, so that an earlier one that contradicts them finds no room, and becomes a notice.
-pub fn start<'a>(found: &'a [Found<'a>], rulings: &Rulings, lexicon: &'a Lexicon) -> (Clusters<'a>, Ruled) {
-    let plan = Plan::new(found, rulings);
+pub fn start<'a>(found: &'a [Found<'a>], plan: &Plan, lexicon: &'a Lexicon) -> (Clusters<'a>, Vec<String>) {
     let mut clusters = Clusters::new(found, lexicon, |id| plan.dropped.contains_key(&id));
     super::sieves::namesake::part(&mut clusters);
-    let placed = take_out(&mut clusters, &plan);
-    let mut ruled = Ruled { marks: plan.marks().collect(), ..Ruled::default() };
-    lay_down(&mut clusters, &plan, &mut ruled.notices);
+    let placed = take_out(&mut clusters, plan);
+    let mut notices = Vec::new();
+    lay_down(&mut clusters, plan, &mut notices);
     placed.into_iter().for_each(|unit| clusters.settle(unit));
-    teach(&mut clusters, &plan);
+    teach(&mut clusters, plan);
+    (clusters, notices)
+}
+
+/// What is said of those who are found.
+pub fn said(plan: Plan) -> Ruled {
+    let mut ruled = Ruled { marks: plan.marks().collect(), ..Ruled::default() };
     for item in plan.items {
         match item {
             Item::Name(id, name) => ruled.names.push((id, name)),
@@ -89,8 +90,7 @@ pub fn start<'a>(found: &'a [Found<'a>], rulings: &Rulings, lexicon: &'a Lexicon
             Item::Link(..) | Item::Apart(..) | Item::Stay(..) | Item::Mark(..) | Item::Gone => {}
         }
     }
-    (ruled.dropped, ruled.targets) = (plan.dropped, plan.targets);
-    (clusters, ruled)
+    ruled
 }
 
 /// Mentions that go other ways than their form make units of their own. Answers those that the user put somewhere.
@@ -226,7 +226,7 @@ mod tests {
         let resolved = ruled(&[TEXT], vec![Ruling::Same(vec![at(0, 0), at(0, 1)])]);
         assert_eq!(resolved.actors.len(), 1);
         assert!(resolved.actors[0].joins.iter().any(|join| join.sieve == "ruling"));
-        assert!(resolved.sieves[0].contains(&"ruling".to_owned()));
+        assert!(resolved.sieves[0].contains(&"ruling"));
     }
 
     #[test]

@@ -17,11 +17,22 @@ pub struct Articles {
     pub copies: BTreeMap<DocumentId, Vec<Arc<Document>>>,
 }
 
+/// The articles as they were told last, and all that this came from.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    owned: Vec<Arc<Document>>,
+    said: Said,
+    apart: BTreeSet<DocumentId>,
+    /// Documents as the user corrected them, with what they came from.
+    corrected: BTreeMap<DocumentId, (Arc<Document>, Vec<(usize, bool)>, Arc<Document>)>,
+    told: Articles,
+}
+
 /// Longer lines are said to be of the article, or none of it, where they stand only.
 const LEARNED: usize = 600;
 
 /// What the user said of lines.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 struct Said {
     /// By document and start of the line.
     here: BTreeMap<(DocumentId, usize), bool>,
@@ -61,17 +72,25 @@ impl Said {
 /// The articles that count now. `cache` keeps what was compared before; it changes the cost, never the result.
 pub fn articles(project: &Project, cache: &mut Cache) -> Articles {
     let said = Said::of(project);
-    let mut documents = project.documents();
+    let owned = project.documents();
+    let apart: BTreeSet<DocumentId> =
+        project.history().parts().filter_map(|edit| if let Edit::CountApart(id) = edit { Some(*id) } else { None }).collect();
+    let are_same = |before: &[Arc<Document>]| before.len() == owned.len() && before.iter().zip(&owned).all(|(a, b)| Arc::ptr_eq(a, b));
+    if cache.articles.said == said && cache.articles.apart == apart && are_same(&cache.articles.owned) {
+        return cache.articles.told.clone();
+    }
+    let mut documents = owned.clone();
     if !said.here.is_empty() {
         for document in &mut documents {
             let roles = said.roles(document);
             if !roles.is_empty() {
-                *document = Arc::new(with_roles(document, &roles));
+                let before = cache.articles.corrected.get(&document.id).filter(|(of, with, _)| Arc::ptr_eq(of, document) && *with == roles);
+                let corrected = before.map_or_else(|| Arc::new(with_roles(document, &roles)), |(.., corrected)| corrected.clone());
+                cache.articles.corrected.insert(document.id, (document.clone(), roles, corrected.clone()));
+                *document = corrected;
             }
         }
     }
-    let apart: BTreeSet<DocumentId> =
-        project.history().parts().filter_map(|edit| if let Edit::CountApart(id) = edit { Some(*id) } else { None }).collect();
     let sketches: Vec<(DocumentId, Arc<Sketch>)> = documents.iter().map(|document| (document.id, cache.sketch(document))).collect();
     let by_id = sketches.iter().map(|(id, sketch)| (*id, &**sketch)).collect();
     let of = copies::copies(&by_id, &apart);
@@ -82,6 +101,8 @@ pub fn articles(project: &Project, cache: &mut Cache) -> Articles {
             None => articles.counted.push(document),
         }
     }
+    let corrected = std::mem::take(&mut cache.articles.corrected);
+    cache.articles = Known { owned, said, apart, corrected, told: articles.clone() };
     articles
 }
 

@@ -1,10 +1,11 @@
 //! What was found in each document before, so that an edit never reads an unchanged document again.
 
+use crate::actor;
 use crate::document::copies::Sketch;
 use crate::document::{Document, DocumentId, SectionRole};
 use crate::lexicon::Lexicon;
 use crate::mention::{self, Mention};
-use crate::network::told::Before;
+use crate::network::told;
 use crate::project::store::Reading;
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZero;
@@ -19,7 +20,10 @@ const MOST_THREADS: usize = 8;
 pub struct Cache {
     mentions: Known<Vec<Mention>>,
     sketches: Known<Sketch>,
-    pub(super) told: Before,
+    pub(super) articles: super::articles::Known,
+    pub(super) last: super::last::Last,
+    pub(super) actors: actor::Before,
+    pub(super) told: told::Before,
 }
 
 impl Cache {
@@ -97,7 +101,7 @@ impl Cache {
 
     /// The mentions alone: what is derived with it is derived from nothing else.
     pub fn of_mentions(&self) -> Self {
-        Self { mentions: self.mentions.clone(), sketches: self.sketches.clone(), told: Before::default() }
+        Self { mentions: self.mentions.clone(), sketches: self.sketches.clone(), ..Self::default() }
     }
 }
 

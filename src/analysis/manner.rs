@@ -99,7 +99,7 @@ impl Analysis {
     /// In how many passages of a tie each manner is found, most first; a passage may have several, and counts once for each.
     pub fn manners_of_tie(&self, tie: &CoMention) -> Vec<(How, usize)> {
         let mut counts: BTreeMap<How, usize> = BTreeMap::new();
-        for evidence in &tie.evidence {
+        for evidence in tie.evidence.iter() {
             for how in self.manners_of_passage(tie, evidence) {
                 *counts.entry(how).or_default() += 1;
             }
@@ -151,13 +151,13 @@ impl Analysis {
     }
 
     fn relations_in(&self, document: usize, span: Span) -> impl Iterator<Item = &Relation> {
-        let relations = self.told.relations.get(document).map_or(&[][..], Vec::as_slice);
+        let relations = self.told.relations.get(document).map_or(&[][..], |list| list.as_slice());
         let first = relations.partition_point(|relation| relation.trigger.start < span.start);
         relations.iter().skip(first).take_while(move |relation| relation.trigger.start < span.end)
     }
 
     fn quotes_in(&self, document: usize, span: Span) -> impl Iterator<Item = &Quote> {
-        let quotes = self.told.quotes.get(document).map_or(&[][..], Vec::as_slice);
+        let quotes = self.told.quotes.get(document).map_or(&[][..], |list| list.as_slice());
         let end = quotes.partition_point(|quote| quote.extent().is_some_and(|extent| extent.start < span.end));
         let reaches = move |quote: &&Quote| quote.extent().is_some_and(|extent| extent.end > span.start);
         quotes

@@ -7,6 +7,7 @@ pub mod effect;
 pub mod figures;
 pub mod find;
 mod joint;
+mod last;
 pub mod manner;
 pub mod map;
 pub mod merged;
@@ -18,11 +19,12 @@ pub mod suggest;
 
 pub use cache::Cache;
 
-use crate::actor::{self, Actor, ActorId, Found, MentionId, Resolved};
+use crate::actor::{self, Actor, ActorId, Forms, Found, MentionId, Resolved, Same};
 use crate::document::{Document, DocumentId};
 use crate::lexicon::Lexicon;
 use crate::mention::{Form, Mention};
 use crate::network::speech::Quote;
+use crate::network::told::Earlier;
 use crate::network::{self, Network, Told, Ways};
 use crate::project::{Anchor, Project};
 use articles::Articles;
@@ -39,6 +41,8 @@ pub struct Analysis {
     pub copies: BTreeMap<DocumentId, Vec<Arc<Document>>>,
     /// For each document its mentions, in the order of the text.
     pub mentions: Vec<Arc<Vec<Mention>>>,
+    /// The mentions by their words, made when first asked for.
+    pub forms: Arc<Forms>,
     pub resolved: Arc<Resolved>,
     pub network: Arc<Network>,
     /// Who said what, and what one does with another.
@@ -60,12 +64,12 @@ pub struct Analysis {
 }
 
 impl Analysis {
-    pub fn actors(&self) -> &[Actor] {
+    pub fn actors(&self) -> &[Arc<Actor>] {
         &self.resolved.actors
     }
 
     pub fn actor(&self, id: ActorId) -> Option<&Actor> {
-        self.resolved.actors.get(id.0)
+        self.resolved.actors.get(id.0).map(|actor| &**actor)
     }
 
     pub fn mention(&self, id: MentionId) -> Option<&Mention> {
@@ -138,14 +142,23 @@ pub fn analyze_articles(project: &Project, articles: Articles, ways: Ways, lexic
     cache.fill(&documents, lexicon);
     let mut mentions: Vec<Arc<Vec<Mention>>> = documents.iter().map(|document| cache.mentions(document, lexicon)).collect();
     replay::add_mentions(project, &documents, &mut mentions);
+    let earlier = cache.last.turn_to(&documents, &mut mentions);
+    cache.actors.turn_to(cache.last.stamp());
     let found: Vec<Found<'_>> = documents.iter().zip(&mentions).map(|(document, mentions)| Found { document, mentions }).collect();
     let mut replayed = replay::replay(project, &found);
-    let resolve = if ways.reads_metonyms { actor::resolve_with_metonyms } else { actor::resolve };
-    let resolved = Arc::new(resolve(&found, &replayed.rulings, lexicon));
-    let network = Arc::new(network::connect(&found, &resolved, ways));
-    let told = Arc::new(network::tell_again(&found, &resolved, lexicon, &mut cache.told));
+    let resolved = Arc::new(actor::resolve_again(&found, &replayed.rulings, lexicon, ways.reads_metonyms, &mut cache.actors));
+    let same = earlier.as_ref().map(|earlier| Same::between(&earlier.resolved, &resolved, earlier.documents.clone()));
+    let earlier = earlier.as_ref().zip(same.as_ref());
+    let network = Arc::new(match earlier {
+        Some((earlier, same)) => network::connect_again(&found, &resolved, ways, &earlier.network, same),
+        None => network::connect(&found, &resolved, ways),
+    });
+    let before = earlier.map(|(earlier, same)| Earlier { told: &earlier.told, resolved: &earlier.resolved, same });
+    let told = Arc::new(network::tell_again(&found, &resolved, lexicon, &mut cache.told, before));
+    cache.last.keep(&resolved, &network, &told);
     let (notices, orphans) = (resolved.notices.clone(), std::mem::take(&mut replayed.orphans));
-    let mut analysis = Analysis { documents, copies, mentions, resolved, network, told, orphans, notices, ..Analysis::default() };
+    let forms = cache.actors.forms.clone();
+    let mut analysis = Analysis { documents, copies, mentions, forms, resolved, network, told, orphans, notices, ..Analysis::default() };
     let marks = analysis.resolved.clone();
     replay::lay_marks(&replayed, &marks.marks, &mut analysis);
     analysis

@@ -177,7 +177,7 @@ pub fn mark(project: &Project, analysis: &mut Analysis) {
     let pairs = analysis.documents.iter().zip(&analysis.mentions);
     let found: Vec<Found<'_>> = pairs.map(|(document, mentions)| Found { document, mentions }).collect();
     let replayed = replay(project, &found);
-    let asked = ruling::marks(&found, &replayed.rulings);
+    let asked = ruling::marks(&found, &replayed.rulings, &analysis.forms);
     lay_marks(&replayed, &asked, analysis);
     analysis.orphans = replayed.orphans;
 }

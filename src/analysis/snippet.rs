@@ -270,8 +270,9 @@ mod tests {
             sentences,
             notices: Vec::new(),
         };
-        let sieves = vec![vec![String::new(); meant.len()]];
-        let resolved = Resolved { actors: actors.to_vec(), meant: vec![meant], sieves, ..Resolved::default() };
+        let sieves = vec![vec![""; meant.len()]];
+        let resolved =
+            Resolved { actors: actors.iter().cloned().map(Arc::new).collect(), meant: vec![meant], sieves, ..Resolved::default() };
         Analysis {
             documents: vec![Arc::new(document)],
             mentions: vec![Arc::new(mentions)],
@@ -327,7 +328,7 @@ mod tests {
     fn sentences_of_a_tie_that_meet_are_read_once() {
         let analysis = analysis(&[&["A and B.", "One.", "B and A.", "Two.", "Three.", "Four.", "A, B."]]);
         let evidence = [0, 2, 6].map(|at| Evidence { document: 0, first: at, last: at }).to_vec();
-        let tie = CoMention { a: ActorId(0), b: ActorId(1), sentence_count: 3, document_count: 1, weight: 3.0, evidence };
+        let tie = CoMention { a: ActorId(0), b: ActorId(1), sentence_count: 3, document_count: 1, weight: 3.0, evidence: evidence.into() };
         let shown: Vec<String> = analysis.snippets_of_tie(&tie).iter().map(|snippet| read(&analysis, snippet)).collect();
         assert_eq!(shown, ["[A and B.] One. [B and A.] Two.", "Four. [A, B.]"]);
     }
@@ -336,7 +337,7 @@ mod tests {
     fn a_wide_tie_shows_the_naming_sentences_and_says_what_it_leaves_out() {
         let analysis = analysis(&[&["A is.", "One.", "Two.", "Three.", "Four.", "B was.", "End."]]);
         let evidence = vec![Evidence { document: 0, first: 0, last: 5 }];
-        let tie = CoMention { a: ActorId(0), b: ActorId(1), sentence_count: 1, document_count: 1, weight: 1.0, evidence };
+        let tie = CoMention { a: ActorId(0), b: ActorId(1), sentence_count: 1, document_count: 1, weight: 1.0, evidence: evidence.into() };
         let snippets = analysis.snippets_of_tie(&tie);
         assert_eq!(snippets.iter().map(|snippet| read(&analysis, snippet)).collect::<Vec<_>>(), ["[A is.] … [B was.] End."]);
         let many: Vec<&str> = vec!["A is."; 30];

@@ -10,6 +10,7 @@ use crate::lexicon::{Lexicon, key};
 use crate::mention::ActorKind;
 use crate::project::{Edit, Project};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A pair, and what is known of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,13 +94,13 @@ impl Analysis {
 
 impl<'a> Known<'a> {
     fn new(analysis: &'a Analysis, lexicon: &'a Lexicon) -> Self {
-        let names = |actor: &Actor| -> Vec<Name> {
+        let names = |actor: &Arc<Actor>| -> Vec<Name> {
             let forms = actor.aliases.iter().filter(|alias| !alias.is_description()).map(|alias| &alias.text).take(FORMS);
             let mut seen = BTreeSet::new();
             let forms = forms.map(|text| (text.clone(), key(text))).filter(|(_, key)| !key.is_empty() && seen.insert(key.clone()));
             forms.map(|(text, key)| Name { text, words: key.split(' ').map(str::to_owned).collect() }).collect()
         };
-        let roles = |actor: &Actor| -> BTreeMap<String, String> {
+        let roles = |actor: &Arc<Actor>| -> BTreeMap<String, String> {
             let titles = actor.mentions.iter().filter_map(|id| {
                 let title = analysis.mention(*id)?.title?;
                 let words = title.of(&analysis.documents.get(id.document)?.text);

@@ -19,6 +19,8 @@ const SHORTEST: usize = 24;
 const FEWEST: usize = 6;
 /// One run in so many stands for all when groups are looked up.
 const SAMPLE: u32 = 8;
+/// A run that so many articles have ("on Monday that the") tells nothing of any two of them.
+const COMMON: usize = 64;
 /// Of longer texts one run in so many is kept.
 const THIN: u32 = 4;
 const LONG: usize = 600;
@@ -112,7 +114,7 @@ pub fn copies(sketches: &BTreeMap<DocumentId, &Sketch>, apart: &BTreeSet<Documen
         let is_sampled = |run: &&u32| run.is_multiple_of(SAMPLE);
         let mut votes: BTreeMap<usize, usize> = BTreeMap::new();
         for run in sketch.runs.iter().filter(is_sampled) {
-            for first in by_run.get(run).into_iter().flatten() {
+            for first in by_run.get(run).filter(|firsts| firsts.len() < COMMON).into_iter().flatten() {
                 *votes.entry(*first).or_default() += 1;
             }
         }
@@ -126,7 +128,10 @@ pub fn copies(sketches: &BTreeMap<DocumentId, &Sketch>, apart: &BTreeSet<Documen
             continue;
         }
         for run in sketch.runs.iter().filter(is_sampled) {
-            by_run.entry(*run).or_default().push(firsts.len());
+            let with = by_run.entry(*run).or_default();
+            if with.len() < COMMON {
+                with.push(firsts.len());
+            }
         }
         by_whole.entry(sketch.whole).or_insert(firsts.len());
         firsts.push((id, sketch));

@@ -153,7 +153,7 @@ fn mentions<'a>(analysis: &'a Analysis, index: usize, document: &'a Document, sc
             kind: analysis.actor(actor)?.kind.word(),
             actor: actor_id(actor),
             cue: &mention.cue,
-            sieve: analysis.resolved.sieves.get(index).and_then(|list| list.get(number)).map_or("", String::as_str),
+            sieve: analysis.resolved.sieves.get(index).and_then(|list| list.get(number).copied()).unwrap_or_default(),
         })
     };
     list.iter().enumerate().filter_map(one).collect()

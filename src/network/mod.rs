@@ -17,12 +17,13 @@ pub mod window;
 pub use told::{Told, tell, tell_again};
 pub use window::{Ways, Window};
 
-use crate::actor::{ActorId, Found, Resolved};
+use crate::actor::{ActorId, Found, Resolved, Same};
 use crate::mention::Form;
 use petgraph::graph::UnGraph;
 use petgraph::unionfind::UnionFind;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Text that carries a tie: the two are named between the first and the last of these sentences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -48,7 +49,7 @@ pub struct CoMention {
     /// What lines are drawn by and layouts pull by; `sentence_count` as a number.
     pub weight: f64,
     /// In the order of documents and text.
-    pub evidence: Vec<Evidence>,
+    pub evidence: Arc<Vec<Evidence>>,
 }
 
 impl CoMention {
@@ -119,26 +120,65 @@ impl Network {
 
 /// Ties every two actors that are named within one window. Total.
 pub fn connect(found: &[Found<'_>], resolved: &Resolved, ways: impl Into<Ways>) -> Network {
-    let Ways { window, counts_pronouns, .. } = ways.into();
-    let mut evidence: BTreeMap<(ActorId, ActorId), Vec<Evidence>> = BTreeMap::new();
+    let ways = ways.into();
+    let mut evidence = Passages::new();
     for (document, one) in found.iter().enumerate() {
-        let meant = resolved.meant.get(document).map_or(&[][..], Vec::as_slice);
-        for named in groups(one, meant, window, counts_pronouns) {
-            let named: Vec<(ActorId, Vec<usize>)> = named.into_iter().collect();
-            for (at, (a, in_a)) in named.iter().enumerate() {
-                for (b, in_b) in named.iter().skip(at + 1) {
-                    let passages = together::passages(in_a, in_b, window);
-                    if !passages.is_empty() {
-                        let passages = passages.into_iter().map(|(first, last)| Evidence { document, first, last });
-                        evidence.entry((*a, *b)).or_default().extend(passages);
-                    }
+        gather(document, one, resolved, ways, |_| true, &mut evidence);
+    }
+    network(evidence.into_iter().map(|((a, b), evidence)| tie(a, b, evidence)).collect(), resolved.actors.len(), ways)
+}
+
+/// As [`connect`], from a network of before: ties of two who are the same as before stay, the others are found anew in their documents.
+pub fn connect_again(found: &[Found<'_>], resolved: &Resolved, ways: impl Into<Ways>, old: &Network, same: &Same) -> Network {
+    let ways = ways.into();
+    if old.window != ways.window || old.counts_pronouns != ways.counts_pronouns {
+        return connect(found, resolved, ways);
+    }
+    let heirs = same.heirs(old.ties_of.len());
+    let heir = |actor: ActorId| heirs.get(actor.0).copied().flatten();
+    let mut places: BTreeMap<usize, usize> = BTreeMap::new();
+    for (now, before) in same.documents.iter().enumerate().filter(|(now, before)| **before != Some(*now)) {
+        places.extend(before.map(|before| (before, now)));
+    }
+    let moved =
+        |evidence: &Evidence| Evidence { document: places.get(&evidence.document).copied().unwrap_or(evidence.document), ..*evidence };
+    let kept = old.co_mentions.iter().filter_map(|tie| {
+        let (a, b) = (heir(tie.a)?, heir(tie.b)?);
+        let evidence = if places.is_empty() { tie.evidence.clone() } else { Arc::new(tie.evidence.iter().map(moved).collect()) };
+        Some(CoMention { a: a.min(b), b: a.max(b), evidence, ..*tie })
+    });
+    let mut co_mentions: Vec<CoMention> = kept.collect();
+    let is_new = |actor: ActorId| same.actors.get(actor.0).copied().flatten().is_none();
+    let mut evidence = Passages::new();
+    for (document, one) in found.iter().enumerate().filter(|(document, _)| same.is_same.get(*document) != Some(&true)) {
+        gather(document, one, resolved, ways, is_new, &mut evidence);
+    }
+    co_mentions.extend(evidence.into_iter().map(|((a, b), evidence)| tie(a, b, evidence)));
+    network(co_mentions, resolved.actors.len(), ways)
+}
+
+type Passages = BTreeMap<(ActorId, ActorId), Vec<Evidence>>;
+
+/// Adds the passages of one document that name two of whom at least one is asked for.
+fn gather(document: usize, one: &Found<'_>, resolved: &Resolved, ways: Ways, is_asked: impl Fn(ActorId) -> bool, evidence: &mut Passages) {
+    let meant = resolved.meant.get(document).map_or(&[][..], Vec::as_slice);
+    for named in groups(one, meant, ways.window, ways.counts_pronouns) {
+        let named: Vec<(ActorId, Vec<usize>)> = named.into_iter().collect();
+        for (at, (a, in_a)) in named.iter().enumerate() {
+            for (b, in_b) in named.iter().skip(at + 1).filter(|(b, _)| is_asked(*a) || is_asked(*b)) {
+                let passages = together::passages(in_a, in_b, ways.window);
+                if !passages.is_empty() {
+                    let passages = passages.into_iter().map(|(first, last)| Evidence { document, first, last });
+                    evidence.entry((*a, *b)).or_default().extend(passages);
                 }
             }
         }
     }
-    let mut co_mentions: Vec<CoMention> = evidence.into_iter().map(|((a, b), evidence)| tie(a, b, evidence)).collect();
+}
+
+fn network(mut co_mentions: Vec<CoMention>, actor_count: usize, Ways { window, counts_pronouns, .. }: Ways) -> Network {
     co_mentions.sort_by(|x, y| y.sentence_count.cmp(&x.sentence_count).then_with(|| (x.a, x.b).cmp(&(y.a, y.b))));
-    let mut ties_of = vec![Vec::new(); resolved.actors.len()];
+    let mut ties_of = vec![Vec::new(); actor_count];
     for (index, tie) in co_mentions.iter().enumerate() {
         for actor in [tie.a, tie.b] {
             if let Some(ties) = ties_of.get_mut(actor.0) {
@@ -174,5 +214,12 @@ fn groups(found: &Found<'_>, meant: &[Option<ActorId>], window: Window, counts_p
 fn tie(a: ActorId, b: ActorId, evidence: Vec<Evidence>) -> CoMention {
     let mut documents: Vec<usize> = evidence.iter().map(|one| one.document).collect();
     documents.dedup();
-    CoMention { a, b, sentence_count: evidence.len(), document_count: documents.len(), weight: evidence.len() as f64, evidence }
+    CoMention {
+        a,
+        b,
+        sentence_count: evidence.len(),
+        document_count: documents.len(),
+        weight: evidence.len() as f64,
+        evidence: Arc::new(evidence),
+    }
 }

@@ -3,16 +3,16 @@
 //! A source is an organization that is known or said to be a medium, or that does little but report. One that acts itself ("CNN sued the
 //! president") is an actor as others are.
 
-use super::manner::Basis;
-use super::told::Told;
-use crate::actor::{ActorId, Found, MentionId, Resolved};
+use super::manner::{Basis, Relation};
+use super::speech::Quote;
+use crate::actor::{Actor, ActorId, Found, MentionId, Resolved};
 use crate::lexicon::{Lexicon, key};
 use crate::mention::{ActorKind, Form};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// How often an actor does what.
 #[derive(Clone, Copy, Debug, Default)]
-struct Uses {
+pub struct Uses {
     /// Tells, is told, or stands where agencies stand.
     reports: usize,
     /// Of these, with the verb itself: "X reported".
@@ -23,49 +23,70 @@ struct Uses {
     called_so: usize,
 }
 
-/// All sources.
-pub fn find(found: &[Found<'_>], resolved: &Resolved, told: &Told, lexicon: &Lexicon) -> BTreeSet<ActorId> {
-    let mut uses: BTreeMap<ActorId, Uses> = BTreeMap::new();
-    for (document, one) in found.iter().enumerate() {
-        let text = &one.document.text;
-        for quote in told.quotes.get(document).into_iter().flatten() {
-            quote.reported_by.iter().chain(&quote.addressee).for_each(|actor| uses.entry(*actor).or_default().reports += 1);
-            let cue = quote.cue.map_or("", |cue| cue.of(text));
-            let by_report = cue.to_lowercase().starts_with("report");
-            for actor in &quote.speakers {
-                let uses = uses.entry(*actor).or_default();
+impl Uses {
+    pub fn add(&mut self, other: Self) {
+        self.reports += other.reports;
+        self.reports_so += other.reports_so;
+        self.acts += other.acts;
+        self.called_so += other.called_so;
+    }
+}
+
+/// What one document says of so many actors, who are numbered within it.
+pub fn uses(one: Found<'_>, meant: &[Option<ActorId>], count: usize, quotes: &[Quote], relations: &[Relation]) -> Vec<Uses> {
+    let mut uses = vec![Uses::default(); count];
+    let mut note = |actor: ActorId, change: &dyn Fn(&mut Uses)| {
+        if let Some(uses) = uses.get_mut(actor.0) {
+            change(uses);
+        }
+    };
+    let text = &one.document.text;
+    for quote in quotes {
+        quote.reported_by.iter().chain(&quote.addressee).for_each(|actor| note(*actor, &|uses| uses.reports += 1));
+        let by_report = quote.cue.is_some_and(|cue| cue.of(text).to_lowercase().starts_with("report"));
+        for actor in &quote.speakers {
+            note(*actor, &|uses| {
                 uses.reports += 1;
                 uses.reports_so += usize::from(by_report);
-            }
-        }
-        for relation in told.relations.get(document).into_iter().flatten().filter(|relation| relation.basis == Basis::Act) {
-            if !matches!(relation.kind, "told" | "talked-to" | "interviewed" | "reported" | "quoted" | "wrote-to" | "gave-to") {
-                uses.entry(relation.source).or_default().acts += 1;
-                uses.entry(relation.target).or_default().acts += 1;
-            } else if matches!(relation.kind, "told" | "talked-to" | "interviewed") {
-                uses.entry(relation.target).or_default().reports += 1;
-            }
-        }
-        for (index, mention) in one.mentions.iter().enumerate().filter(|(_, mention)| mention.form == Form::Proper) {
-            let actor = resolved.meant.get(document).and_then(|row| *row.get(index)?);
-            let Some(actor) = actor else { continue };
-            let before = text.get(..mention.span.start).unwrap_or("").trim_end();
-            let behind = text.get(mention.span.end..).unwrap_or("");
-            let is_bracketed = before.ends_with('(') && behind.starts_with(')') && is_near_start(one, mention.sentence);
-            let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-            let uses = uses.entry(actor).or_default();
-            uses.reports += usize::from(is_bracketed);
-            uses.called_so += usize::from(is_medium(word) && before.ends_with(word) && !word.is_empty());
+            });
         }
     }
-    let is_source = |(actor, uses): &(ActorId, Uses)| {
-        let Some(one) = resolved.actors.get(actor.0).filter(|one| one.kind == ActorKind::Organization) else { return false };
-        let is_listed = one.aliases.iter().any(|alias| !alias.is_description() && lexicon.is_outlet(&key(&alias.text)));
-        let names = one.mentions.iter().filter(|id| is_name(found, **id)).count();
-        let is_medium = is_listed || uses.called_so > 0;
-        (is_medium && uses.reports + uses.called_so > uses.acts) || uses.reports_so > 0 && uses.acts == 0 && 2 * uses.reports >= names
+    for relation in relations.iter().filter(|relation| relation.basis == Basis::Act) {
+        if !matches!(relation.kind, "told" | "talked-to" | "interviewed" | "reported" | "quoted" | "wrote-to" | "gave-to") {
+            note(relation.source, &|uses| uses.acts += 1);
+            note(relation.target, &|uses| uses.acts += 1);
+        } else if matches!(relation.kind, "told" | "talked-to" | "interviewed") {
+            note(relation.target, &|uses| uses.reports += 1);
+        }
+    }
+    for (mention, actor) in one.mentions.iter().zip(meant).filter(|(mention, _)| mention.form == Form::Proper) {
+        let Some(actor) = *actor else { continue };
+        let before = text.get(..mention.span.start).unwrap_or("").trim_end();
+        let behind = text.get(mention.span.end..).unwrap_or("");
+        let is_bracketed = before.ends_with('(') && behind.starts_with(')') && is_near_start(&one, mention.sentence);
+        let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        let is_called_so = is_medium(word) && before.ends_with(word) && !word.is_empty();
+        note(actor, &|uses| {
+            uses.reports += usize::from(is_bracketed);
+            uses.called_so += usize::from(is_called_so);
+        });
+    }
+    uses
+}
+
+/// All sources, by what all documents say of each actor.
+pub fn find(found: &[Found<'_>], resolved: &Resolved, uses: &[Uses], lexicon: &Lexicon) -> BTreeSet<ActorId> {
+    let is_source = |(one, uses): (&Actor, &Uses)| {
+        if one.kind != ActorKind::Organization {
+            return false;
+        }
+        let is_listed = || one.aliases.iter().any(|alias| !alias.is_description() && lexicon.is_outlet(&key(&alias.text)));
+        let names = || one.mentions.iter().filter(|id| is_name(found, **id)).count();
+        let reports_most = uses.reports + uses.called_so > uses.acts;
+        reports_most && (uses.called_so > 0 || is_listed()) || uses.reports_so > 0 && uses.acts == 0 && 2 * uses.reports >= names()
     };
-    uses.into_iter().filter(is_source).map(|(actor, _)| actor).collect()
+    let all = resolved.actors.iter().zip(uses).enumerate();
+    all.filter(|(_, (actor, uses))| is_source((actor, uses))).map(|(number, _)| ActorId(number)).collect()
 }
 
 fn is_name(found: &[Found<'_>], id: MentionId) -> bool {

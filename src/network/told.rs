@@ -2,9 +2,9 @@
 
 use super::clause::{Reading, World};
 use super::manner::{self, Relation};
-use super::sources;
+use super::sources::{self, Uses};
 use super::speech::{self, Quote};
-use crate::actor::{Actor, ActorId, Alias, Found, Resolved};
+use crate::actor::{Actor, ActorId, Alias, Found, Resolved, Same};
 use crate::document::{Document, DocumentId, SectionRole};
 use crate::lexicon::Lexicon;
 use crate::mention::{ADDED, ActorKind};
@@ -16,9 +16,9 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Told {
     /// For each document its quotations, in the order of the text.
-    pub quotes: Vec<Vec<Quote>>,
+    pub quotes: Vec<Arc<Vec<Quote>>>,
     /// For each document what it claims of two actors, in the order of the text.
-    pub relations: Vec<Vec<Relation>>,
+    pub relations: Vec<Arc<Vec<Relation>>>,
     /// Who is in the articles to report: agencies, papers, broadcasters.
     pub sources: BTreeSet<ActorId>,
 }
@@ -38,13 +38,17 @@ impl Told {
 
 /// Reads every document for what it tells. Total.
 pub fn tell(found: &[Found<'_>], resolved: &Resolved, lexicon: &Lexicon) -> Told {
-    tell_again(found, resolved, lexicon, &mut Before::default())
+    tell_again(found, resolved, lexicon, &mut Before::default(), None)
 }
 
 /// What documents told before: a document tells the same as long as its mentions mean the same, whoever else comes or goes.
 #[derive(Clone, Debug, Default)]
 pub struct Before {
     documents: BTreeMap<DocumentId, Arc<Page>>,
+    /// Of the documents in the order they had last.
+    pages: Vec<Arc<Page>>,
+    /// Of the actors as they were numbered last: the last words of the titles they are named with.
+    roles: Vec<Arc<Vec<String>>>,
 }
 
 impl Before {
@@ -65,6 +69,7 @@ struct Page {
     parts: Vec<SectionRole>,
     quotes: Vec<Quote>,
     relations: Vec<Relation>,
+    uses: Vec<Uses>,
 }
 
 /// What a document may know of an actor.
@@ -73,40 +78,116 @@ struct Who {
     name: String,
     kind: ActorKind,
     aliases: Vec<String>,
-    roles: Vec<String>,
+    roles: Arc<Vec<String>>,
 }
 
-/// As [`tell`]; reads only documents whose mentions mean others than before, or others known otherwise.
-pub fn tell_again(found: &[Found<'_>], resolved: &Resolved, lexicon: &Lexicon, before: &mut Before) -> Told {
-    let roles = roles(found, resolved);
+/// What was told when the actors were these, and which of them are the same now.
+#[derive(Clone, Copy, Debug)]
+pub struct Earlier<'a> {
+    pub told: &'a Told,
+    pub resolved: &'a Resolved,
+    pub same: &'a Same,
+}
+
+impl Earlier<'_> {
+    /// True where documents cannot know of any difference.
+    fn is_alike(&self, now: usize, resolved: &Resolved) -> bool {
+        let before = self.same.actors.get(now).copied().flatten().and_then(|before| self.resolved.actors.get(before.0));
+        before.zip(resolved.actors.get(now)).is_some_and(|(before, now)| {
+            let aliases = |actor: &'_ Actor| actor.aliases.len();
+            let are_called_alike = || before.aliases.iter().zip(&now.aliases).all(|(before, now)| before.text == now.text);
+            let are_one = || before.name == now.name && before.kind == now.kind && aliases(before) == aliases(now) && are_called_alike();
+            Arc::ptr_eq(before, now) || are_one()
+        })
+    }
+}
+
+/// As [`tell`]; reads only documents whose mentions mean others than before, or others known otherwise. What was told `earlier` must be what
+/// `before` gave last.
+pub fn tell_again(found: &[Found<'_>], resolved: &Resolved, lexicon: &Lexicon, before: &mut Before, earlier: Option<Earlier<'_>>) -> Told {
+    let roles = roles(found, resolved, before, earlier);
+    let is_alike: Vec<bool> =
+        (0..resolved.actors.len()).map(|now| earlier.is_some_and(|earlier| earlier.is_alike(now, resolved))).collect();
     let mut told = Told::default();
+    let (mut pages, mut uses) = (Vec::with_capacity(found.len()), vec![Uses::default(); resolved.actors.len()]);
     for (document, one) in found.iter().enumerate() {
         let meant = resolved.meant.get(document).map_or(&[][..], Vec::as_slice);
-        let here: Vec<ActorId> = meant.iter().flatten().copied().collect::<BTreeSet<_>>().into_iter().collect();
-        let inside = |actor: &ActorId| here.binary_search(actor).ok().map(ActorId);
-        let local: Vec<Option<ActorId>> = meant.iter().map(|actor| inside(actor.as_ref()?)).collect();
-        let who: Vec<Who> = here.iter().map(|actor| who(*actor, resolved, &roles)).collect();
-        let added = one.mentions.iter().filter(|mention| mention.cue == ADDED).map(|mention| (mention.span, mention.kind)).collect();
-        let known = before
-            .documents
-            .get(&one.document.id)
-            .filter(|page| page.meant == local && page.who == who && page.added == added && page.parts == parts_of(one.document));
-        let page = known.cloned().unwrap_or_else(|| {
-            let page = Arc::new(read(*one, local, who, added, lexicon));
-            before.documents.insert(one.document.id, page.clone());
-            page
+        let mut here: Vec<ActorId> = meant.iter().flatten().copied().collect();
+        here.sort_unstable();
+        here.dedup();
+        let known = earlier.filter(|earlier| {
+            earlier.same.is_same.get(document) == Some(&true) && here.iter().all(|actor| is_alike.get(actor.0) == Some(&true))
         });
-        told.quotes.push(page.quotes.iter().map(|quote| of_all(quote, &here)).collect());
-        told.relations.push(page.relations.iter().map(|relation| relation_of_all(relation, &here)).collect());
+        let known = known.and_then(|earlier| again(document, &here, earlier, &before.pages));
+        let (page, quotes, relations) = known.unwrap_or_else(|| {
+            let page = page(*one, meant, &here, resolved, &roles, lexicon, &mut before.documents);
+            let (quotes, relations) = numbered(&page, &here);
+            (page, quotes, relations)
+        });
+        for (local, actor) in page.uses.iter().zip(&here) {
+            if let Some(sum) = uses.get_mut(actor.0) {
+                sum.add(*local);
+            }
+        }
+        told.quotes.push(quotes);
+        told.relations.push(relations);
+        pages.push(page);
     }
-    told.sources = sources::find(found, resolved, &told, lexicon);
+    told.sources = sources::find(found, resolved, &uses, lexicon);
+    (before.pages, before.roles) = (pages, roles);
     told
 }
 
-fn who(actor: ActorId, resolved: &Resolved, roles: &BTreeMap<ActorId, Vec<String>>) -> Who {
-    let roles = roles.get(&actor).cloned().unwrap_or_default();
+type Numbered = (Arc<Page>, Arc<Vec<Quote>>, Arc<Vec<Relation>>);
+
+/// What a document told before, where its actors are the same and in the same order.
+fn again(document: usize, here: &[ActorId], earlier: Earlier<'_>, pages: &[Arc<Page>]) -> Option<Numbered> {
+    let number = earlier.same.documents.get(document).copied().flatten()?;
+    let page = pages.get(number)?.clone();
+    let before: Vec<ActorId> = here.iter().filter_map(|actor| earlier.same.actors.get(actor.0).copied().flatten()).collect();
+    if before == here {
+        return Some((page, earlier.told.quotes.get(number)?.clone(), earlier.told.relations.get(number)?.clone()));
+    }
+    before.is_sorted().then(|| {
+        let (quotes, relations) = numbered(&page, here);
+        (page, quotes, relations)
+    })
+}
+
+/// What a page tells, with the numbers that actors have among all.
+fn numbered(page: &Page, here: &[ActorId]) -> (Arc<Vec<Quote>>, Arc<Vec<Relation>>) {
+    let quotes = page.quotes.iter().map(|quote| of_all(quote, here)).collect();
+    (Arc::new(quotes), Arc::new(page.relations.iter().map(|relation| relation_of_all(relation, here)).collect()))
+}
+
+/// What a document tells, known from before or read now.
+fn page(
+    one: Found<'_>,
+    meant: &[Option<ActorId>],
+    here: &[ActorId],
+    resolved: &Resolved,
+    roles: &[Arc<Vec<String>>],
+    lexicon: &Lexicon,
+    documents: &mut BTreeMap<DocumentId, Arc<Page>>,
+) -> Arc<Page> {
+    let inside = |actor: &ActorId| here.binary_search(actor).ok().map(ActorId);
+    let local: Vec<Option<ActorId>> = meant.iter().map(|actor| inside(actor.as_ref()?)).collect();
+    let who: Vec<Who> = here.iter().map(|actor| who(*actor, resolved, roles)).collect();
+    let added = one.mentions.iter().filter(|mention| mention.cue == ADDED).map(|mention| (mention.span, mention.kind)).collect();
+    let known = documents
+        .get(&one.document.id)
+        .filter(|page| page.meant == local && page.who == who && page.added == added && page.parts == parts_of(one.document));
+    known.cloned().unwrap_or_else(|| {
+        let page = Arc::new(read(one, local, who, added, lexicon));
+        documents.insert(one.document.id, page.clone());
+        page
+    })
+}
+
+fn who(actor: ActorId, resolved: &Resolved, roles: &[Arc<Vec<String>>]) -> Who {
+    let roles = roles.get(actor.0).cloned().unwrap_or_default();
     resolved.actors.get(actor.0).map_or_else(
-        || Who { name: String::new(), kind: ActorKind::Person, aliases: Vec::new(), roles: Vec::new() },
+        || Who { name: String::new(), kind: ActorKind::Person, aliases: Vec::new(), roles: Arc::default() },
         |actor| {
             let aliases = actor.aliases.iter().map(|alias| alias.text.clone()).collect();
             Who { name: actor.name.clone(), kind: actor.kind, aliases, roles: roles.clone() }
@@ -126,14 +207,14 @@ fn read(one: Found<'_>, meant: Vec<Option<ActorId>>, who: Vec<Who>, added: Vec<(
     };
     let actors: Vec<Actor> = who.iter().map(actor).collect();
     let roles = who.iter().enumerate().filter(|(_, who)| !who.roles.is_empty());
-    let roles: BTreeMap<ActorId, Vec<String>> = roles.map(|(number, who)| (ActorId(number), who.roles.clone())).collect();
+    let roles: BTreeMap<ActorId, Vec<String>> = roles.map(|(number, who)| (ActorId(number), who.roles.to_vec())).collect();
     let world = World { actors: &actors, lexicon, roles: &roles };
     let mut reading = Reading::new(one, &meant, world);
     let quotes = speech::find(&mut reading);
     let relations = manner::find(&reading, &quotes);
     drop(reading);
-    let parts = parts_of(one.document);
-    Page { meant, who, added, parts, quotes, relations }
+    let (parts, uses) = (parts_of(one.document), sources::uses(one, &meant, who.len(), &quotes, &relations));
+    Page { meant, who, added, parts, quotes, relations, uses }
 }
 
 fn parts_of(document: &Document) -> Vec<SectionRole> {
@@ -153,18 +234,23 @@ fn relation_of_all(relation: &Relation, here: &[ActorId]) -> Relation {
     Relation { source: all(relation.source), target: all(relation.target), reported_by, ..relation.clone() }
 }
 
-/// The last word of every title that stands beside an actor's name: "president", "spokesman".
-fn roles(found: &[Found<'_>], resolved: &Resolved) -> BTreeMap<ActorId, Vec<String>> {
-    let mut roles: BTreeMap<ActorId, Vec<String>> = BTreeMap::new();
-    for (one, meant) in found.iter().zip(&resolved.meant) {
+/// The last word of every title that stands beside an actor's name: "president", "spokesman". Known from before for those who are the same.
+fn roles(found: &[Found<'_>], resolved: &Resolved, before: &Before, earlier: Option<Earlier<'_>>) -> Vec<Arc<Vec<String>>> {
+    let known = |actor: usize| before.roles.get(earlier?.same.actors.get(actor).copied().flatten()?.0).cloned();
+    let known: Vec<Option<Arc<Vec<String>>>> = (0..resolved.actors.len()).map(known).collect();
+    let mut roles: Vec<Vec<String>> = vec![Vec::new(); known.len()];
+    for (document, (one, meant)) in found.iter().zip(&resolved.meant).enumerate() {
+        if earlier.is_some_and(|earlier| earlier.same.is_same.get(document) == Some(&true)) {
+            continue;
+        }
         for (mention, actor) in one.mentions.iter().zip(meant) {
             let (Some(title), Some(actor)) = (mention.title, actor) else { continue };
+            let (Some(None), Some(roles)) = (known.get(actor.0), roles.get_mut(actor.0)) else { continue };
             let role = crate::lexicon::key(title.of(&one.document.text).rsplit(' ').next().unwrap_or(""));
-            let known = roles.entry(*actor).or_default();
-            if !role.is_empty() && !known.contains(&role) {
-                known.push(role);
+            if !role.is_empty() && !roles.contains(&role) {
+                roles.push(role);
             }
         }
     }
-    roles
+    known.into_iter().zip(roles).map(|(known, roles)| known.unwrap_or_else(|| Arc::new(roles))).collect()
 }

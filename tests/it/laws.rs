@@ -5,13 +5,16 @@ use actorium::actor::{ActorId, MentionId};
 use actorium::analysis::{self, Analysis, Cache};
 use actorium::document::{self, Document};
 use actorium::lexicon::Lexicon;
-use actorium::mention::{ActorKind, Form};
+use actorium::mention::{self, ActorKind, Form, Parts};
 use actorium::network::Window;
 use actorium::project::{Anchor, Edit, History, Project, Target, corrections};
 use actorium::text::Span;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
+
+#[path = "../../benches/edits/corpus.rs"]
+mod corpus;
 
 static SEEDS: LazyLock<Vec<Document>> = LazyLock::new(|| {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
@@ -30,6 +33,15 @@ fn analyze(project: &Project) -> Analysis {
     analysis::analyze(project, Window::Sentence, Lexicon::shipped(), &mut FOUND.clone())
 }
 
+/// Articles made up from lists, and what rules find in them: more of a kind than the samples are.
+static MADE: LazyLock<(Vec<Document>, Cache)> = LazyLock::new(|| {
+    let (documents, mut cache) = (corpus::articles(60), Cache::default());
+    let shared: Vec<_> = documents.iter().cloned().map(Arc::new).collect();
+    let rules = Parts { recognizer: false, ..Parts::default() };
+    cache.fill_by(&shared, |document| mention::find_with(document, Lexicon::shipped(), rules));
+    (documents, cache)
+});
+
 fn samples(count: usize) -> Project {
     let mut project = Project::default();
     project.add_documents(SEEDS.iter().take(count).cloned().collect());
@@ -39,7 +51,7 @@ fn samples(count: usize) -> Project {
 /// All that is shown.
 fn shown(analysis: &Analysis) -> String {
     let marks = (&analysis.pins, &analysis.hidden, &analysis.notes, &analysis.tie_notes, &analysis.orphans, &analysis.notices);
-    format!("{:?}{:?}{:?}{:?}", analysis.mentions, analysis.resolved, analysis.network, marks)
+    format!("{:?}{:?}{:?}{:?}{:?}", analysis.mentions, analysis.resolved, analysis.network, analysis.told, marks)
 }
 
 /// Who is one with whom, and how often each two are named together, whatever the actors are called.
@@ -160,6 +172,37 @@ proptest! {
         for state in &states[1..] {
             prop_assert!(project.redo().is_some());
             prop_assert_eq!(&shown(&analyze(&project)), state);
+        }
+    }
+
+    #[test]
+    fn what_is_known_from_before_changes_nothing(numbers in numbers(), is_made in any::<bool>(), late in 0_usize..4) {
+        let (documents, found) = if is_made { (&MADE.0, &MADE.1) } else { (&*SEEDS, &*FOUND) };
+        let (ways, lexicon) = (Window::Sentence, Lexicon::shipped());
+        let anew = |project: &Project| shown(&analysis::analyze(project, ways, lexicon, &mut found.of_mentions()));
+        let mut kept = found.of_mentions();
+        let mut again = |project: &Project| analysis::analyze(project, ways, lexicon, &mut kept);
+        let (first, last) = documents.split_at(documents.len() - late);
+        let mut project = Project::default();
+        project.add_documents(first.to_vec());
+        let mut analysis = again(&project);
+        for (number, four) in numbers.iter().enumerate() {
+            if number == numbers.len() / 2 {
+                project.add_documents(last.to_vec());
+            } else if let Some(edit) = edit(&analysis, &project, *four) {
+                project.apply(edit);
+            }
+            analysis = again(&project);
+            prop_assert_eq!(shown(&analysis), anew(&project));
+            if four[1] % 3 == 0 && project.history().done().len() > 1 {
+                project.undo();
+                prop_assert_eq!(shown(&again(&project)), anew(&project));
+                if four[2] % 2 == 0 {
+                    project.redo();
+                }
+                analysis = again(&project);
+                prop_assert_eq!(shown(&analysis), anew(&project));
+            }
         }
     }
 

@@ -56,9 +56,9 @@ fn model(text: &str, names: &[(&str, ActorKind)]) -> Model {
         Actor { name: (*name).to_owned(), kind: *kind, aliases, mentions, document_count: 1, joins: Vec::new() }
     };
     let resolved = Resolved {
-        actors: names.iter().enumerate().map(actor).collect(),
+        actors: names.iter().enumerate().map(|one| actor(one).into()).collect(),
         meant: vec![found.iter().map(|(_, number)| Some(ActorId(*number))).collect()],
-        sieves: vec![vec!["test".to_owned(); found.len()]],
+        sieves: vec![vec!["test"; found.len()]],
         ..Resolved::default()
     };
     let network = network::connect(&[Found { document: &document, mentions: &mentions }], &resolved, Window::Sentence);

@@ -57,7 +57,7 @@ fn network(texts: &[&str], window: Window) -> Network {
         joins: Vec::new(),
     };
     let resolved = Resolved {
-        actors: (0..5).map(actor).collect(),
+        actors: (0..5).map(|number| actor(number).into()).collect(),
         meant: stories.iter().map(|story| story.meant.clone()).collect(),
         ..Resolved::default()
     };

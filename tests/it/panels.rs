@@ -82,9 +82,9 @@ pub fn model() -> Model {
         mentions.push(Arc::new(found));
         meant.push(who);
     }
-    let sieves = meant.iter().map(|list: &Vec<_>| vec!["last-name".to_owned(); list.len()]).collect();
-    let mut resolved = Resolved { actors, meant, sieves, ..Resolved::default() };
-    for actor in &mut resolved.actors {
+    let sieves = meant.iter().map(|list: &Vec<_>| vec!["last-name"; list.len()]).collect();
+    let mut resolved = Resolved { actors: actors.into_iter().map(Into::into).collect(), meant, sieves, ..Resolved::default() };
+    for actor in resolved.actors.iter_mut().map(Arc::make_mut) {
         actor.document_count = if actor.name.starts_with('Z') { 1 } else { 2 };
         let seen_at = actor.mentions[0];
         for join in &mut actor.joins {

@@ -88,10 +88,10 @@ fn of_a_split_actor_only_one_part_keeps_the_place() {
     let positions = laid_out(&old, Vec::new());
     let mut split = old.clone();
     let whole = number(&old, "Maria Silva");
-    let mut part = split.resolved.actors[whole].clone();
+    let mut part = actorium::actor::Actor::clone(&split.resolved.actors[whole]);
     let resolved = Arc::make_mut(&mut split.resolved);
-    part.mentions = resolved.actors[whole].mentions.split_off(1);
-    resolved.actors.push(part);
+    part.mentions = Arc::make_mut(&mut resolved.actors[whole]).mentions.split_off(1);
+    resolved.actors.push(Arc::new(part));
     let carried = map::carry(&old, &positions, &split);
     assert!(carried[whole].is_none() != carried[split.actors().len() - 1].is_none());
 }

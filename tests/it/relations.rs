@@ -79,7 +79,7 @@ fn relations_of_the_seeds_score_as_high_as_they_did() {
         let marked = one["relations"].as_array().unwrap();
         gold += marked.len();
         let mut is_found = vec![false; marked.len()];
-        for relation in &told.relations[document] {
+        for relation in told.relations[document].iter() {
             system += 1;
             let nobody = String::new();
             let a = aligned.get(&relation.source.0).unwrap_or(&nobody);

@@ -28,7 +28,7 @@ fn check(text: &str, expected: &[&str]) {
     let whole = &read.documents[0].text;
     let name = |actor: &actorium::actor::ActorId| read.resolved.actors[actor.0].name.clone();
     let mut shown = Vec::new();
-    for quote in &told.quotes[0] {
+    for quote in told.quotes[0].iter() {
         let words: Vec<&str> = quote.spans.iter().map(|span| span.of(whole)).collect();
         let speaker = quote.speaker.map_or("nobody", |span| span.of(whole));
         let who: Vec<String> = quote.speakers.iter().map(name).collect();

@@ -69,7 +69,7 @@ mod tests {
         let mentions: Vec<_> = documents.iter().map(|document| crate::mention::find_by_rules(document, lexicon)).collect();
         let found: Vec<_> = documents.iter().zip(&mentions).map(|(document, mentions)| Found { document, mentions }).collect();
         let resolved = crate::actor::resolve(&found, &Rulings { list }, lexicon);
-        let shown = |actor: &crate::actor::Actor| format!("{} {}", actor.name, actor.mentions.len());
+        let shown = |actor: &std::sync::Arc<crate::actor::Actor>| format!("{} {}", actor.name, actor.mentions.len());
         assert_eq!(resolved.actors.iter().map(shown).collect::<Vec<_>>().join(" | "), expected);
     }
 

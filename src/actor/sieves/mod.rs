@@ -18,7 +18,10 @@ mod renamed;
 mod spelling;
 
 use super::clusters::{Clusters, Described};
-use super::{Found, Resolved, Rulings, outcome, ruling};
+use super::plan::Plan;
+use super::{Found, ruling};
+#[cfg(test)]
+use super::{Resolved, Rulings};
 use crate::lexicon::Lexicon;
 use crate::mention::Form;
 
@@ -44,11 +47,11 @@ const ORDER: [Sieve; 14] = [
     pronoun::join,
 ];
 
-/// Asks every sieve; what the user ruled comes before.
-pub fn resolve(found: &[Found<'_>], rulings: &Rulings, lexicon: &Lexicon, reads_metonyms: bool) -> Resolved {
-    let (mut clusters, mut ruled) = ruling::start(found, rulings, lexicon);
+/// Asks every sieve; what the user ruled comes before. Answers the joined units, and rulings that contradict each other, in words.
+pub fn cluster<'a>(found: &'a [Found<'a>], plan: &Plan, lexicon: &'a Lexicon, reads_metonyms: bool) -> (Clusters<'a>, Vec<String>) {
+    let (mut clusters, notices) = ruling::start(found, plan, lexicon);
     // What the user said of a description or pronoun; names were laid down with their units.
-    for (id, target) in &ruled.targets {
+    for (id, target) in &plan.targets {
         let form = clusters.mention(*id).map(|mention| mention.form);
         if let (Some(Form::Nominal | Form::Pronominal), Some(unit)) = (form, clusters.unit(*target)) {
             clusters.described.insert(*id, Described { unit, sieve: ruling::RULING, reason: "You said so".to_owned() });
@@ -60,7 +63,7 @@ pub fn resolve(found: &[Found<'_>], rulings: &Rulings, lexicon: &Lexicon, reads_
     for sieve in ORDER {
         sieve(&mut clusters);
     }
-    outcome::resolved(&clusters, &mut ruled)
+    (clusters, notices)
 }
 
 /// For the tests of sieves: texts in, actors out as "alias, alias | alias", most mentioned first, aliases in their order.
@@ -68,7 +71,7 @@ pub fn resolve(found: &[Found<'_>], rulings: &Rulings, lexicon: &Lexicon, reads_
 #[track_caller]
 pub fn check(texts: &[&str], expected: &str) {
     let resolved = of_texts(texts);
-    let shown = |actor: &super::Actor| actor.aliases.iter().map(|alias| alias.text.as_str()).collect::<Vec<_>>().join(", ");
+    let shown = |actor: &std::sync::Arc<super::Actor>| actor.aliases.iter().map(|alias| alias.text.as_str()).collect::<Vec<_>>().join(", ");
     assert_eq!(resolved.actors.iter().map(shown).collect::<Vec<_>>().join(" | "), expected);
 }
 

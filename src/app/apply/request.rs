@@ -1,7 +1,7 @@
 //! Commands that need the outside world.
 
 use super::project;
-use crate::actor::{Actor, ActorId};
+use crate::actor::ActorId;
 use crate::app::dialogs::browse::Browse;
 use crate::app::dialogs::picture::Picture;
 use crate::app::files::{Answer, Question};
@@ -109,7 +109,7 @@ pub fn save(app: &mut App, saving: Saving, now: f64) {
         let is_svg = format == Some(Format::Svg);
         model.preferences.picture = PictureChoice { is_svg, scale: saving.scale, is_transparent: saving.is_transparent };
     }
-    let hidden = |(number, _): (usize, &Actor)| (!model.is_shown(ActorId(number))).then_some(ActorId(number));
+    let hidden = |number: &ActorId| !model.is_shown(*number);
     let options = export::Options {
         shade: saving.shade,
         is_transparent: saving.is_transparent,
@@ -117,7 +117,7 @@ pub fn save(app: &mut App, saving: Saving, now: f64) {
         date: Some(export::words::day(&jiff::Zoned::now().date().to_string())),
         figures: model.figures.clone(),
         hidden_ties: model.hidden_ties.clone(),
-        left_out: model.analysis.actors().iter().enumerate().filter_map(hidden).collect(),
+        left_out: (0..model.analysis.actors().len()).map(ActorId).filter(hidden).collect(),
         ..export::Options::default()
     };
     let (analysis, positions) = (model.analysis.clone(), model.positions.clone());

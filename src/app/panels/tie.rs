@@ -33,7 +33,7 @@ impl View {
         analysis.actor(a).zip(analysis.actor(b))?;
         let tie = analysis.network.between(a, b);
         let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-        for evidence in tie.iter().flat_map(|tie| &tie.evidence) {
+        for evidence in tie.iter().flat_map(|tie| tie.evidence.iter()) {
             *counts.entry(evidence.document).or_default() += 1;
         }
         let window = analysis.network.window;
@@ -150,7 +150,7 @@ struct Reason {
 
 fn reasons(analysis: &Analysis, tie: &CoMention) -> Vec<Reason> {
     let mut reasons = Vec::new();
-    for evidence in &tie.evidence {
+    for evidence in tie.evidence.iter() {
         let Some(document) = analysis.documents.get(evidence.document) else { continue };
         for relation in analysis.relations_of_passage(tie, evidence) {
             let name = |actor: ActorId| analysis.actor(actor).map_or("", |actor| actor.name.as_str());

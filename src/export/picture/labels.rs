@@ -197,7 +197,7 @@ mod tests {
             document_count: 1,
             joins: Vec::new(),
         };
-        let resolved = Resolved { actors: (0..80).map(actor).collect(), ..Resolved::default() };
+        let resolved = Resolved { actors: (0..80).map(|number| actor(number).into()).collect(), ..Resolved::default() };
         let analysis = Analysis { resolved: resolved.into(), ..Analysis::default() };
         let disc = |number: usize| Disc {
             actor: ActorId(number),

@@ -1,0 +1,152 @@
+//! Actors found again after a change, from what was found before.
+//!
+//! Who is one with whom follows from the mentions and from those rulings alone that join, part, move or drop; names, kinds and dismissals
+//! are laid upon whoever is found. So an edit that only says something of actors asks no sieve, and neither does undoing a merge. What
+//! comes out is what [`super::resolve`] gives.
+
+use super::outcome::{self, Made};
+use super::plan::{Essence, Forms, Plan};
+use super::{ActorId, Found, Resolved, Rulings, ruling, sieves};
+use crate::lexicon::Lexicon;
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+/// So many clusterings are kept: those of the last edits, for undo and redo.
+const KEPT: usize = 4;
+
+/// What was found before.
+#[derive(Clone, Debug, Default)]
+pub struct Before {
+    /// Whose mentions they are: another number, other mentions.
+    stamp: u64,
+    pub forms: Arc<Forms>,
+    /// The newest first.
+    kept: VecDeque<Arc<Kept>>,
+}
+
+#[derive(Debug)]
+struct Kept {
+    reads_metonyms: bool,
+    essence: Essence,
+    made: Made,
+    notices: Vec<String>,
+}
+
+impl Before {
+    /// Forgets what was found in other mentions. The caller gives other mentions another number.
+    pub fn turn_to(&mut self, stamp: u64) {
+        if self.stamp != stamp {
+            *self = Self { stamp, ..Self::default() };
+        }
+    }
+}
+
+/// As [`super::resolve`]; all anew.
+pub fn resolve(found: &[Found<'_>], rulings: &Rulings, lexicon: &Lexicon, reads_metonyms: bool) -> Resolved {
+    resolve_again(found, rulings, lexicon, reads_metonyms, &mut Before::default())
+}
+
+/// As [`super::resolve`] or [`super::resolve_with_metonyms`]; `before` was made of these mentions, or is empty.
+pub fn resolve_again(found: &[Found<'_>], rulings: &Rulings, lexicon: &Lexicon, reads_metonyms: bool, before: &mut Before) -> Resolved {
+    let plan = Plan::new(found, rulings, &before.forms);
+    let essence = plan.essence();
+    let known = before.kept.iter().position(|kept| kept.reads_metonyms == reads_metonyms && kept.essence == essence);
+    let kept = known.and_then(|at| before.kept.remove(at)).unwrap_or_else(|| {
+        let (clusters, notices) = sieves::cluster(found, &plan, lexicon, reads_metonyms);
+        Arc::new(Kept { reads_metonyms, essence, made: outcome::made(&clusters, &plan), notices })
+    });
+    before.kept.push_front(kept.clone());
+    before.kept.truncate(KEPT);
+    outcome::resolved(&kept.made, found, ruling::said(plan), kept.notices.clone())
+}
+
+/// What two resolutions have in common.
+#[derive(Clone, Debug, Default)]
+pub struct Same {
+    /// For each document now which it was before, if its mentions are the same.
+    pub documents: Vec<Option<usize>>,
+    /// For each actor now who it was before, where the very same mentions mean both: names, descriptions and pronouns.
+    pub actors: Vec<Option<ActorId>>,
+    /// For each document now: true where it was there before and only such actors are or were in it.
+    pub is_same: Vec<bool>,
+}
+
+impl Same {
+    /// Compares; `documents` says for each document now which it was before, if its mentions are the same.
+    pub fn between(old: &Resolved, new: &Resolved, documents: Vec<Option<usize>>) -> Self {
+        let mut pairs = Pairs { now: vec![Pair::None; new.actors.len()], before: vec![Pair::None; old.actors.len()] };
+        let mut is_left = vec![true; old.meant.len()];
+        for (row, was) in new.meant.iter().zip(&documents) {
+            let was = was.and_then(|was| Some((was, old.meant.get(was)?))).filter(|(_, old)| old.len() == row.len());
+            match was {
+                Some((number, old)) => {
+                    is_left[number] = false;
+                    row.iter().zip(old).for_each(|(now, before)| pairs.meet(*now, *before));
+                }
+                None => row.iter().for_each(|now| pairs.meet(*now, None)),
+            }
+        }
+        for (row, _) in old.meant.iter().zip(&is_left).filter(|(_, is_left)| **is_left) {
+            row.iter().for_each(|before| pairs.meet(None, *before));
+        }
+        let actors: Vec<Option<ActorId>> = (0..new.actors.len()).map(|now| pairs.same(now)).collect();
+        let is_kept = |actor: &ActorId| {
+            pairs
+                .before
+                .get(actor.0)
+                .is_some_and(|pair| matches!(pair, Pair::One(now) if actors.get(*now).is_some_and(|one| *one == Some(*actor))))
+        };
+        let is_same = |(row, was): (&Vec<Option<ActorId>>, &Option<usize>)| {
+            let Some(old) = was.and_then(|was| old.meant.get(was)).filter(|old| old.len() == row.len()) else { return false };
+            let is_one = |actor: &ActorId| actors.get(actor.0).is_some_and(Option::is_some);
+            row.iter().flatten().all(is_one) && old.iter().flatten().all(is_kept)
+        };
+        let is_same = new.meant.iter().zip(&documents).map(is_same).collect();
+        Self { documents, actors, is_same }
+    }
+
+    /// For each actor before who it is now.
+    pub fn heirs(&self, count: usize) -> Vec<Option<ActorId>> {
+        let mut heirs = vec![None; count];
+        for (now, before) in self.actors.iter().enumerate() {
+            if let Some(heir) = before.and_then(|before| heirs.get_mut(before.0)) {
+                *heir = Some(ActorId(now));
+            }
+        }
+        heirs
+    }
+}
+
+/// Whom the mentions of an actor mean in the other resolution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pair {
+    None,
+    One(usize),
+    Several,
+}
+
+struct Pairs {
+    now: Vec<Pair>,
+    before: Vec<Pair>,
+}
+
+impl Pairs {
+    fn meet(&mut self, now: Option<ActorId>, before: Option<ActorId>) {
+        let add = |pairs: &mut [Pair], one: Option<ActorId>, other: Option<ActorId>| {
+            if let Some(pair) = one.and_then(|one| pairs.get_mut(one.0)) {
+                *pair = match (*pair, other) {
+                    (Pair::None, Some(other)) => Pair::One(other.0),
+                    (Pair::One(known), Some(other)) if known == other.0 => Pair::One(known),
+                    _ => Pair::Several,
+                };
+            }
+        };
+        add(&mut self.now, now, before);
+        add(&mut self.before, before, now);
+    }
+
+    fn same(&self, now: usize) -> Option<ActorId> {
+        let Some(Pair::One(before)) = self.now.get(now) else { return None };
+        (self.before.get(*before) == Some(&Pair::One(now))).then_some(ActorId(*before))
+    }
+}

@@ -1,0 +1,91 @@
+//! What is read of each document once, and holds whoever is meant there: descriptions beside names, descriptions that stand alone, and where
+//! persons stand in their clauses.
+
+use super::Found;
+use super::described;
+use super::slot::{Slot, Words};
+use crate::lexicon::Lexicon;
+use crate::mention::description::{Description, Reader};
+use crate::mention::{ActorKind, Form};
+use std::sync::{Arc, OnceLock};
+
+/// One page a document, each read when first asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Pages {
+    pages: Vec<Arc<OnceLock<Page>>>,
+}
+
+/// What is read of one document.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// For mentions that are names: the descriptions beside them, by the index of the mention, ascending.
+    pub beside: Vec<(usize, Vec<Description>)>,
+    /// For mentions that are descriptions: what they say, likewise.
+    pub alone: Vec<(usize, Description)>,
+    /// For each mention its first token, the one behind it, and where it stands; demonyms stand nowhere.
+    pub slots: Vec<Option<(usize, usize, Slot)>>,
+}
+
+impl Pages {
+    pub fn new(count: usize) -> Self {
+        Self { pages: (0..count).map(|_| Arc::default()).collect() }
+    }
+
+    /// Pages for documents of which some were here before, under these numbers.
+    pub fn turned(&self, places: &[Option<usize>]) -> Self {
+        Self { pages: places.iter().map(|place| place.and_then(|place| self.pages.get(place).cloned()).unwrap_or_default()).collect() }
+    }
+
+    pub fn len(&self) -> usize {
+        self.pages.len()
+    }
+
+    /// The page of a document.
+    pub fn page(&self, document: usize, one: &Found<'_>, lexicon: &Lexicon) -> Option<&Page> {
+        Some(self.pages.get(document)?.get_or_init(|| Page::read(one, lexicon)))
+    }
+}
+
+impl Page {
+    fn read(one: &Found<'_>, lexicon: &Lexicon) -> Self {
+        let reader = Reader { document: one.document, mentions: one.mentions, lexicon };
+        let words = Words { document: one.document, lexicon };
+        let tokens = &one.document.tokens;
+        let mut page = Self::default();
+        for (index, mention) in one.mentions.iter().enumerate() {
+            let first = tokens.partition_point(|token| token.span.start < mention.span.start);
+            let end = tokens.partition_point(|token| token.span.start < mention.span.end);
+            let slot = match mention.form {
+                Form::Demonym => None,
+                Form::Pronominal => Some((first, first + 1, words.slot_of_pronoun(first))),
+                Form::Proper | Form::Nominal => Some((first, end, words.slot_of_name(mention, first, end))),
+            };
+            page.slots.push(slot);
+            if mention.form == Form::Nominal {
+                page.alone.extend(reader.read(first).map(|described| (index, described)));
+            }
+            if mention.form == Form::Proper && matches!(mention.kind, ActorKind::Person | ActorKind::Organization) {
+                let beside = described::beside(&reader, index, mention, first, end);
+                page.beside.extend((!beside.is_empty()).then_some((index, beside)));
+            }
+        }
+        page
+    }
+
+    /// What a description says.
+    pub fn alone(&self, index: usize) -> Option<&Description> {
+        let at = self.alone.binary_search_by_key(&index, |(index, _)| *index).ok()?;
+        self.alone.get(at).map(|(_, described)| described)
+    }
+
+    /// The descriptions beside a name.
+    pub fn beside(&self, index: usize) -> &[Description] {
+        let at = self.beside.binary_search_by_key(&index, |(index, _)| *index).ok();
+        at.and_then(|at| self.beside.get(at)).map_or(&[][..], |(_, described)| described.as_slice())
+    }
+
+    /// Where a mention stands.
+    pub fn slot(&self, index: usize) -> Option<(usize, usize, Slot)> {
+        self.slots.get(index).copied().flatten()
+    }
+}
