@@ -60,14 +60,14 @@ fn model(count: usize, pulls: &[Pull], places: Positions) -> Model {
         let name = format!("Actor {number}");
         Actor { name, kind: ActorKind::ALL[number % 5], aliases: Vec::new(), mentions, document_count: 1, joins: Vec::new() }
     };
-    let resolved = Resolved { actors: (0..count).map(actor).collect(), ..Resolved::default() };
+    let resolved = Resolved { actors: (0..count).map(|number| actor(number).into()).collect(), ..Resolved::default() };
     let tie = |pull: &Pull| CoMention {
         a: ActorId(pull.a),
         b: ActorId(pull.b),
         sentence_count: pull.weight as usize,
         document_count: 1,
         weight: pull.weight,
-        evidence: Vec::new(),
+        evidence: Vec::new().into(),
     };
     let mut ties_of = vec![Vec::new(); count];
     for (number, pull) in pulls.iter().enumerate() {
