@@ -1,10 +1,10 @@
 //! Which articles count, and what is text in them: the documents of a project as the user corrected them, copies put aside.
 
 use super::Cache;
+use super::said::{Changes, Said};
 use crate::document::copies::{self, Sketch};
-use crate::document::{Document, DocumentId, SectionRole};
+use crate::document::{Document, DocumentId};
 use crate::project::{Edit, Project};
-use crate::text::fold::fold;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -24,49 +24,8 @@ pub struct Known {
     said: Said,
     apart: BTreeSet<DocumentId>,
     /// Documents as the user corrected them, with what they came from.
-    corrected: BTreeMap<DocumentId, (Arc<Document>, Vec<(usize, bool)>, Arc<Document>)>,
+    corrected: BTreeMap<DocumentId, (Arc<Document>, Changes, Arc<Document>)>,
     told: Articles,
-}
-
-/// Longer lines are said to be of the article, or none of it, where they stand only.
-const LEARNED: usize = 600;
-
-/// What the user said of lines.
-#[derive(Clone, Debug, Default, PartialEq)]
-struct Said {
-    /// By document and start of the line.
-    here: BTreeMap<(DocumentId, usize), bool>,
-    /// By the words of the line.
-    anywhere: BTreeMap<String, bool>,
-}
-
-impl Said {
-    fn of(project: &Project) -> Self {
-        let mut said = Self::default();
-        for edit in project.history().parts() {
-            if let Edit::SetPart { at, is_article } = edit {
-                said.here.insert((at.document, at.span.start), *is_article);
-                if at.quote.len() <= LEARNED {
-                    said.anywhere.insert(fold(&at.quote), *is_article);
-                }
-            }
-        }
-        said
-    }
-
-    /// The roles that sections of this document get, by their place; none where nothing changes.
-    fn roles(&self, document: &Document) -> Vec<(usize, bool)> {
-        let mut changed = Vec::new();
-        for (index, section) in document.sections.iter().enumerate() {
-            let here = self.here.get(&(document.id, section.span.start)).copied();
-            let said = here.or_else(|| {
-                let is_short = section.span.len() <= LEARNED;
-                is_short.then(|| self.anywhere.get(&fold(section.span.of(&document.text))).copied()).flatten()
-            });
-            changed.extend(said.filter(|is_article| *is_article != section.role.is_article()).map(|is_article| (index, is_article)));
-        }
-        changed
-    }
 }
 
 /// The articles that count now. `cache` keeps what was compared before; it changes the cost, never the result.
@@ -80,15 +39,12 @@ pub fn articles(project: &Project, cache: &mut Cache) -> Articles {
         return cache.articles.told.clone();
     }
     let mut documents = owned.clone();
-    if !said.here.is_empty() {
-        for document in &mut documents {
-            let roles = said.roles(document);
-            if !roles.is_empty() {
-                let before = cache.articles.corrected.get(&document.id).filter(|(of, with, _)| Arc::ptr_eq(of, document) && *with == roles);
-                let corrected = before.map_or_else(|| Arc::new(with_roles(document, &roles)), |(.., corrected)| corrected.clone());
-                cache.articles.corrected.insert(document.id, (document.clone(), roles, corrected.clone()));
-                *document = corrected;
-            }
+    for document in &mut documents {
+        if let Some(changes) = said.changes(document) {
+            let before = cache.articles.corrected.get(&document.id).filter(|(of, with, _)| Arc::ptr_eq(of, document) && *with == changes);
+            let corrected = before.map_or_else(|| Arc::new(changes.made_in(document)), |(.., corrected)| corrected.clone());
+            cache.articles.corrected.insert(document.id, (document.clone(), changes, corrected.clone()));
+            *document = corrected;
         }
     }
     let sketches: Vec<(DocumentId, Arc<Sketch>)> = documents.iter().map(|document| (document.id, cache.sketch(document))).collect();
@@ -106,24 +62,10 @@ pub fn articles(project: &Project, cache: &mut Cache) -> Articles {
     articles
 }
 
-fn with_roles(document: &Document, roles: &[(usize, bool)]) -> Document {
-    let mut corrected = document.clone();
-    for (index, is_article) in roles {
-        if let Some(section) = corrected.sections.get_mut(*index) {
-            section.role = if *is_article { SectionRole::Body } else { SectionRole::Furniture };
-            section.reason =
-                if *is_article { "you said it is part of the article" } else { "you said it is not part of the article" }.to_owned();
-        }
-    }
-    corrected.title =
-        corrected.title.filter(|title| corrected.sections.iter().any(|section| section.span == *title && section.role.is_article()));
-    corrected
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::from_text;
+    use crate::document::{SectionRole, from_text};
     use crate::project::Anchor;
 
     const TEXT: &str = "Army crosses the river\n\nThe army of the north crossed the river on Monday, the ministry said in a statement.\n\n\

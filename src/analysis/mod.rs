@@ -14,6 +14,7 @@ pub mod merged;
 pub mod parted;
 mod places;
 pub mod replay;
+pub mod said;
 pub mod snippet;
 pub mod suggest;
 

@@ -73,7 +73,7 @@ impl Replay<'_> {
         match edit {
             Edit::AddDocuments(_) | Edit::RemoveDocuments(_) | Edit::SwitchOff(_) | Edit::SwitchOn(_) | Edit::PutOff(..) => {}
             // Which articles there are, and what is text in them, is settled before anyone is looked for.
-            Edit::CountApart(_) | Edit::SetPart { .. } => {}
+            Edit::CountApart(_) | Edit::SetPart { .. } | Edit::SetDetail { .. } => {}
             Edit::Together(parts) | Edit::TakeCorrections(_, parts) => parts.iter().for_each(|part| self.take(part)),
             Edit::Merge(anchors) => {
                 let places: Vec<MentionId> = anchors.iter().filter_map(|anchor| self.actor(anchor)).collect();

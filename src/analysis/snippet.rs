@@ -237,7 +237,7 @@ mod tests {
                 text.push(' ');
             }
             let role = if paragraph[0].starts_with('#') { SectionRole::Heading } else { SectionRole::Body };
-            sections.push(Section { span: Span::new(begin, text.len() - 1), role, reason: String::new() });
+            sections.push(Section::new(Span::new(begin, text.len() - 1), role, ""));
             text.push('\n');
         }
         let (mut mentions, mut meant) = (Vec::new(), Vec::new());

@@ -7,19 +7,22 @@
 //! read it, and the compiler sees to it that no command is left out.
 
 mod catalog;
+mod entry;
 mod state;
 
 pub use catalog::{catalog, key_words, tooltip};
+pub use entry::Entry;
 
-use super::model::{ActorOrder, ListTab, Merging, Naming, Parting, Saving, Selection, ThemeChoice};
+use super::model::{ActorOrder, ListTab, Mapping, Merging, Naming, Parting, Saving, Selection, ThemeChoice};
 use crate::actor::ActorId;
 use crate::analysis::figures::Drawing;
 use crate::analysis::manner::TieClass;
 use crate::document::DocumentId;
 use crate::mention::ActorKind;
 use crate::network::Window;
-use crate::project::Anchor;
-use egui::{Key, KeyboardShortcut, Modifiers};
+use crate::project::{Anchor, Detail};
+use egui::Key;
+use entry::{alt, ctrl, ctrl_shift, key, say, shift};
 use std::path::PathBuf;
 
 /// One wish.
@@ -31,6 +34,8 @@ pub enum Command {
     CountApart(DocumentId),
     /// This line is a part of its article, or none.
     SetPart(Anchor, bool),
+    /// What the user says of an article; `None` that it has none.
+    SetDetails(DocumentId, Vec<(Detail, Option<String>)>),
     /// Place the actor here, in graph units, and keep it there.
     Pin(ActorId, [f64; 2]),
     /// Keeps several at these places, as one edit.
@@ -106,6 +111,8 @@ pub enum Command {
     TogglePalette,
     ToggleNotices,
     ToggleHistory,
+    /// Asks for title, date and source of an article.
+    AskDetails(DocumentId),
     /// Shows or hides pairs that may be one;
     ToggleSuggestions,
     /// what the user took out;
@@ -164,6 +171,9 @@ pub enum Command {
     /// Lists this folder in the window's own file dialog.
     Browse(PathBuf),
     Import(Vec<PathBuf>),
+    /// Reads these tables, of which the user said which columns hold what.
+    ImportTables(Mapping),
+    ForgetColumns,
     OpenSamples,
     /// Takes the sample articles out, as one edit.
     CloseSamples,
@@ -182,57 +192,6 @@ pub enum Command {
     QuitAnyway,
 }
 
-/// How a command is offered.
-#[derive(Clone, Copy, Debug)]
-pub struct Entry {
-    /// In sentence case, a verb first; "…" where more input follows.
-    pub label: &'static str,
-    /// One sentence for tooltips; says what happens.
-    pub help: &'static str,
-    keys: [Option<KeyboardShortcut>; 2],
-}
-
-impl Entry {
-    /// The first one is shown beside the label, all of them work.
-    pub fn keys(&self) -> impl Iterator<Item = KeyboardShortcut> {
-        self.keys.into_iter().flatten()
-    }
-
-    const fn on(mut self, key: KeyboardShortcut) -> Self {
-        self.keys[0] = Some(key);
-        self
-    }
-
-    const fn or(mut self, key: KeyboardShortcut) -> Self {
-        self.keys[1] = Some(key);
-        self
-    }
-}
-
-const fn key(key: Key) -> KeyboardShortcut {
-    KeyboardShortcut::new(Modifiers::NONE, key)
-}
-
-const fn ctrl(key: Key) -> KeyboardShortcut {
-    KeyboardShortcut::new(Modifiers::COMMAND, key)
-}
-
-const fn ctrl_shift(key: Key) -> KeyboardShortcut {
-    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
-}
-
-const fn shift(key: Key) -> KeyboardShortcut {
-    KeyboardShortcut::new(Modifiers::SHIFT, key)
-}
-
-const fn alt(key: Key) -> KeyboardShortcut {
-    KeyboardShortcut::new(Modifiers::ALT, key)
-}
-
-const fn say(label: &'static str, help: &'static str) -> Entry {
-    Entry { label, help, keys: [None; 2] }
-}
-
 impl Command {
     /// The words and keys of this command.
     pub fn entry(&self) -> Entry {
@@ -244,6 +203,10 @@ impl Command {
             Self::SetPart(_, false) => {
                 say("Not part of the article", "Nobody is looked for here, nor in the same line of other articles; can be undone")
             }
+            Self::SetDetails(..) => say("Keep", "Says of the article what it does not say itself; can be undone"),
+            Self::AskDetails(_) => say("Title, date, source …", "Corrects what was read of the article"),
+            Self::ImportTables(_) => say("Import", "Reads the tables, and keeps which columns hold what for others like them"),
+            Self::ForgetColumns => say("Ask for columns again", "Forgets which columns of tables hold what, so that you are asked"),
             Self::RemoveDocument(_) => say("Remove article", "Takes the article out of the map; can be undone"),
             Self::Pin(..) => say("Pin here", "Keeps the actor at this place of the map"),
             Self::PinSeveral(_) => say("Pin these here", "Keeps the actors at these places of the map"),

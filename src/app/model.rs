@@ -7,7 +7,8 @@ use crate::analysis::changed::Changed;
 use crate::analysis::figures::{Drawing, Figures};
 use crate::analysis::manner::TieClass;
 use crate::analysis::map::Positions;
-use crate::document::DocumentId;
+use crate::document::columns::Columns;
+use crate::document::{Document, DocumentId};
 use crate::export::palette::Shade;
 use crate::mention::ActorKind;
 use crate::network::{Ways, Window};
@@ -90,6 +91,8 @@ pub struct Preferences {
     pub drawing: Drawing,
     /// Nothing moves softly: what changes is there at once.
     pub is_still: bool,
+    /// Of tables with these columns, which of them hold what; the latest last.
+    pub columns: Vec<(Vec<String>, Columns)>,
 }
 
 impl Default for Preferences {
@@ -110,6 +113,7 @@ impl Default for Preferences {
             picture: PictureChoice::default(),
             drawing: Drawing::default(),
             is_still: false,
+            columns: Vec::new(),
         }
     }
 }
@@ -137,6 +141,15 @@ pub struct Saving {
     pub scale: u32,
     pub shade: Shade,
     pub is_transparent: bool,
+}
+
+/// Which columns of tables hold what, as the user said, and the files that hold the tables.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mapping {
+    pub known: Vec<(Vec<String>, Columns)>,
+    /// Tables with these columns are left out.
+    pub skipped: Vec<Vec<String>>,
+    pub paths: Vec<PathBuf>,
 }
 
 /// A project to be written under a name.
@@ -266,6 +279,12 @@ impl Model {
     /// True where undo takes back that the map was laid out anew, not an edit.
     pub fn undoes_layout(&self) -> bool {
         self.laid_out.last().is_some_and(|last| last.point == self.project.history().done().len())
+    }
+
+    /// An article as it is shown: as the user corrected it.
+    pub fn article(&self, id: DocumentId) -> Option<&Arc<Document>> {
+        let counted = self.analysis.document_index(id).and_then(|index| self.analysis.documents.get(index));
+        counted.or_else(|| self.analysis.copies.values().flatten().find(|copy| copy.id == id)).or_else(|| self.project.document(id))
     }
 
     /// The edit that undo takes back.

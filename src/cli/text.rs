@@ -87,7 +87,7 @@ fn row(document: &Document) -> Row<'_> {
     };
     Row {
         file: &document.file,
-        title: document.title.map(|span| span.of(&document.text)),
+        title: document.title_text(),
         date: document.date.as_ref().map(|date| date.iso.as_str()),
         text: body(document),
         author: document.about.author.as_deref(),

@@ -56,6 +56,9 @@ pub struct About {
     /// As it says itself: "en", "de-DE".
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+    /// As the user gave it, where it stands nowhere in the text so.
+    #[serde(skip)]
+    pub title: Option<String>,
     /// What its words are surely in, by its English name, where that is not English: "German".
     #[serde(skip)]
     pub foreign: Option<String>,

@@ -57,8 +57,6 @@ pub struct Asked {
     pub row_count: usize,
     pub guess: Columns,
     pub is_sure: bool,
-    /// True where it was read by the guess; false where it was left for the user to say.
-    pub is_read: bool,
 }
 
 /// What is known of columns before a table is read.
@@ -69,22 +67,36 @@ pub struct Choices {
     pub known: Vec<(Vec<String>, Columns)>,
     /// For every table that has them.
     pub said: Option<Columns>,
+    /// Tables with just these columns are left out.
+    pub skipped: Vec<Vec<String>>,
     /// True to leave a table of unknown columns for the user to say.
     pub asks: bool,
 }
 
+/// What is done with a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// It is read; what is to be told of it comes with it where its columns were guessed.
+    Read(Columns, Option<Asked>),
+    Ask(Asked),
+    Skip,
+}
+
 impl Choices {
     /// The columns of this table; or what is to be asked, or told, of it.
-    pub fn of(&self, file: &str, table: &Table) -> (Columns, Option<Asked>) {
+    pub fn of(&self, file: &str, table: &Table) -> Choice {
+        if self.skipped.contains(&table.names) {
+            return Choice::Skip;
+        }
         let known = self.known.iter().rev().find(|(names, _)| *names == table.names).map(|(_, columns)| columns);
         if let Some(columns) = known.or(self.said.as_ref()).filter(|columns| columns.fits(table)) {
-            return (columns.clone(), None);
+            return Choice::Read(columns.clone(), None);
         }
         let (guess, is_sure) = guess(table);
         // An object in a file of its own is an article as programs save them: there may be thousands, each with other fields.
         let is_clear = is_sure && (table.rows.len() == 1 || !self.asks);
         if is_clear {
-            return (guess, None);
+            return Choice::Read(guess, None);
         }
         let asked = Asked {
             file: file.to_owned(),
@@ -93,9 +105,8 @@ impl Choices {
             row_count: table.rows.len(),
             guess: guess.clone(),
             is_sure,
-            is_read: !self.asks,
         };
-        (guess, Some(asked))
+        if self.asks { Choice::Ask(asked) } else { Choice::Read(guess, Some(asked)) }
     }
 }
 
@@ -193,6 +204,12 @@ pub fn guess(table: &Table) -> (Columns, bool) {
         let longest = free.max_by_key(|at| table.length(*at)).filter(|at| table.length(*at) >= 80)?;
         Some((longest, false))
     });
+    // Where no name says so, a column of short lines is likely to be that of titles; it is asked about in any case.
+    let title = title.or_else(|| {
+        let is_free = |at: &usize| [url, date, text, source, author].iter().flatten().all(|(other, _)| other != at);
+        let is_line = |at: &usize| is_like(table, *at, Part::Title) && table.share(*at, |cell| cell.split_whitespace().count() >= 3) >= 80;
+        (0..table.names.len()).filter(is_free).find(is_line).map(|at| (at, false))
+    });
     let longest = (0..table.names.len()).map(|at| table.length(at)).max().unwrap_or(0);
     let is_text = text.is_some_and(|(at, is_exact)| is_exact && table.length(at) >= 120 && table.length(at) * 2 >= longest);
     let is_title = title.is_some_and(|(at, is_exact)| is_exact && is_like(table, at, Part::Title));
@@ -286,26 +303,29 @@ mod tests {
         let (columns, is_sure) = guess(&usual);
         assert!(is_sure);
         assert_eq!(columns.describe(), "title from “Headline”, text from “Body”, date from “Date”");
-        let odd = table(&[&["c1", "c2", "c3"], &["Army crosses the river", LONG, "2023-05-01"], &["Rain", LONG, "2023-05-02"]]);
+        let odd =
+            table(&[&["c1", "c2", "c3"], &["Army crosses the river", LONG, "2023-05-01"], &["It rains in the north", LONG, "2023-05-02"]]);
         let (columns, is_sure) = guess(&odd);
         assert!(!is_sure);
-        assert_eq!((columns.text.as_deref(), columns.date.as_deref()), (Some("c2"), Some("c3")));
+        assert_eq!(columns.describe(), "title from “c1”, text from “c2”, date from “c3”");
         let asks = Choices { asks: true, ..Choices::default() };
-        assert!(asks.of("a.csv", &odd).1.is_some_and(|asked| !asked.is_read && asked.row_count == 2));
-        assert!(asks.of("a.json", &usual).1.is_none(), "an article in a file of its own");
-        assert!(Choices::default().of("a.csv", &odd).1.is_some_and(|asked| asked.is_read));
+        assert!(matches!(asks.of("a.csv", &odd), Choice::Ask(asked) if asked.row_count == 2));
+        assert!(matches!(asks.of("a.json", &usual), Choice::Read(_, None)), "an article in a file of its own");
+        assert!(matches!(Choices::default().of("a.csv", &odd), Choice::Read(_, Some(_))));
     }
 
     #[test]
     fn what_was_said_of_columns_holds_for_the_same_columns() {
         let odd = table(&[&["c1", "c2"], &["Army crosses the river", LONG], &["Rain", LONG]]);
         let said = Columns { text: Some("c1".into()), ..Columns::default() };
-        let known = Choices { known: vec![(odd.names.clone(), said.clone())], said: None, asks: true };
-        assert_eq!(known.of("a.csv", &odd), (said.clone(), None));
+        let known = Choices { known: vec![(odd.names.clone(), said.clone())], asks: true, ..Choices::default() };
+        assert_eq!(known.of("a.csv", &odd), Choice::Read(said.clone(), None));
         let other = table(&[&["c1", "c3"], &["Army crosses the river", LONG], &["Rain", LONG]]);
-        assert!(known.of("a.csv", &other).1.is_some());
+        assert!(matches!(known.of("a.csv", &other), Choice::Ask(_)));
         let forced = Choices { said: Some(said.clone()), ..Choices::default() };
-        assert_eq!(forced.of("a.csv", &other), (said, None));
+        assert_eq!(forced.of("a.csv", &other), Choice::Read(said, None));
+        let skipped = Choices { skipped: vec![other.names.clone()], asks: true, ..Choices::default() };
+        assert_eq!(skipped.of("a.csv", &other), Choice::Skip);
     }
 
     #[test]

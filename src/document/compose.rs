@@ -16,15 +16,17 @@ pub struct Piece {
     pub text: String,
     /// What it is, where the reader knows.
     pub mark: Option<Mark>,
+    /// As [`Section::block`].
+    pub block: u32,
 }
 
 impl Piece {
     pub fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into(), mark: None }
+        Self { text: text.into(), mark: None, block: 0 }
     }
 
     pub fn of(role: SectionRole, reason: &'static str, text: impl Into<String>) -> Self {
-        Self { text: text.into(), mark: Some(Mark::new(role, reason)) }
+        Self { text: text.into(), mark: Some(Mark::new(role, reason)), block: 0 }
     }
 }
 
@@ -86,8 +88,10 @@ pub fn compose(file: &str, mut pieces: Vec<Piece>, said: Said) -> Document {
         let start = spans.get(index)?.start;
         Some(DocumentDate { iso: day.iso(), span: Some(Span::new(start + day.span.start, start + day.span.end)) })
     });
-    let sections = spans.iter().zip(&marks).map(|(span, mark)| Section { span: *span, role: mark.role, reason: mark.reason.to_owned() });
-    let sections = sections.collect();
+    let parts = spans.iter().zip(&marks).zip(&pieces);
+    let section =
+        |((span, mark), piece): ((&Span, &Mark), &Piece)| Section { block: piece.block, ..Section::new(*span, mark.role, mark.reason) };
+    let sections = parts.map(section).collect();
     plain::assembled(file, text, sections, title, date, said.about)
 }
 

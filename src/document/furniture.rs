@@ -24,10 +24,13 @@ impl Verdict {
 /// The reason of a line that holds an address and nothing else.
 pub const ADDRESS: &str = "only an address";
 
+/// The reason of a line without words.
+pub const MARKS: &str = "a line of marks";
+
 /// Whether `line` is furniture by its own words or shape.
 pub fn judge(line: &Line<'_>) -> Option<Verdict> {
     if line.plain.is_empty() {
-        return (line.word_count <= 3 && !line.text.chars().any(char::is_alphanumeric)).then_some(Verdict::sure("a line of marks"));
+        return (line.word_count <= 3 && !line.text.chars().any(char::is_alphanumeric)).then_some(Verdict::sure(MARKS));
     }
     by_phrase(line).or_else(|| by_shape(line))
 }
@@ -259,7 +262,9 @@ fn ends_in_credit(text: &str) -> bool {
 
 fn is_only_addresses(text: &str) -> bool {
     use crate::text::{TokenKind, token};
-    text.len() <= 300 && {
+    // The bare name of a site may be where something takes place.
+    let is_site = text.starts_with("www.") && !text.contains(['/', ' ']);
+    text.len() <= 300 && !is_site && {
         let tokens = token::tokens(text);
         let has_link = tokens.iter().any(|token| token.kind == TokenKind::Link);
         has_link && tokens.iter().all(|token| matches!(token.kind, TokenKind::Link | TokenKind::Mark | TokenKind::Handle))

@@ -1,6 +1,6 @@
 //! What a file is, told by its content, and all documents in it.
 
-use super::columns::{Asked, Choices};
+use super::columns::{Asked, Choice, Choices};
 use super::office::archive::{self, Budget};
 use super::office::{self, Opened};
 use super::{Document, ReadError, decode, html, mail, markdown, pdf, plain, rows, rtf};
@@ -175,14 +175,16 @@ impl Reading<'_> {
     }
 
     fn table(&mut self, file: &str, table: &rows::Table) {
-        let (columns, asked) = self.choices.of(file, table);
-        if let Some(asked) = asked {
-            let is_read = asked.is_read;
-            (self.take)(Item::Asked(Box::new(asked)));
-            if !is_read {
-                return;
+        let columns = match self.choices.of(file, table) {
+            Choice::Ask(asked) => return (self.take)(Item::Asked(Box::new(asked))),
+            Choice::Skip => return self.refuse(file, "it is a table that you left out"),
+            Choice::Read(columns, asked) => {
+                if let Some(asked) = asked {
+                    (self.take)(Item::Asked(Box::new(asked)));
+                }
+                columns
             }
-        }
+        };
         let before = self.count;
         rows::each(file, table, &columns, &mut |document| self.document(document));
         if self.count == before {

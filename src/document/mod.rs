@@ -32,6 +32,7 @@ pub use about::{About, Format, Zones, restored};
 pub use apart::Reader;
 pub use columns::Choices;
 pub use files::{files_under, files_under_while, read_file, read_path};
+pub use html::iso as day_in;
 pub use many::Found;
 
 use crate::text::{Span, Token};
@@ -124,6 +125,20 @@ pub struct Section {
     pub role: SectionRole,
     /// Why it has this role, in words for the user; empty for plain body text.
     pub reason: String,
+    /// Stands for the sort of place it has on its page, the same on all pages of a site; 0 where the form knows no places.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub block: u32,
+}
+
+fn is_none(block: &u32) -> bool {
+    *block == 0
+}
+
+impl Section {
+    /// A part of a text without places.
+    pub fn new(span: Span, role: SectionRole, reason: impl Into<String>) -> Self {
+        Self { span, role, reason: reason.into(), block: 0 }
+    }
 }
 
 /// One sentence of a document.
@@ -172,12 +187,17 @@ pub struct Document {
 impl Document {
     /// What to call it in a list: its title, else its first words, else its file.
     pub fn label(&self) -> &str {
-        let title = self.title.map_or("", |span| span.of(&self.text));
-        if !title.is_empty() {
+        if let Some(title) = self.title_text() {
             return title;
         }
         let first = self.sentences.iter().find(|sentence| self.role_of(sentence).is_article());
         first.map_or(self.file.as_str(), |sentence| sentence.span.of(&self.text))
+    }
+
+    /// Its title: as the user gave it, else where it stands.
+    pub fn title_text(&self) -> Option<&str> {
+        let own = self.title.map(|span| span.of(&self.text));
+        self.about.title.as_deref().or(own).filter(|title| !title.is_empty())
     }
 
     /// The role of the section that holds `sentence`.

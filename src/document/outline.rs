@@ -55,6 +55,13 @@ pub fn outline(lines: &[Line<'_>]) -> Outline {
     let is_furniture: Vec<bool> = marks.iter().zip(&verdicts).map(|(mark, verdict)| !mark.is_open() || verdict.is_some()).collect();
     let article = page::article(lines, &is_furniture);
     let body = body(lines, &marks, article.as_ref());
+    // A line of marks within an article parts it.
+    for index in body.clone().filter(|_| article.is_none()) {
+        if marks[index].reason == furniture::MARKS {
+            marks[index] = Mark::BODY;
+            verdicts[index] = None;
+        }
+    }
     let datelines = mark_datelines(lines, &mut marks, &body, article.is_some());
     mark_bylines(lines, &mut marks, &body);
     for (index, (mark, verdict)) in marks.iter_mut().zip(&verdicts).enumerate() {

@@ -63,7 +63,7 @@ pub fn assembled(
 }
 
 fn section(line: &Line<'_>, mark: Mark) -> Section {
-    Section { span: line.span, role: mark.role, reason: mark.reason.to_owned() }
+    Section::new(line.span, mark.role, mark.reason)
 }
 
 fn sentences(text: &str, sections: &[Section], tokens: &[Token]) -> Vec<Sentence> {

@@ -2,14 +2,14 @@
 
 use super::SectionRole;
 use super::furniture;
-use super::line::Line;
+use super::line::{Line, is_unspaced};
 use super::outline::Mark;
 use crate::text::fold::fold;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// How many lines above the body a title may stand in a whole page.
-const ABOVE: usize = 45;
+const ABOVE: usize = 60;
 
 /// How many paragraphs of a whole page may come before its title: notes to the visitor, captions.
 const PARAGRAPHS_ABOVE: usize = 2;
@@ -18,9 +18,9 @@ const PARAGRAPHS_ABOVE: usize = 2;
 const CANDIDATES: usize = 60;
 
 /// What a line among them must have ahead, of 100, since it may be a heading.
-const WITHIN: usize = 25;
+const WITHIN: i64 = 25;
 /// What a line gains, of 100, that the page says again elsewhere: in the head of the window, in the way to the page.
-const AGAIN: usize = 45;
+const AGAIN: i64 = 45;
 
 /// Finds the title among the lines before the body and marks it, and what stands there of the site: slogans, and the way to this page.
 ///
@@ -41,11 +41,15 @@ pub fn find(lines: &[Line<'_>], marks: &mut [Mark], body: &Range<usize>, is_page
     }
     titles.retain(|index| !ways.contains(index));
     let candidates = if titles.is_empty() { slogans } else { titles };
-    let title = if is_page { nearest_in_words(lines, &candidates, body) } else { first_of(lines, &candidates) }?;
+    let mut others = Vec::new();
+    let title = if is_page { likeliest(lines, marks, &candidates, body, &mut others) } else { first_of(lines, &candidates) }?;
     marks[title] = Mark::new(
         SectionRole::Title,
         if is_page { "says in short what the article says" } else { "the first line that reads like a title" },
     );
+    for index in others.into_iter().filter(|index| *index != title) {
+        marks[index] = Mark::new(SectionRole::Heading, "may be the headline: it says what the article says");
+    }
     for index in candidates.iter().filter(|index| **index < title && furniture::is_site_name(&lines[**index])) {
         marks[*index] = Mark::new(SectionRole::Furniture, "the name of a newspaper or site");
     }
@@ -74,33 +78,144 @@ fn first_of(lines: &[Line<'_>], candidates: &[usize]) -> Option<usize> {
     long.or(candidates.first()).copied()
 }
 
-/// The candidate most of whose words the article uses; the nearest to the article among equals.
-fn nearest_in_words(lines: &[Line<'_>], candidates: &[usize], body: &Range<usize>) -> Option<usize> {
-    let is_said_again = |index: usize| {
-        let own = lines.get(index).map_or("", |line| line.plain.as_str());
-        let says = |line: &Line<'_>| line.plain == own || line.plain.len() < own.len() + 60 && line.plain.contains(own);
-        own.len() >= 16 && lines.iter().enumerate().any(|(other, line)| other != index && says(line))
+/// The candidate that is most like the title of the article below it: by its words, by what stands behind it, and by where it stands.
+/// `others` gets those that are hardly less like one.
+fn likeliest(lines: &[Line<'_>], marks: &[Mark], candidates: &[usize], body: &Range<usize>, others: &mut Vec<usize>) -> Option<usize> {
+    let paragraphs = lines.get(body.clone()).unwrap_or(&[]).iter().filter(|line| line.word_count >= 8 || line.is_paragraph());
+    let used: BTreeSet<String> = paragraphs.take(PARAGRAPHS_READ).flat_map(|line| stems(line.text)).collect();
+    let page = Page { lines, marks, candidates, body, used };
+    let known: Vec<(usize, Like)> = candidates.iter().filter_map(|index| Some((*index, page.like(*index)?))).collect();
+    let best = known.iter().filter(|(_, like)| like.is_sure()).max_by_key(|(index, like)| (like.score, *index))?;
+    let is_other = |like: &Like| like.is_sure() && like.is_signed && like.own >= 4 && like.score + RIVAL >= best.1.score;
+    others.extend(known.iter().filter(|(index, like)| *index < body.start && is_other(like)).map(|(index, _)| *index));
+    // A headline stands above the line that says more about it.
+    let is_above = |(index, like): &&(usize, Like)| {
+        let between = marks.get(*index..best.0).unwrap_or(&[]);
+        *index < best.0
+            && best.0 - *index <= LEAD
+            && like.is_sure()
+            && like.own >= 3
+            && !best.1.is_again
+            && like.score + SUBTITLE >= best.1.score
+            && lines[*index].word_count <= lines[best.0].word_count
+            && !between.iter().any(|mark| matches!(mark.role, SectionRole::Dateline | SectionRole::Byline))
     };
-    let used: BTreeSet<String> = lines.get(body.clone()).unwrap_or(&[]).iter().take(12).flat_map(|line| words(line.text)).collect();
-    let score = |index: &usize| {
-        let own: BTreeSet<String> = words(lines.get(*index)?.text).collect();
-        let shared = own.intersection(&used).count();
-        // Two words keep a line of one lucky word from winning over a whole headline.
-        let again = is_said_again(*index);
-        let score = (shared * 100 / (own.len() + 2)).saturating_sub(if *index < body.start { 0 } else { WITHIN });
-        let is_like = shared >= 2 && shared * 5 >= own.len() * 2 || again && shared >= 1;
-        is_like.then_some((score + if again { AGAIN } else { 0 }, *index))
-    };
-    candidates.iter().filter_map(score).max().map(|(_, index)| index)
+    known.iter().find(is_above).or(Some(best)).map(|(index, _)| *index)
 }
 
-fn words(text: &str) -> impl Iterator<Item = String> {
-    fold(text)
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| word.chars().count() > 3)
-        .map(str::to_owned)
-        .collect::<Vec<_>>()
-        .into_iter()
+/// What is less like a title than the likeliest by no more than this may be it.
+const RIVAL: i64 = 45;
+/// So many paragraphs tell what an article is about.
+const PARAGRAPHS_READ: usize = 14;
+/// A headline stands no further above the line that says more about it,
+const LEAD: usize = 3;
+/// and may be less like a title by so much.
+const SUBTITLE: i64 = 30;
+
+struct Page<'a> {
+    lines: &'a [Line<'a>],
+    marks: &'a [Mark],
+    candidates: &'a [usize],
+    body: &'a Range<usize>,
+    /// What the words of the article begin with.
+    used: BTreeSet<String>,
+}
+
+/// How a line is like the title.
+struct Like {
+    score: i64,
+    shared: usize,
+    own: usize,
+    is_again: bool,
+    is_signed: bool,
+}
+
+impl Like {
+    /// One word may be shared by chance, unless other things speak for the line.
+    fn is_sure(&self) -> bool {
+        self.shared >= 2 && self.shared * 5 >= self.own * 2 || self.shared >= 1 && (self.is_again || self.is_signed)
+    }
+}
+
+impl Page<'_> {
+    fn like(&self, index: usize) -> Option<Like> {
+        let line = self.lines.get(index)?;
+        if self.is_cut_short(index) {
+            return None;
+        }
+        let own: BTreeSet<String> = stems(line.text).collect();
+        let shared = own.intersection(&self.used).count();
+        let (is_again, is_list) = (self.is_said_again(index), self.is_in_list(index));
+        let signed = if is_list { 0 } else { self.signed(index) };
+        // Two words keep a line of one lucky word from winning over a whole headline.
+        let mut score = (shared * 100 / (own.len() + 2)) as i64 + signed;
+        score += if is_again { AGAIN } else { 0 };
+        score -= if is_list { 20 } else { 0 };
+        score -= line.word_count.saturating_sub(13) as i64 * 3;
+        // "Opinion", "Hong Kong": what stands above a headline.
+        score -= if own.len() < 5 && !line.text.chars().any(char::is_lowercase) { 20 } else { 0 };
+        score -= 4_usize.saturating_sub(own.len()) as i64 * 12;
+        score -= if line.text.starts_with(['“', '"', '„', '«']) && line.word_count > 9 { 25 } else { 0 };
+        score -= if index < self.body.start { (self.body.start - index).min(60) as i64 / 3 } else { WITHIN };
+        Some(Like { score, shared, own: own.len(), is_again, is_signed: signed > 0 })
+    }
+
+    /// "Army crosses the river as …" where another line says all of it.
+    fn is_cut_short(&self, index: usize) -> bool {
+        let own = self.lines.get(index).map_or("", |line| line.text);
+        let head = own.strip_suffix('…').or_else(|| own.strip_suffix("...")).map_or("", str::trim_end);
+        head.len() >= 16 && self.lines.iter().any(|line| line.text.len() > own.len() && line.text.starts_with(head))
+    }
+
+    /// The page says it again elsewhere: not in the next lines, as lists say a title below its picture.
+    fn is_said_again(&self, index: usize) -> bool {
+        let own = self.lines.get(index).map_or("", |line| line.plain.as_str());
+        let says = |line: &Line<'_>| line.plain == own || line.plain.len() < own.len() + 60 && line.plain.contains(own);
+        own.len() >= 16 && self.lines.iter().enumerate().any(|(other, line)| other.abs_diff(index) > 3 && says(line))
+    }
+
+    fn is_said(&self, index: usize) -> bool {
+        self.marks.get(index).is_some_and(|mark| matches!(mark.role, SectionRole::Dateline | SectionRole::Byline))
+    }
+
+    /// What a line gains because it is said soon below when, and by whom, it was written.
+    fn signed(&self, index: usize) -> i64 {
+        match (1..=SIGNED).find(|step| self.is_said(index + step)) {
+            Some(1..=4) => 35,
+            Some(_) => 20,
+            None => 0,
+        }
+    }
+
+    /// Titles of other articles stand together, or each with its day.
+    fn is_in_list(&self, index: usize) -> bool {
+        let near = |reach: usize| self.candidates.iter().filter(move |other| **other != index && other.abs_diff(index) <= reach);
+        let mut days: Vec<usize> =
+            near(14).chain([&index]).filter_map(|other| (1..=2).map(|step| other + step).find(|at| self.is_said(*at))).collect();
+        days.sort_unstable();
+        // "Published …" and "Updated …" below each other are of one article.
+        days.dedup_by(|next, day| *next - *day <= 2);
+        near(2).count() >= 3 || days.len() >= 2
+    }
+}
+
+/// So many lines below a headline it is said when it was written.
+const SIGNED: usize = 11;
+
+/// What the longer words of a text begin with: "agrees" and "agreed" are one.
+fn stems(text: &str) -> impl Iterator<Item = String> {
+    let folded = fold(text);
+    let mut stems = Vec::new();
+    for word in folded.split(|c: char| !c.is_alphanumeric()) {
+        let letters: Vec<char> = word.chars().collect();
+        if letters.iter().any(|c| is_unspaced(*c)) {
+            // Scripts without spaces: two signs are about a word.
+            stems.extend(letters.windows(2).map(|two| two.iter().collect::<String>()));
+        } else if letters.len() > 3 {
+            stems.push(letters.iter().take(5).collect());
+        }
+    }
+    stems.into_iter()
 }
 
 /// Short, with letters, not ended by a full stop, no entry of a list and no caption with its credit.
@@ -108,8 +223,16 @@ pub fn is_title_like(line: &Line<'_>) -> bool {
     let ends_open = !line.text.ends_with(['.', ':', ';', ',']) || line.text.ends_with("...");
     let letters = line.text.chars().filter(|c| c.is_alphabetic()).count();
     let last_part = line.text.strip_suffix(')').and_then(|text| text.rsplit_once('(')).map_or("", |(_, credit)| credit);
-    let has_credit = last_part.contains(['/', '|', '@']) || last_part.contains(".com") || ["AP", "Reuters", "AFP"].contains(&last_part);
+    let lower = line.text.to_lowercase();
+    let has_credit = ["(left)", "(right)", "(center)", "(centre)", "photograph:", "photo:", "credit:", "image:", "picture:"]
+        .iter()
+        .any(|word| lower.contains(word))
+        || last_part.contains(['/', '|', '@'])
+        || last_part.contains(".com")
+        || ["AP", "Reuters", "AFP"].contains(&last_part);
+    let is_named = ["author:", "publish date:", "by:", "by "].iter().any(|word| lower.starts_with(word));
     (2..=32).contains(&line.word_count)
+        && !is_named
         && ends_open
         && !has_credit
         && !line.is_bullet

@@ -5,7 +5,6 @@ use super::told;
 use crate::actor::{ActorId, MentionId};
 use crate::analysis::Analysis;
 use crate::document::Document;
-use crate::text::Span;
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -129,7 +128,7 @@ fn one_document<'a>(analysis: &'a Analysis, index: usize, document: &'a Document
     OneDocument {
         file: &document.file,
         id: document.id.to_string(),
-        title: document.title.map(|span: Span| span.of(&document.text)),
+        title: document.title_text(),
         date: document.date.as_ref().map(|date| date.iso.as_str()),
         language: crate::text::language::language(&document.text, &document.tokens),
         sentences: document.sentences.iter().map(sentence).collect(),

@@ -1,7 +1,7 @@
 //! One change of what the user owns: the unit of saving, undo and replay.
 
 use super::Anchor;
-use crate::document::DocumentId;
+use crate::document::{Document, DocumentId};
 use crate::mention::ActorKind;
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +17,12 @@ pub enum Edit {
     SetPart {
         at: Anchor,
         is_article: bool,
+    },
+    /// What the user says of an article: its title, day or source; `None` that it has none. The words are what it was called then.
+    SetDetail {
+        at: Anchor,
+        detail: Detail,
+        said: Option<String>,
     },
     /// Whoever is meant at these places is one.
     Merge(Vec<Anchor>),
@@ -68,6 +74,38 @@ pub enum Edit {
     TakeCorrections(String, Vec<Edit>),
 }
 
+/// What is said of an article beside its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Detail {
+    Title,
+    /// As ISO 8601: `2023-09-22`.
+    Date,
+    Source,
+}
+
+impl Detail {
+    pub const ALL: [Self; 3] = [Self::Title, Self::Date, Self::Source];
+
+    /// In words for the user.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Date => "date",
+            Self::Source => "source",
+        }
+    }
+
+    /// What a document has of it.
+    pub fn of(self, document: &Document) -> Option<String> {
+        match self {
+            Self::Title => document.title_text().map(str::to_owned),
+            Self::Date => document.date.as_ref().map(|date| date.iso.clone()),
+            Self::Source => document.about.source.clone(),
+        }
+    }
+}
+
 /// Who is meant by mentions that the user puts elsewhere.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -106,6 +144,8 @@ impl Edit {
             Self::CountApart(_) => "Count a copy on its own".to_owned(),
             Self::SetPart { at, is_article: true } => format!("“{}” is part of the article", line(&at.quote)),
             Self::SetPart { at, is_article: false } => format!("“{}” is not part of the article", line(&at.quote)),
+            Self::SetDetail { at, detail, said: Some(said) } => format!("The {} of “{}” is {}", detail.word(), line(&at.quote), line(said)),
+            Self::SetDetail { at, detail, said: None } => format!("“{}” has no {}", line(&at.quote), detail.word()),
             Self::Merge(anchors) => format!("Merge {}", quotes(anchors)),
             Self::KeepApart(a, b) => format!("Keep {} and {} apart", a.quote, b.quote),
             Self::Rename(anchor, name) => format!("Rename {} to {name}", anchor.quote),
@@ -241,6 +281,11 @@ mod tests {
             (Edit::SetKind(at("Wagner"), ActorKind::Organization), "Wagner is an organization"),
             (Edit::DismissAlias("Akismet".to_owned()), "“Akismet” is no actor anywhere"),
             (Edit::Note(at("Smith"), String::new()), "Remove the note on Smith"),
+            (
+                Edit::SetDetail { at: at("Army wins"), detail: Detail::Date, said: Some("2023-05-01".into()) },
+                "The date of “Army wins” is 2023-05-01",
+            ),
+            (Edit::SetDetail { at: at("Army wins"), detail: Detail::Source, said: None }, "“Army wins” has no source"),
             (Edit::SwitchOff(0), "Switch off change 1"),
             (Edit::TakeCorrections("a.jsonl".to_owned(), vec![Edit::UnpinAll]), "Take 1 correction from “a.jsonl”"),
         ] {

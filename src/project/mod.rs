@@ -9,7 +9,7 @@ pub mod recent;
 pub mod store;
 
 pub use anchor::Anchor;
-pub use edit::{Edit, Target};
+pub use edit::{Detail, Edit, Target};
 pub use history::History;
 
 use crate::document::{Document, DocumentId};

@@ -5,9 +5,11 @@ mod exports;
 mod formats;
 #[cfg(target_os = "linux")]
 mod faults;
+mod fuzz;
 mod headless;
 mod articles;
 mod hostile;
+mod copies;
 mod correct;
 mod deciding;
 mod documents;
@@ -24,6 +26,7 @@ mod relations;
 mod seeds;
 mod sources;
 mod speech;
+mod tables;
 mod tidy;
 #[cfg(target_os = "linux")]
 mod window;

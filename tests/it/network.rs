@@ -20,7 +20,7 @@ fn story(text: &str) -> Story {
     let (mut mentions, mut meant, mut start) = (Vec::new(), Vec::new(), 0);
     for line in text.split_inclusive('\n') {
         let role = if line.starts_with('#') { SectionRole::Furniture } else { SectionRole::Body };
-        document.sections.push(Section { span: Span::new(start, start + line.trim_end().len()), role, reason: String::new() });
+        document.sections.push(Section::new(Span::new(start, start + line.trim_end().len()), role, ""));
         for words in line.split_inclusive('.').filter(|words| words.contains('.')) {
             let span = Span::new(start, start + words.len());
             for (at, letter) in words.char_indices().filter(|(_, letter)| letter.is_ascii_alphabetic()) {

@@ -128,7 +128,7 @@ fn document(file: &str, paragraphs: &[&str]) -> Document {
             sentences.push(Sentence { span, section: sections.len(), first_token: 0, end_token: 0, is_repeat: false });
             from += part.len();
         }
-        sections.push(Section { span, role, reason: String::new() });
+        sections.push(Section::new(span, role, ""));
         text.push_str("\n\n");
     }
     let date = Some(DocumentDate { iso: "2023-06-27".into(), span: None });

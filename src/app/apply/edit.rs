@@ -2,11 +2,13 @@
 
 use super::derive::{self, After};
 use crate::actor::ActorId;
+use crate::analysis::said;
 use crate::app::App;
 use crate::app::model::Status;
 use crate::app::samples;
+use crate::app::widgets::words;
 use crate::document::DocumentId;
-use crate::project::Edit;
+use crate::project::{Anchor, Detail, Edit};
 
 /// Logs an edit and follows it; `text` is what the status line says of it.
 pub(super) fn log(app: &mut App, edit: Edit, text: String) {
@@ -48,10 +50,34 @@ pub fn count_apart(app: &mut App, id: DocumentId) {
     log(app, Edit::CountApart(id), format!("“{}” counts on its own", crate::app::widgets::words::short(&document.file, 60)));
 }
 
-pub fn set_part(app: &mut App, at: crate::project::Anchor, is_article: bool) {
+/// Says too in how many other articles the same was marked.
+pub fn set_part(app: &mut App, at: Anchor, is_article: bool) {
     let edit = Edit::SetPart { at, is_article };
     let told = edit.describe();
+    let reach = said::reach(&app.model.project, &edit);
+    let told = match reach.documents {
+        0 => told,
+        documents => {
+            let (lines, articles) = (words::count(reach.lines, "line"), words::count(documents, "other article"));
+            let site = reach.site.map(|site| format!(" of {site}")).unwrap_or_default();
+            format!("{told}; so {} {lines} of {articles}{site}", if reach.lines == 1 { "is" } else { "are" })
+        }
+    };
     log(app, edit, told);
+}
+
+/// What the user says of an article; what is as it was is no edit.
+pub fn set_details(app: &mut App, id: DocumentId, details: Vec<(Detail, Option<String>)>) {
+    let Some(document) = app.model.article(id) else { return };
+    let span = document.title.or(document.sections.first().map(|section| section.span)).unwrap_or_default();
+    let at = Anchor { document: id, span, quote: words::short(document.label(), 80) };
+    let changed = details.into_iter().filter(|(detail, said)| detail.of(document).as_deref() != said.as_deref());
+    let mut edits: Vec<Edit> = changed.map(|(detail, said)| Edit::SetDetail { at: at.clone(), detail, said }).collect();
+    let edit = if edits.len() > 1 { Some(Edit::Together(edits)) } else { edits.pop() };
+    if let Some(edit) = edit {
+        let told = edit.describe();
+        log(app, edit, told);
+    }
 }
 
 pub fn remove_document(app: &mut App, id: DocumentId) {

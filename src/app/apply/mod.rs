@@ -11,6 +11,7 @@ pub mod request;
 
 use super::App;
 use super::command::Command;
+use crate::app::dialogs::details::Details;
 use crate::app::dialogs::split::Split;
 use crate::app::files::Question;
 use egui::{Context, ViewportCommand};
@@ -21,6 +22,8 @@ pub fn apply(app: &mut App, ctx: &Context, command: Command) {
         Command::RemoveDocument(id) => edit::remove_document(app, id),
         Command::CountApart(id) => edit::count_apart(app, id),
         Command::SetPart(at, is_article) => edit::set_part(app, at, is_article),
+        Command::SetDetails(id, said) => edit::set_details(app, id, said),
+        Command::AskDetails(id) => app.dialogs.details = Details::new(&app.model, id),
         Command::Pin(actor, place) => edit::pin(app, actor, place),
         Command::PinSeveral(places) => edit::pin_several(app, &places),
         Command::Release(actor) => edit::release(app, actor),
@@ -113,6 +116,8 @@ pub fn apply(app: &mut App, ctx: &Context, command: Command) {
         Command::ChooseSaveFolder => request::ask(app, Question::SaveFolder),
         Command::Browse(folder) => request::browse(app, folder),
         Command::Import(paths) => request::take_in(app, paths, ctx.input(|input| input.time)),
+        Command::ImportTables(mapping) => request::import_tables(app, mapping, ctx.input(|input| input.time)),
+        Command::ForgetColumns => request::forget_columns(app),
         Command::LayOutAnew => derive::lay_out_anew(app, app.model.preferences.drawing),
         Command::SavePictureDialog => request::save_dialog(app, ctx, false),
         Command::ExportDialog => request::save_dialog(app, ctx, true),

@@ -62,12 +62,17 @@ fn take_documents(app: &mut App, read: Read) {
         keep(app, Notice { file: Some(file), message });
     }
     derive::gather_notices(app);
+    let asks = read.asked.first().map(|asked| asked.file.clone());
+    if asks.is_some() {
+        app.dialogs.ask_columns(read.asked, read.asking);
+    }
     let (offered, first) = (read.documents.len(), read.documents.first().map(|document| document.file.clone()));
     derive::remember(app);
     let added = app.model.project.add_documents(read.documents).len();
     let twice = offered - added;
     if added == 0 {
         let text = match (twice, unread, first) {
+            (0, 0, None) if asks.is_some() => format!("“{}” is a table: say which columns hold what", asks.unwrap_or_default()),
             (1, 0, Some(file)) => format!("“{file}” is here already"),
             (twice, 0, Some(_)) => format!("All {twice} articles are here already"),
             (0, 1, _) => app.troubles.last().map(|notice| notice.message.clone()).unwrap_or_default(),

@@ -5,7 +5,7 @@ use crate::actor::ActorId;
 use crate::app::dialogs::browse::Browse;
 use crate::app::dialogs::picture::Picture;
 use crate::app::files::{Answer, Question};
-use crate::app::model::{PictureChoice, Progress, Saving, Status};
+use crate::app::model::{Mapping, PictureChoice, Progress, Saving, Status};
 use crate::app::theme::Theme;
 use crate::app::{App, screenshot};
 use crate::document::Choices;
@@ -37,7 +37,30 @@ pub fn import(app: &mut App, paths: Vec<PathBuf>, now: f64) {
         app.model.preferences.last_folder = Some(folder.to_owned());
     }
     app.model.progress = Some(Progress { verb: "Reading".to_owned(), done: 0, total: 0, began: now });
-    app.worker.send(Job::Read(paths, Choices::default()));
+    read(app, paths, Vec::new());
+}
+
+fn read(app: &mut App, paths: Vec<PathBuf>, skipped: Vec<Vec<String>>) {
+    let choices = Choices { known: app.model.preferences.columns.clone(), skipped, asks: true, ..Choices::default() };
+    app.worker.send(Job::Read(paths, choices));
+}
+
+/// So many sorts of tables are kept in mind.
+const MOST_COLUMNS: usize = 100;
+
+/// Reads tables of which the user said which columns hold what.
+pub fn import_tables(app: &mut App, mapping: Mapping, now: f64) {
+    let kept = &mut app.model.preferences.columns;
+    kept.retain(|(names, _)| !mapping.known.iter().any(|(other, _)| other == names));
+    kept.extend(mapping.known);
+    kept.drain(..kept.len().saturating_sub(MOST_COLUMNS));
+    app.model.progress = Some(Progress { verb: "Reading".to_owned(), done: 0, total: 0, began: now });
+    read(app, mapping.paths, mapping.skipped);
+}
+
+pub fn forget_columns(app: &mut App) {
+    app.model.preferences.columns.clear();
+    app.model.status = Status { text: "Tables ask again which columns hold what".to_owned(), ..Status::default() };
 }
 
 /// Asks the desktop for files or a folder, or lists folders in the window where there is no desktop to ask.

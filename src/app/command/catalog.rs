@@ -18,7 +18,17 @@ pub fn catalog() -> Vec<(&'static str, Vec<Command>)> {
             "Project",
             vec![Command::NewProject, Command::AskProject, Command::SaveAsDialog, Command::SaveCorrectionsDialog, Command::AskCorrections],
         ),
-        ("Articles", vec![Command::Open, Command::OpenFolder, Command::OpenSamples, Command::CloseSamples, Command::ToggleNotices]),
+        (
+            "Articles",
+            vec![
+                Command::Open,
+                Command::OpenFolder,
+                Command::OpenSamples,
+                Command::CloseSamples,
+                Command::ForgetColumns,
+                Command::ToggleNotices,
+            ],
+        ),
         (
             "Corrections",
             vec![

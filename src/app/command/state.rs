@@ -29,6 +29,7 @@ impl Command {
             Self::ToggleChanged => model.changed.is_some(),
             Self::FitSelection => !model.selected_actors().is_empty(),
             Self::ReleaseAll => !model.analysis.pins.is_empty(),
+            Self::ForgetColumns => !model.preferences.columns.is_empty(),
             Self::ToggleNotices => !model.notices.is_empty(),
             Self::SavePictureDialog | Self::ExportDialog | Self::LayOutAnew | Self::Fit | Self::ZoomIn | Self::ZoomOut => {
                 !model.analysis.actors().is_empty()

@@ -2,7 +2,9 @@
 
 pub mod browse;
 pub mod changed;
+pub mod columns;
 mod destination;
+pub mod details;
 mod history;
 mod leaving;
 pub mod left_out;
@@ -26,8 +28,10 @@ use super::panels;
 use super::theme::{self, Theme};
 use super::widgets::icon::{self, Icon};
 use super::widgets::say;
+use crate::document::columns::Asked;
 use egui::{Align, Align2, Context, Galley, Id, Layout, Modal, Rect, RichText, Ui, vec2};
 use palette::Palette;
+use std::path::PathBuf;
 
 /// Which dialogs are open, and what is typed in them.
 #[derive(Default)]
@@ -45,6 +49,9 @@ pub struct Dialogs {
     pub picture: Option<picture::Picture>,
     pub browse: Option<browse::Browse>,
     pub words: Option<words::Words>,
+    /// Tables of which the user must say which columns hold what.
+    pub columns: Option<columns::Tables>,
+    pub details: Option<details::Details>,
     pub suggestions: suggestions::Suggestions,
     pub left_out: left_out::LeftOut,
     pub changed: changed::Changes,
@@ -71,6 +78,7 @@ impl Dialogs {
     pub fn close_for_another_project(&mut self) {
         (self.merge, self.rename, self.split, self.note, self.picture) = (None, None, None, None, None);
         (self.history_at, self.is_leaving, self.words) = (None, false, None);
+        (self.columns, self.details) = (None, None);
         self.changed.close();
     }
 
@@ -81,6 +89,11 @@ impl Dialogs {
         } else if let Some(picture) = &mut self.picture {
             picture.to.set_folder(folder);
         }
+    }
+
+    /// Asks which columns of these tables, which these files hold, hold what.
+    pub fn ask_columns(&mut self, asked: Vec<Asked>, paths: Vec<PathBuf>) {
+        self.columns.get_or_insert_default().add(asked, paths);
     }
 
     pub fn toggle_palette(&mut self) {
@@ -98,6 +111,8 @@ impl Dialogs {
             || self.note.is_some()
             || self.save_as.is_some()
             || self.words.is_some()
+            || self.columns.is_some()
+            || self.details.is_some()
             || self.is_leaving
     }
 
@@ -112,6 +127,8 @@ impl Dialogs {
             || std::mem::take(&mut self.is_leaving)
             || self.save_as.take().is_some()
             || self.words.take().is_some()
+            || self.columns.take().is_some()
+            || self.details.take().is_some()
             || self.picture.take().is_some()
             || std::mem::take(&mut self.shows_shortcuts)
             || std::mem::take(&mut self.shows_notices)
@@ -163,6 +180,16 @@ pub fn ui(ctx: &Context, dialogs: &mut Dialogs, model: &Model) -> Vec<Command> {
         && !words::ui(ctx, words, model, &mut wishes)
     {
         dialogs.words = None;
+    }
+    if let Some(details) = &mut dialogs.details
+        && !details::ui(ctx, details, &mut wishes)
+    {
+        dialogs.details = None;
+    }
+    if let Some(columns) = &mut dialogs.columns
+        && !columns::ui(ctx, columns, &mut wishes)
+    {
+        dialogs.columns = None;
     }
     suggestions::ui(ctx, &mut dialogs.suggestions, model, &mut wishes);
     left_out::ui(ctx, &mut dialogs.left_out, model, &mut wishes);

@@ -98,6 +98,7 @@ fn article(ui: &mut Ui, model: &Model, document: &Document, actor_count: usize, 
             wishes.push(open);
             ui.close();
         }
+        super::menu::offer(ui, Command::AskDetails(document.id), wishes);
         super::menu::offer(ui, remove, wishes);
         for copy in copies {
             if ui.button(format!("Count “{}” on its own", wording::shorten(&copy.file, 40))).on_hover_text(copy.label()).clicked() {

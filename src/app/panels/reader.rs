@@ -87,7 +87,7 @@ impl View {
                 has_chosen |= drawn.has_chosen;
             }
             if block == 0 {
-                self.meta(ui, document);
+                self.meta(ui, document, wishes);
             } else if block == self.sections.len() {
                 ui.add_space(48.0);
             }
@@ -117,19 +117,26 @@ impl View {
                 wishes.push(back);
             }
             ui.add_space(4.0);
-            if self.title.is_none() {
+            match &document.about.title {
+                Some(title) => drop(say::title(ui, title)),
                 // Its first words stand right below: they would be read twice.
-                say::heading(ui, &document.file);
+                None if self.title.is_none() => drop(say::heading(ui, &document.file)),
+                None => {}
             }
         });
     }
 
     /// Day, actors and file, below the title.
-    fn meta(&self, ui: &mut Ui, document: &Document) {
+    fn meta(&self, ui: &mut Ui, document: &Document, wishes: &mut Vec<Command>) {
         padded(ui, |ui| {
             ui.add_space(2.0);
             let meta = articles::meta(document, self.actor_count);
-            say::caption(ui, &if self.title.is_some() { format!("{meta} · {}", document.file) } else { meta });
+            let has_title = self.title.is_some() || document.about.title.is_some();
+            say::caption(ui, &if has_title { format!("{meta} · {}", document.file) } else { meta });
+            let ask = Command::AskDetails(document.id);
+            if say::link(ui, ask.entry().label, ask.entry().label).on_hover_text(ask.entry().help).clicked() {
+                wishes.push(ask);
+            }
             for notice in &document.notices {
                 say::caption(ui, notice);
             }

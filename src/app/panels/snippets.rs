@@ -145,7 +145,7 @@ fn article(ui: &mut Ui, model: &Model, index: usize, caption: &str, snippet: Opt
     let theme = Theme::of(ui.ctx());
     let width = ui.available_width() - 2.0 * row::PAD;
     // Without a title its first words stand for it; they are said at length below.
-    let title = wording::shorten(document.label(), if document.title.is_some() { 200 } else { 80 });
+    let title = wording::shorten(document.label(), if document.title_text().is_some() { 200 } else { 80 });
     let highlights = snippet.map_or(&[][..], |snippet| snippet.highlights.as_slice());
     let marks = marks(&model.analysis, highlights, |actor| look.strong.contains(&actor));
     let mut passage = Passage::default();

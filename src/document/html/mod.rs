@@ -6,6 +6,7 @@
 mod about;
 mod article;
 mod blocks;
+mod place;
 mod signs;
 mod tree;
 
@@ -57,7 +58,11 @@ pub fn document(file: &str, page: &str) -> Option<Document> {
     let title = title(&blocks, &mut marks, &said);
     // A page without running text: its lines speak for themselves.
     let has_article = marks.iter().any(|mark| mark.role == SectionRole::Body);
-    let piece = |(block, mark): (&blocks::Block, &Mark)| Piece { text: block.text.clone(), mark: has_article.then_some(*mark) };
+    let piece = |(block, mark): (&blocks::Block, &Mark)| Piece {
+        text: block.text.clone(),
+        mark: has_article.then_some(*mark),
+        block: place::of(&tree, block.node),
+    };
     let pieces = blocks.iter().zip(&marks).map(piece).collect();
     let about = About {
         format: Format::Html,
