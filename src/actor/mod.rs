@@ -101,6 +101,9 @@ pub struct Resolved {
     pub notices: Vec<String>,
 }
 
+/// The sieve of pronouns that may well mean another one: they are shown, and never counted.
+pub const UNCERTAIN: &str = "uncertain-pronoun";
+
 /// Joins mentions into actors. Documents come in canonical order (file, then id), so that import order does not matter.
 /// Rulings outrank every sieve. Total.
 pub fn resolve(found: &[Found<'_>], rulings: &Rulings, lexicon: &Lexicon) -> Resolved {

@@ -51,7 +51,19 @@ pub struct Rulings {
     pub list: Vec<Ruling>,
 }
 
-/// What rulings say of finished actors.
+impl Rulings {
+    /// True for a mention that names nobody by the user's last word on it.
+    pub fn drops(&self, id: MentionId) -> bool {
+        let said = |ruling: &Ruling| match ruling {
+            Ruling::Drop(dropped) if *dropped == id => Some(true),
+            Ruling::BringBack(back) if *back == id => Some(false),
+            _ => None,
+        };
+        self.list.iter().rev().find_map(said).unwrap_or(false)
+    }
+}
+
+/// What rulings say of finished actors, and what they dismissed.
 #[derive(Debug, Default)]
 pub struct Ruled {
     pub names: Vec<(MentionId, String)>,

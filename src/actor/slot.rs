@@ -34,6 +34,16 @@ impl<'a> Words<'a> {
         self.document.sentences.get(sentence).map_or(0, |one| one.first_token)
     }
 
+    /// Where a name begins with the forms of address before it.
+    pub fn begin_of_name(&self, token: usize) -> usize {
+        let is_address = |at: usize| self.lexicon.honorific(&crate::lexicon::key(self.word(at).trim_end_matches('.'))).is_some();
+        let mut begin = token;
+        while let Some(before) = begin.checked_sub(1).filter(|before| is_address(*before)) {
+            begin = before;
+        }
+        begin
+    }
+
     pub fn slot_of_name(&self, mention: &Mention, token: usize, end: usize) -> Slot {
         if self.is_possessive(end) {
             return Slot::Possessive;
@@ -51,34 +61,75 @@ impl<'a> Words<'a> {
         let is_start = begin <= first
             || matches!(
                 before.as_str(),
-                "," | ";" | ":" | "“" | "\"" | "that" | "when" | "while" | "because" | "if" | "but" | "where" | "although"
+                "," | ";"
+                    | ":"
+                    | "“"
+                    | "\""
+                    | "`"
+                    | "that"
+                    | "when"
+                    | "while"
+                    | "because"
+                    | "if"
+                    | "but"
+                    | "where"
+                    | "although"
+                    | "though"
+                    | "as"
+                    | "since"
+                    | "until"
             );
-        if self.is_verb(end) || is_start && matches!(next, "," | "(" | "and") || begin <= first {
-            return Slot::Subject;
-        }
-        Slot::Object
+        let is_subject = self.is_verb(end)
+            || self.behind_insertion(end).is_some_and(|at| self.is_verb(at))
+            || is_start && matches!(next, "," | "(" | "and")
+            || begin <= first;
+        if is_subject { Slot::Subject } else { Slot::Object }
     }
 
-    fn is_verb(&self, at: usize) -> bool {
+    /// Behind what explains a name: "Qorpa (born 1950) | won", "Qorpa, a farmer, | won".
+    fn behind_insertion(&self, end: usize) -> Option<usize> {
+        let (closing, reach) = match self.word(end) {
+            "(" => (")", 14),
+            "," => (",", 16),
+            _ => return None,
+        };
+        let inside = (end + 1..end + reach).take_while(|at| !matches!(self.word(*at), "." | ";" | ""));
+        inside.into_iter().find(|at| self.word(*at) == closing).map(|at| at + 1)
+    }
+
+    /// True where a verb stands, perhaps behind adverbs.
+    pub fn is_verb(&self, at: usize) -> bool {
+        let is_adverb = |word: &str| {
+            word.ends_with("ly")
+                || matches!(
+                    word,
+                    "also"
+                        | "then"
+                        | "later"
+                        | "never"
+                        | "once"
+                        | "himself"
+                        | "herself"
+                        | "itself"
+                        | "still"
+                        | "already"
+                        | "first"
+                        | "often"
+                        | "soon"
+                        | "now"
+                        | "again"
+                        | "not"
+                        | "even"
+                        | "just"
+                )
+        };
+        let skipped = (at..at + 3).take_while(|at| is_adverb(self.word(*at))).count();
+        self.word(at + skipped) == "who" || self.is_verb_form(at + skipped)
+    }
+
+    /// True for a word that is most likely a verb: a helper, a listed one, one that ends or is bent like one.
+    pub fn is_verb_form(&self, at: usize) -> bool {
         let word = self.word(at);
-        let is_adverb = word.ends_with("ly")
-            || matches!(
-                word,
-                "also"
-                    | "then"
-                    | "later"
-                    | "never"
-                    | "once"
-                    | "himself"
-                    | "herself"
-                    | "still"
-                    | "already"
-                    | "first"
-                    | "often"
-                    | "soon"
-                    | "now"
-            );
-        let word = if is_adverb { self.word(at + 1) } else { word };
         let is_auxiliary = matches!(
             word,
             "is" | "was"
@@ -96,16 +147,17 @@ impl<'a> Words<'a> {
                 | "must"
                 | "are"
                 | "were"
-                | "who"
         );
         let is_small = word.starts_with(char::is_lowercase);
         let is_third = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
-        is_auxiliary || is_small && (self.lexicon.is_person_verb(word) || word.ends_with("ed") || is_third)
+        is_auxiliary
+            || is_small
+                && (self.lexicon.is_person_verb(word) || word.ends_with("ed") || is_third || crate::lexicon::verb::is_strong_past(word))
     }
 
     pub fn slot_of_pronoun(&self, at: usize) -> Slot {
         let text = self.word(at).to_lowercase();
-        match text.as_str() {
+        match text.split(['\'', '’']).next().unwrap_or(&text) {
             "he" | "she" => Slot::Subject,
             "his" | "hers" => Slot::Possessive,
             "her" => {

@@ -14,6 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Effect {
     pub mentions: usize,
     pub articles: usize,
+    /// Where no mention changes: how many claims and speakers do.
+    pub claims: usize,
 }
 
 impl Effect {
@@ -21,6 +23,7 @@ impl Effect {
     pub fn describe(self) -> String {
         let count = |number: usize, noun: &str| format!("{number} {noun}{}", if number == 1 { "" } else { "s" });
         match self.mentions {
+            0 if self.claims > 0 => format!("{} in {}", count(self.claims, "claim"), count(self.articles, "article")),
             0 => "nothing here".to_owned(),
             mentions => format!("{} in {}", count(mentions, "mention"), count(self.articles, "article")),
         }
@@ -50,7 +53,23 @@ pub fn between(before: &Analysis, after: &Analysis) -> Effect {
         }
     }
     let articles: BTreeSet<DocumentId> = changed.iter().map(|(document, _)| *document).collect();
-    Effect { mentions: changed.len(), articles: articles.len() }
+    if articles.is_empty() {
+        let (claims, articles) = claims(before, after);
+        return Effect { mentions: 0, articles, claims };
+    }
+    Effect { mentions: changed.len(), articles: articles.len(), claims: 0 }
+}
+
+/// In how many claims and speakers two analyses differ that mean the same by every mention, and in how many articles.
+fn claims(before: &Analysis, after: &Analysis) -> (usize, usize) {
+    let count = |analysis: &Analysis, document: usize| {
+        let relations = analysis.told.relations.get(document).map_or(0, |relations| relations.len());
+        relations + analysis.told.quotes.get(document).map_or(0, |quotes| quotes.iter().map(|quote| quote.speakers.len()).sum())
+    };
+    let differences = (0..after.documents.len().min(before.documents.len()))
+        .map(|document| count(before, document).abs_diff(count(after, document)))
+        .filter(|difference| *difference > 0);
+    differences.fold((0, 0), |(claims, articles), difference| (claims + difference, articles + 1))
 }
 
 /// What the edit of this number in the history does to what is shown now: the difference to a history in which it does not count. `None`

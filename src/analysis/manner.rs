@@ -120,12 +120,7 @@ impl Analysis {
                 Basis::Act => How::Act(relation.kind),
             });
         }
-        let speaks = |quote: &Quote| {
-            let named = self.named_in_quote(evidence.document, quote);
-            let about = |speaker: ActorId, other: ActorId| quote.speakers.contains(&speaker) && named.contains(&other);
-            about(tie.a, tie.b) || about(tie.b, tie.a)
-        };
-        if self.quotes_in(evidence.document, span).any(speaks) {
+        if !self.spoken_in_passage(tie, evidence).is_empty() {
             manners.push(How::SpeaksAbout);
         }
         if manners.is_empty() && self.are_listed(tie, evidence.document, span) {
@@ -143,6 +138,22 @@ impl Analysis {
     pub fn relations_of_passage(&self, tie: &CoMention, evidence: &Evidence) -> Vec<&Relation> {
         let Some(span) = self.span_of(evidence) else { return Vec::new() };
         self.relations_in(evidence.document, span).filter(|relation| ties(relation, tie)).collect()
+    }
+
+    /// The quotations of a passage in which one of the two speaks about the other, with who speaks.
+    pub fn spoken_in_passage(&self, tie: &CoMention, evidence: &Evidence) -> Vec<(&Quote, ActorId)> {
+        let Some(span) = self.span_of(evidence) else { return Vec::new() };
+        let mut spoken = Vec::new();
+        for quote in self.quotes_in(evidence.document, span) {
+            let speakers = [tie.a, tie.b].into_iter().filter(|actor| quote.speakers.contains(actor));
+            let speakers: Vec<ActorId> = speakers.collect();
+            if !speakers.is_empty() {
+                let named = self.named_in_quote(evidence.document, quote);
+                spoken.extend(speakers.into_iter().filter(|speaker| named.contains(&tie.other(*speaker))).map(|speaker| (quote, speaker)));
+            }
+        }
+        spoken.sort_by_key(|(quote, speaker)| (quote.spans.first().copied(), *speaker));
+        spoken
     }
 
     fn span_of(&self, evidence: &Evidence) -> Option<Span> {

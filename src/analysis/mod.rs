@@ -17,6 +17,7 @@ pub mod replay;
 pub mod said;
 pub mod snippet;
 pub mod suggest;
+pub mod wrong;
 
 pub use cache::Cache;
 
@@ -157,6 +158,14 @@ pub fn analyze_articles(project: &Project, articles: Articles, ways: Ways, lexic
     let before = earlier.map(|(earlier, same)| Earlier { told: &earlier.told, resolved: &earlier.resolved, same });
     let told = Arc::new(network::tell_again(&found, &resolved, lexicon, &mut cache.told, before));
     cache.last.keep(&resolved, &network, &told);
+    // What follows is small and made anew each time: what the user said is wrong, and who speaks of themselves.
+    let told = if replayed.wrong.is_empty() { told } else { Arc::new(wrong::take_out(&mut replayed, &found, &resolved, &told)) };
+    let voiced = told.voiced(&resolved, |id| replayed.rulings.drops(id)).map(Arc::new);
+    let network = match &voiced {
+        Some(voiced) if ways.counts_pronouns => Arc::new(network::connect(&found, voiced, ways)),
+        _ => network,
+    };
+    let resolved = voiced.unwrap_or(resolved);
     let (notices, orphans) = (resolved.notices.clone(), std::mem::take(&mut replayed.orphans));
     let forms = cache.actors.forms.clone();
     let mut analysis = Analysis { documents, copies, mentions, forms, resolved, network, told, orphans, notices, ..Analysis::default() };

@@ -3,6 +3,7 @@
 
 use super::Analysis;
 use super::places::Places;
+use super::wrong::Wrong;
 use crate::actor::ruling::{self, Meant, Ruling};
 use crate::actor::{ActorId, Found, MentionId, Rulings};
 use crate::document::Document;
@@ -17,6 +18,8 @@ pub struct Replayed {
     pub rulings: Rulings,
     /// Anchors that found no mention, each once.
     pub orphans: Vec<Anchor>,
+    /// What the text does not say.
+    pub wrong: Vec<Wrong>,
     /// What [`Ruling::Mark`] asks for, by number.
     marks: Vec<Mark>,
 }
@@ -105,6 +108,16 @@ impl Replay<'_> {
             Edit::Hide(anchor) => self.mark(anchor, Mark::Hide),
             Edit::Show(anchor) => self.mark(anchor, Mark::Show),
             Edit::Note(anchor, text) => self.mark(anchor, Mark::Note(text.clone())),
+            Edit::DropRelation { words, ends: (a, b) } => {
+                if let (Some(a), Some(b)) = (self.actor(a), self.actor(b)) {
+                    self.out.wrong.push(Wrong::Relation { words: words.clone(), ends: [a, b] });
+                }
+            }
+            Edit::DropSpeaker { words, speaker } => {
+                if let Some(speaker) = self.actor(speaker) {
+                    self.out.wrong.push(Wrong::Speaker { words: words.clone(), speaker });
+                }
+            }
             Edit::NoteTie(a, b, text) => {
                 self.mark(a, Mark::NoteTie(text.clone()));
                 self.mark(b, Mark::OtherEnd);
@@ -179,7 +192,11 @@ pub fn mark(project: &Project, analysis: &mut Analysis) {
     let replayed = replay(project, &found);
     let asked = ruling::marks(&found, &replayed.rulings, &analysis.forms);
     lay_marks(&replayed, &asked, analysis);
+    // What a wrong relation found is known since it was taken out; marks change nothing of that.
+    let is_said = |anchor: &Anchor| replayed.wrong.iter().any(|wrong| wrong.words() == anchor);
+    let lost: Vec<Anchor> = analysis.orphans.iter().filter(|anchor| is_said(anchor)).cloned().collect();
     analysis.orphans = replayed.orphans;
+    analysis.orphans.extend(lost);
 }
 
 /// Pins, hidden actors and notes; `asked` are the mentions of whom the marks are, by number.

@@ -65,6 +65,10 @@ pub enum Command {
     Note(ActorId, String),
     /// What the user writes of a tie.
     NoteTie(ActorId, ActorId, String),
+    /// These words do not tie these two;
+    DropRelation(Anchor, (Anchor, Anchor)),
+    /// what begins with these words is not said by whoever is meant there.
+    DropSpeaker(Anchor, Anchor),
     /// Whether these two are one is to be asked later.
     PutOff(Anchor, Anchor),
     /// Whoever is meant here is an actor after all; the words here name someone after all.
@@ -227,6 +231,8 @@ impl Command {
             Self::ShowAgain(_) => say("Show on the map", "Puts the actor on the map again"),
             Self::Note(..) => say("Note", "Keeps the note with the actor; can be undone"),
             Self::NoteTie(..) => say("Note on the tie", "Keeps the note with the tie; can be undone"),
+            Self::DropRelation(..) => say("Wrong", "These words do not tie the two; can be undone"),
+            Self::DropSpeaker(..) => say("Wrong", "This is not said by them; can be undone"),
             Self::PutOff(..) => say("Later", "Asks again at the end of the list; can be undone"),
             Self::BringBack(_) => say("Bring back", "It is an actor after all; can be undone"),
             Self::BringBackAlias(_) => say("Bring words back", "These words may name someone again; can be undone"),

@@ -162,7 +162,8 @@ type Passages = BTreeMap<(ActorId, ActorId), Vec<Evidence>>;
 /// Adds the passages of one document that name two of whom at least one is asked for.
 fn gather(document: usize, one: &Found<'_>, resolved: &Resolved, ways: Ways, is_asked: impl Fn(ActorId) -> bool, evidence: &mut Passages) {
     let meant = resolved.meant.get(document).map_or(&[][..], Vec::as_slice);
-    for named in groups(one, meant, ways.window, ways.counts_pronouns) {
+    let sieves = resolved.sieves.get(document).map_or(&[][..], Vec::as_slice);
+    for named in groups(one, meant, sieves, ways.window, ways.counts_pronouns) {
         let named: Vec<(ActorId, Vec<usize>)> = named.into_iter().collect();
         for (at, (a, in_a)) in named.iter().enumerate() {
             for (b, in_b) in named.iter().skip(at + 1).filter(|(b, _)| is_asked(*a) || is_asked(*b)) {
@@ -190,11 +191,20 @@ fn network(mut co_mentions: Vec<CoMention>, actor_count: usize, Ways { window, c
 }
 
 /// For each stretch of text that ties stay within, who is named in which of its sentences, ascending.
-fn groups(found: &Found<'_>, meant: &[Option<ActorId>], window: Window, counts_pronouns: bool) -> Vec<BTreeMap<ActorId, Vec<usize>>> {
+fn groups(
+    found: &Found<'_>,
+    meant: &[Option<ActorId>],
+    sieves: &[&str],
+    window: Window,
+    counts_pronouns: bool,
+) -> Vec<BTreeMap<ActorId, Vec<usize>>> {
     let mut groups: BTreeMap<usize, BTreeMap<ActorId, Vec<usize>>> = BTreeMap::new();
-    for (mention, actor) in found.mentions.iter().zip(meant) {
+    for (number, (mention, actor)) in found.mentions.iter().zip(meant).enumerate() {
         let (Some(actor), Some(sentence)) = (actor, found.document.sentences.get(mention.sentence)) else { continue };
-        let counts = matches!(mention.form, Form::Proper | Form::Nominal) || counts_pronouns && mention.form == Form::Pronominal;
+        let counts = matches!(mention.form, Form::Proper | Form::Nominal)
+            || counts_pronouns
+                && mention.form == Form::Pronominal
+                && sieves.get(number).is_none_or(|sieve| *sieve != crate::actor::UNCERTAIN);
         if counts && !sentence.is_repeat && found.document.role_of(sentence).is_article() {
             let group = match window {
                 Window::Sentence => mention.sentence,

@@ -3,8 +3,9 @@
 use super::clause::{Reading, World};
 use super::manner::{self, Relation};
 use super::sources::{self, Uses};
+use super::speech::voice::{self, Voice};
 use super::speech::{self, Quote};
-use crate::actor::{Actor, ActorId, Alias, Found, Resolved, Same};
+use crate::actor::{Actor, ActorId, Alias, Found, MentionId, Resolved, Same};
 use crate::document::{Document, DocumentId, SectionRole};
 use crate::lexicon::Lexicon;
 use crate::mention::{ADDED, ActorKind};
@@ -19,15 +20,37 @@ pub struct Told {
     pub quotes: Vec<Arc<Vec<Quote>>>,
     /// For each document what it claims of two actors, in the order of the text.
     pub relations: Vec<Arc<Vec<Relation>>>,
+    /// For each document whom "I" and "we" mean within its quotations.
+    pub voices: Vec<Vec<Voice>>,
     /// Who is in the articles to report: agencies, papers, broadcasters.
     pub sources: BTreeSet<ActorId>,
 }
+
+/// The sieve of "I" and "we".
+const VOICE: &str = "speaker";
 
 impl Told {
     /// The quotations that an actor speaks, with the index of their document.
     pub fn quotes_by(&self, actor: ActorId) -> impl Iterator<Item = (usize, &Quote)> {
         let all = self.quotes.iter().enumerate().flat_map(|(document, quotes)| quotes.iter().map(move |quote| (document, quote)));
         all.filter(move |(_, quote)| quote.speakers.contains(&actor))
+    }
+
+    /// With "I" and "we" meaning those who speak, where there are such; `is_out` says which mentions the user took out.
+    pub fn voiced(&self, resolved: &Resolved, is_out: impl Fn(MentionId) -> bool) -> Option<Resolved> {
+        if self.voices.iter().all(Vec::is_empty) {
+            return None;
+        }
+        let mut voiced = resolved.clone();
+        for (document, voices) in self.voices.iter().enumerate() {
+            let (Some(meant), Some(sieves)) = (voiced.meant.get_mut(document), voiced.sieves.get_mut(document)) else { continue };
+            for (index, actor) in voices.iter().filter(|(index, _)| !is_out(MentionId { document, index: *index })) {
+                if let (Some(meant @ None), Some(sieve)) = (meant.get_mut(*index), sieves.get_mut(*index)) {
+                    (*meant, *sieve) = (Some(*actor), VOICE);
+                }
+            }
+        }
+        Some(voiced)
     }
 
     /// True for whoever is in the articles to report.
@@ -70,6 +93,7 @@ struct Page {
     quotes: Vec<Quote>,
     relations: Vec<Relation>,
     uses: Vec<Uses>,
+    voices: Vec<Voice>,
 }
 
 /// What a document may know of an actor.
@@ -130,6 +154,7 @@ pub fn tell_again(found: &[Found<'_>], resolved: &Resolved, lexicon: &Lexicon, b
             }
         }
         told.quotes.push(quotes);
+        told.voices.push(page.voices.iter().filter_map(|(number, actor)| Some((*number, *here.get(actor.0)?))).collect());
         told.relations.push(relations);
         pages.push(page);
     }
@@ -212,9 +237,10 @@ fn read(one: Found<'_>, meant: Vec<Option<ActorId>>, who: Vec<Who>, added: Vec<(
     let mut reading = Reading::new(one, &meant, world);
     let quotes = speech::find(&mut reading);
     let relations = manner::find(&reading, &quotes);
+    let voices = voice::find(&reading, &quotes, &relations);
     drop(reading);
     let (parts, uses) = (parts_of(one.document), sources::uses(one, &meant, who.len(), &quotes, &relations));
-    Page { meant, who, added, parts, quotes, relations, uses }
+    Page { meant, who, added, parts, quotes, relations, uses, voices }
 }
 
 fn parts_of(document: &Document) -> Vec<SectionRole> {

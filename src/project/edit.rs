@@ -58,6 +58,16 @@ pub enum Edit {
     Note(Anchor, String),
     /// What the user wrote of a tie; an empty text takes it away.
     NoteTie(Anchor, Anchor, String),
+    /// These words do not tie the two who are meant at the ends.
+    DropRelation {
+        words: Anchor,
+        ends: (Anchor, Anchor),
+    },
+    /// The quotation that begins with these words is not said by whoever is meant there.
+    DropSpeaker {
+        words: Anchor,
+        speaker: Anchor,
+    },
     /// Whether these two are one is to be asked later.
     PutOff(Anchor, Anchor),
     /// The edit of this place in the history (the first is 0) counts no more.
@@ -164,6 +174,8 @@ impl Edit {
             Self::Note(anchor, _) => format!("Note on {}", anchor.quote),
             Self::NoteTie(a, b, text) if text.is_empty() => format!("Remove the note on {} and {}", a.quote, b.quote),
             Self::NoteTie(a, b, _) => format!("Note on {} and {}", a.quote, b.quote),
+            Self::DropRelation { words, ends: (a, b) } => format!("“{}” does not tie {} and {}", line(&words.quote), a.quote, b.quote),
+            Self::DropSpeaker { words, speaker } => format!("“{}” is not said by {}", line(&words.quote), speaker.quote),
             Self::PutOff(a, b) => format!("Decide later on {} and {}", a.quote, b.quote),
             Self::SwitchOff(number) => format!("Switch off change {}", number + 1),
             Self::SwitchOn(number) => format!("Switch on change {}", number + 1),
@@ -286,6 +298,8 @@ mod tests {
                 "The date of “Army wins” is 2023-05-01",
             ),
             (Edit::SetDetail { at: at("Army wins"), detail: Detail::Source, said: None }, "“Army wins” has no source"),
+            (Edit::DropRelation { words: at("accused"), ends: (at("Wagner"), at("Smith")) }, "“accused” does not tie Wagner and Smith"),
+            (Edit::DropSpeaker { words: at("“We won”"), speaker: at("Smith") }, "““We won”” is not said by Smith"),
             (Edit::SwitchOff(0), "Switch off change 1"),
             (Edit::TakeCorrections("a.jsonl".to_owned(), vec![Edit::UnpinAll]), "Take 1 correction from “a.jsonl”"),
         ] {

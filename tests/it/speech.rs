@@ -287,3 +287,32 @@ fn a_tie_says_how() {
         harness.render().unwrap().save(std::path::Path::new(&folder).join("tie.png")).unwrap();
     }
 }
+
+/// Whom "I" and "we" mean in a text, in their order; "-" for nobody.
+fn voices(text: &str) -> String {
+    let mut project = actorium::project::Project::default();
+    project.add_documents(vec![document::from_text("x.txt", text.to_owned())]);
+    let analysis = actorium::analysis::analyze(&project, Window::Sentence, Lexicon::shipped(), &mut actorium::analysis::Cache::default());
+    let name = |index: usize| {
+        let actor = analysis.meant(actorium::actor::MentionId { document: 0, index })?;
+        Some(analysis.actor(actor)?.name.clone())
+    };
+    let mentions = analysis.mentions[0].iter().enumerate();
+    let words = ["I", "we", "We", "our", "my"];
+    let spoken = mentions.filter(|(_, mention)| words.contains(&mention.span.of(text)));
+    spoken.map(|(index, _)| name(index).unwrap_or_else(|| "-".to_owned())).collect::<Vec<_>>().join(", ")
+}
+
+#[test]
+fn whoever_speaks_is_i_and_a_body_that_speaks_is_we() {
+    assert_eq!(voices("Then Maria Qorpa came. “I won and my men left,” said Maria Qorpa."), "Maria Qorpa, Maria Qorpa");
+    assert_eq!(voices("“We will help Peru,” the Kremlin said on Monday."), "Kremlin");
+    assert_eq!(voices("“We will not go there,” said Kremlin spokesman Olaf Zill on Monday."), "Kremlin");
+}
+
+#[test]
+fn nobody_is_we_who_speaks_for_nobody() {
+    assert_eq!(voices("“We will not go there,” said Maria Qorpa."), "-");
+    assert_eq!(voices("Maria Qorpa came. I saw her."), "-");
+    assert_eq!(voices("“I won,” a man said. Maria Qorpa left."), "-");
+}

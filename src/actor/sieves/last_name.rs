@@ -1,7 +1,8 @@
 //! A last name and the full name it belongs to: "Lukashenko" and "Alexander Lukashenko"; "Mr Lee", "von der Leyen".
 //!
 //! Joins: to the only person of that name in the same article, else to the only one in all articles. Must not join: "Clinton" where Bill
-//! and Hillary both stand, unless "Mr" or "Mrs", or only one of them in the sentences before, tells which.
+//! and Hillary both stand, unless "Mr" or "Mrs", or only one of them in the sentences before, tells which; "Clinton, a niece of Bill Clinton";
+//! a name that many bear, or a given name, across articles that name nobody else in common.
 //! After all that joins full names: persons must have been counted.
 
 use crate::actor::MentionId;
@@ -67,7 +68,13 @@ fn within(clusters: &mut Clusters<'_>, tails: &Tails, document: usize) {
         if clusters.units[unit].kind() != ActorKind::Person || clusters.via[unit].is_some() || clusters.explained.contains(&unit) {
             continue;
         }
-        let full: Vec<usize> = candidates(clusters, tails, unit).into_iter().filter(|full| here.contains(full)).collect();
+        let (kin, full): (Vec<usize>, Vec<usize>) = candidates(clusters, tails, unit)
+            .into_iter()
+            .filter(|full| here.contains(full))
+            .partition(|full| is_kin(clusters, unit, *full, document));
+        for relative in kin {
+            clusters.keep_apart(unit, relative);
+        }
         let persons: BTreeSet<usize> = full.iter().map(|full| clusters.root(*full)).collect();
         let firms = if persons.len() == 1 { firms(clusters, unit, &here) } else { Vec::new() };
         match persons.len() {
@@ -180,7 +187,8 @@ fn across(clusters: &mut Clusters<'_>, tails: &Tails) {
         if clusters.units[unit].kind() != ActorKind::Person || clusters.via[unit].is_some() || clusters.explained.contains(&unit) {
             continue;
         }
-        let full: Vec<usize> = candidates(clusters, tails, unit).into_iter().filter(|full| fits(clusters, unit, *full)).collect();
+        let known = |full: &usize| fits(clusters, unit, *full) && is_known_here(clusters, unit, *full);
+        let full: Vec<usize> = candidates(clusters, tails, unit).into_iter().filter(known).collect();
         let persons: BTreeSet<usize> = full.iter().map(|full| clusters.root(*full)).collect();
         if let (1, Some(&to)) = (persons.len(), full.first()) {
             clusters.join(unit, to, SIEVE, |name, full| {
@@ -188,6 +196,43 @@ fn across(clusters: &mut Clusters<'_>, tails: &Tails) {
             });
         }
     }
+}
+
+/// True where a word of kinship stands between the bare name and the first full name behind it: "Qorpa was born to Olaf Qorpa and his wife",
+/// "Qorpa's niece Maria Qorpa". A writer who has named somebody does not introduce them as their own relative.
+fn is_kin(clusters: &Clusters<'_>, unit: usize, full: usize, document: usize) -> bool {
+    let (Some(one), Some(bare), Some(first)) =
+        (clusters.found.get(document), first_place(clusters, unit, document), first_place(clusters, full, document))
+    else {
+        return false;
+    };
+    let (Some(name), Some(explained)) = (last_place(clusters, unit, first), one.mentions.get(first.index)) else { return false };
+    let Some(name) = one.mentions.get(name.index).filter(|name| name.sentence == explained.sentence && bare < first) else { return false };
+    let between = one.document.text.get(name.span.end..explained.span.start).unwrap_or("");
+    let mut words = between.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty());
+    words.any(|word| {
+        let kin =
+            "son daughter father mother brother sister uncle aunt nephew niece cousin grandson granddaughter grandfather grandmother born";
+        kin.split(' ').any(|one| one == word) || word == "wife" || word == "husband" || word == "married"
+    })
+}
+
+/// Whether an article may well mean a person whom only others name in full: by a rare last name, or where both name someone else in common.
+fn is_known_here(clusters: &Clusters<'_>, unit: usize, full: usize) -> bool {
+    let one = &clusters.units[unit];
+    let Some(document) = one.document.filter(|_| one.words.len() == 1) else { return true };
+    let is_given = clusters.lexicon.given_name(&one.key).is_some() && !clusters.lexicon.is_surname(&one.key);
+    if is_given {
+        return false;
+    }
+    if !clusters.lexicon.is_surname(&one.key) || one.gender.is_some() {
+        return true;
+    }
+    let units = |document: usize| clusters.unit_of.get(document).into_iter().flatten().flatten();
+    let counts = |unit: usize| unit != full && clusters.units[unit].kind() != ActorKind::Country && clusters.units[unit].document.is_none();
+    let here: BTreeSet<usize> = units(document).filter(|unit| counts(**unit)).map(|unit| clusters.root(*unit)).collect();
+    let there: BTreeSet<usize> = clusters.units[full].mentions.iter().map(|id| id.document).collect();
+    there.into_iter().any(|other| units(other).any(|unit| counts(*unit) && here.contains(&clusters.root(*unit))))
 }
 
 /// True when nothing in the two tells a man from a woman.
@@ -228,6 +273,18 @@ mod tests {
             &[family, "Then Edward Qorpa spoke. Qorpa left.", "Later Qorpa slept."],
             "Edward Qorpa, Qorpa | John F. Qorpa | Qorpa | Qorpa | Robert F. Qorpa",
         );
+    }
+
+    #[test]
+    fn a_relative_is_someone_else() {
+        check(&["Then Qorpa was born to Olaf Qorpa and his wife. Qorpa slept."], "Qorpa | Olaf Qorpa");
+        check(&["Then Qorpa smiled when Olaf Qorpa spoke. Qorpa slept."], "Qorpa, Olaf Qorpa");
+    }
+
+    #[test]
+    fn a_name_that_many_bear_needs_more_than_itself() {
+        check(&["Then Olaf Johnson spoke.", "Here Johnson left."], "Johnson | Olaf Johnson");
+        check(&["Then Olaf Johnson met Maria Qorpa.", "Here Johnson met Maria Qorpa."], "Maria Qorpa | Johnson, Olaf Johnson");
     }
 
     #[test]

@@ -205,6 +205,17 @@ pub fn ask_typed_words(app: &mut App) {
     }
 }
 
+/// What the words there say of the two is taken out of their tie.
+pub fn drop_relation(app: &mut App, words: Anchor, ends: (Anchor, Anchor)) {
+    let text = format!("“{}” no longer ties {} and {}", short(&words.quote, 40), short(&ends.0.quote, 40), short(&ends.1.quote, 40));
+    log(app, Edit::DropRelation { words, ends }, text);
+}
+
+pub fn drop_speaker(app: &mut App, words: Anchor, speaker: Anchor) {
+    let text = format!("“{}” is not said by {}", short(&words.quote, 60), short(&speaker.quote, 40));
+    log(app, Edit::DropSpeaker { words, speaker }, text);
+}
+
 /// The two are asked about again, after all others.
 pub fn put_off(app: &mut App, a: Anchor, b: Anchor) {
     let text = format!("{} and {}: later", short(&a.quote, 40), short(&b.quote, 40));

@@ -41,6 +41,8 @@ pub fn apply(app: &mut App, ctx: &Context, command: Command) {
         Command::ShowAgain(actor) => correct::hide(app, actor, false),
         Command::Note(actor, text) => correct::note(app, actor, &text),
         Command::NoteTie(a, b, text) => correct::note_tie(app, a, b, &text),
+        Command::DropRelation(words, ends) => correct::drop_relation(app, words, ends),
+        Command::DropSpeaker(words, speaker) => correct::drop_speaker(app, words, speaker),
         Command::PutOff(a, b) => correct::put_off(app, a, b),
         Command::BringBack(anchor) => correct::bring_back(app, anchor),
         Command::BringBackAlias(words) => correct::bring_alias_back(app, words),

@@ -10,6 +10,7 @@ use crate::app::widgets::{row, say};
 use crate::app::wording;
 use crate::document::DocumentId;
 use crate::network::speech::{Manner, Quote};
+use crate::project::Anchor;
 use crate::text::Span;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Sense, Ui, WidgetInfo, WidgetType, vec2};
@@ -31,6 +32,8 @@ struct Shown {
     caption: String,
     document: DocumentId,
     place: Span,
+    /// What says that one of the speakers did not say it, with their names.
+    wrong: Vec<(String, Command)>,
 }
 
 impl Quotes {
@@ -49,7 +52,7 @@ impl Quotes {
         Self { shown, count: quotes.len() }
     }
 
-    /// A click on a quotation opens the article there.
+    /// A click on a quotation opens the article there; "Wrong" says that the speaker is another.
     pub(super) fn ui(&self, ui: &mut Ui, wishes: &mut Vec<Command>) {
         let theme = Theme::of(ui.ctx());
         for (index, shown) in self.shown.iter().enumerate() {
@@ -71,6 +74,14 @@ impl Quotes {
                     actor: None,
                     other: None,
                 }));
+            }
+            for (speaker, wrong) in &shown.wrong {
+                let label = if shown.wrong.len() > 1 { format!("Wrong: not {speaker}") } else { "Wrong".to_owned() };
+                let link =
+                    ui.push_id((index, speaker), |ui| say::link(ui, &label, &format!("Not said by {speaker}: {}", shown.words))).inner;
+                if link.on_hover_text(format!("{speaker} did not say this; can be undone")).clicked() {
+                    wishes.push(wrong.clone());
+                }
             }
         }
         if self.count > self.shown.len() {
@@ -108,5 +119,12 @@ fn shown(analysis: &Analysis, document: usize, quote: &Quote, says_who: bool) ->
     }
     caption.push(wording::shorten(article.label(), 60));
     let words = wording::shorten(&parts.join(" … "), LETTERS);
-    Some(Shown { words, caption: caption.join(" · "), document: article.id, place: *quote.spans.first()? })
+    let place = *quote.spans.first()?;
+    let anchor = Anchor { document: article.id, span: place, quote: place.of(&article.text).to_owned() };
+    let wrong = |actor: &ActorId| {
+        let speaker = analysis.anchor(*actor)?;
+        Some((name(actor)?.to_owned(), Command::DropSpeaker(anchor.clone(), speaker)))
+    };
+    let wrong = quote.speakers.iter().filter_map(wrong).collect();
+    Some(Shown { words, caption: caption.join(" · "), document: article.id, place, wrong })
 }

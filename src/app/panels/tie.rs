@@ -11,7 +11,9 @@ use crate::app::model::{Model, Selection};
 use crate::app::widgets::say;
 use crate::app::wording;
 use crate::document::DocumentId;
-use crate::network::{CoMention, Window};
+use crate::network::speech::Quote;
+use crate::network::{CoMention, Evidence, Window};
+use crate::project::Anchor;
 use crate::text::Span;
 use egui::{Popup, Ui};
 use std::collections::BTreeMap;
@@ -118,23 +120,34 @@ impl View {
         });
     }
 
-    /// One line for each thing that is said of the two; a click shows its words.
+    /// One line for each thing that is said of the two; a click shows its words, "Wrong" takes it out.
     fn why(&self, ui: &mut Ui, model: &Model, wishes: &mut Vec<Command>) {
         if self.reasons.is_empty() {
             say::caption(ui, "They are named together; no rule reads more from these sentences.");
         }
         for reason in self.reasons.iter().take(REASONS) {
-            let response = say::link(ui, &reason.words, &format!("Show the words: {}", reason.words));
-            if response.on_hover_text("Show these words in the article").clicked() {
-                let (actor, other) = (model.analysis.anchor(self.pair[0]), model.analysis.anchor(self.pair[1]));
-                wishes.push(Command::Select(Selection::Article { document: reason.document, at: Some(reason.place), actor, other }));
-            }
+            ui.horizontal(|ui| {
+                let help = reason.wrong.entry().help;
+                let wrong = say::link(ui, "Wrong", &format!("Wrong: {}", reason.words));
+                if wrong.on_hover_text(help).clicked() {
+                    wishes.push(reason.wrong.clone());
+                }
+                ui.add_space(4.0);
+                let response = say::link(ui, &reason.words, &format!("Show the words: {}", reason.words));
+                if response.on_hover_text("Show these words in the article").clicked() {
+                    let (actor, other) = (model.analysis.anchor(self.pair[0]), model.analysis.anchor(self.pair[1]));
+                    wishes.push(Command::Select(Selection::Article { document: reason.document, at: Some(reason.place), actor, other }));
+                }
+            });
         }
         if self.reasons.len() > REASONS {
             say::caption(ui, &format!("and {} more", wording::figure(self.reasons.len() - REASONS)));
         }
         ui.add_space(2.0);
-        say::caption(ui, "Wrong? In the sentences below, a right click on a name says whom it means, or that it names nobody.");
+        say::caption(
+            ui,
+            "Someone else is meant? In the sentences below, a right click on a name says whom it means, or that it names nobody.",
+        );
     }
 }
 
@@ -146,6 +159,8 @@ struct Reason {
     words: String,
     document: DocumentId,
     place: Span,
+    /// What takes it out.
+    wrong: Command,
 }
 
 fn reasons(analysis: &Analysis, tie: &CoMention) -> Vec<Reason> {
@@ -162,8 +177,26 @@ fn reasons(analysis: &Analysis, tie: &CoMention) -> Vec<Reason> {
             let joint = if relation.is_mutual { "and" } else { "→" };
             let trigger = wording::shorten(relation.trigger.of(&document.text), 40);
             let words = format!("“{trigger}”: {} {joint} {} · {}", name(relation.source), name(relation.target), notes.join(" · "));
-            reasons.push(Reason { words, document: document.id, place: relation.trigger });
+            let Some(ends) = analysis.anchor(relation.source).zip(analysis.anchor(relation.target)) else { continue };
+            let anchor = Anchor { document: document.id, span: relation.trigger, quote: relation.trigger.of(&document.text).to_owned() };
+            reasons.push(Reason { words, document: document.id, place: relation.trigger, wrong: Command::DropRelation(anchor, ends) });
         }
+        reasons.extend(spoken(analysis, tie, evidence));
     }
     reasons
+}
+
+/// Where one of the two speaks about the other.
+fn spoken(analysis: &Analysis, tie: &CoMention, evidence: &Evidence) -> Vec<Reason> {
+    let Some(document) = analysis.documents.get(evidence.document) else { return Vec::new() };
+    let name = |actor: ActorId| analysis.actor(actor).map_or("", |actor| actor.name.as_str());
+    let reason = |(quote, speaker): (&Quote, ActorId)| {
+        let first = *quote.spans.first()?;
+        let said = wording::shorten(first.of(&document.text), 40);
+        let words = format!("“{said}”: {} → {} · speaks about", name(speaker), name(tie.other(speaker)));
+        let anchor = Anchor { document: document.id, span: first, quote: first.of(&document.text).to_owned() };
+        let wrong = Command::DropSpeaker(anchor, analysis.anchor(speaker)?);
+        Some(Reason { words, document: document.id, place: first, wrong })
+    };
+    analysis.spoken_in_passage(tie, evidence).into_iter().filter_map(reason).collect()
 }

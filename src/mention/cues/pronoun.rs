@@ -1,15 +1,49 @@
-//! Pronouns of one person: "he", "her", "himself". Found and shown; whom they mean, a sieve says; they make no tie.
+//! Pronouns: "he", "her", "himself"; "it", "they"; within quotation marks or not "I", "we". Found and shown; whom they mean, a sieve says, or the
+//! quotation they stand in; they make no tie unless the user asks.
 //!
-//! Fires: "then **he** left". Must not fire: "they", "it", "HER" (letters), "he" in site furniture.
+//! Fires: "then **he** left", "**she**'d won". Must not fire: "HER" (letters), "US", "he" in site furniture.
 //! Apart from all names: a pronoun is never part of one.
 
 use crate::document::Document;
 use crate::mention::{ActorKind, Form, Mention};
-use crate::text::TokenKind;
+use crate::text::{Span, TokenKind};
 
-/// "His", "she", "himself" ...
+/// What a pronoun can mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Person {
+    /// "He", "she": one person.
+    One,
+    /// "It", "they": a body, a group.
+    Body,
+    /// "I", "my": whoever speaks.
+    Speaker,
+    /// "We", "our": the speaker's side.
+    Side,
+}
+
+/// What kind of pronoun these words are, if they are one.
+pub fn person(text: &str) -> Option<Person> {
+    match text {
+        "he" | "He" | "him" | "Him" | "his" | "His" | "himself" | "Himself" => Some(Person::One),
+        "she" | "She" | "her" | "Her" | "hers" | "Hers" | "herself" | "Herself" => Some(Person::One),
+        "it" | "It" | "its" | "Its" | "itself" | "they" | "They" | "their" | "Their" | "them" | "Them" | "theirs" | "themselves" => {
+            Some(Person::Body)
+        }
+        "I" | "me" | "Me" | "my" | "My" | "mine" | "Mine" | "myself" => Some(Person::Speaker),
+        "we" | "We" | "us" | "Us" | "our" | "Our" | "ours" | "ourselves" => Some(Person::Side),
+        _ => None,
+    }
+}
+
+/// True for a pronoun of one person: "his", "she".
 pub fn is_one(text: &str) -> bool {
-    matches!(text, "he" | "He" | "him" | "Him" | "his" | "His" | "himself" | "she" | "She" | "her" | "Her" | "hers" | "Hers" | "herself")
+    person(text) == Some(Person::One)
+}
+
+/// The pronoun that a word is or begins with: "he" of "he'd".
+fn pronoun(text: &str) -> Option<(&str, Person)> {
+    let stem = text.split(['\'', '’']).next().unwrap_or(text);
+    person(stem).map(|person| (stem, person))
 }
 
 /// The pronouns of a document, in the order of the text; none within a name ("His Dark Shell").
@@ -21,9 +55,8 @@ pub fn find(document: &Document, names: &[Mention]) -> Vec<Mention> {
         }
         for token in document.tokens_of(one) {
             let span = token.span;
-            if token.kind != TokenKind::Word || !is_one(span.of(&document.text)) {
-                continue;
-            }
+            let Some((stem, person)) = pronoun(span.of(&document.text)).filter(|_| token.kind == TokenKind::Word) else { continue };
+            let span = Span::new(span.start, span.start + stem.len());
             let before = names.partition_point(|name| name.span.start <= span.start);
             let is_within = names
                 .get(before.saturating_sub(2)..before)
@@ -31,7 +64,8 @@ pub fn find(document: &Document, names: &[Mention]) -> Vec<Mention> {
                 .iter()
                 .any(|name| name.form == Form::Proper && name.span.covers(span));
             if !is_within {
-                let (form, kind, cue) = (Form::Pronominal, ActorKind::Person, "pronoun".to_owned());
+                let kind = if matches!(person, Person::One | Person::Speaker) { ActorKind::Person } else { ActorKind::Group };
+                let (form, cue) = (Form::Pronominal, "pronoun".to_owned());
                 found.push(Mention { span, sentence, form, kind, kind_certainty: 0, title: None, cue });
             }
         }
@@ -51,8 +85,9 @@ mod tests {
     }
 
     #[test]
-    fn of_one_person_only() {
-        assert_eq!(pronouns("So he told her himself. She left."), ["he", "her", "himself", "She"]);
-        assert!(pronouns("They saw it and me; HER office was there.").is_empty());
+    fn of_persons_bodies_and_speakers() {
+        assert_eq!(pronouns("So he told her himself. She left; he'd won."), ["he", "her", "himself", "She", "he"]);
+        assert_eq!(pronouns("They saw it. “We and I won.”"), ["They", "it", "We", "I"]);
+        assert!(pronouns("The HER office was in the US, i.e. there; this is what he-men do.").is_empty());
     }
 }

@@ -8,6 +8,7 @@ mod direct;
 mod indirect;
 mod marks;
 mod named_nouns;
+pub mod voice;
 
 use super::clause::{Reading, Subject};
 use crate::actor::ActorId;

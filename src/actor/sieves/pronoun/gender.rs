@@ -1,0 +1,87 @@
+//! Who is a man and who a woman: forms of address, words of kinship beside a name ("his wife, Qorpa"), given names.
+
+use super::page::Page;
+use crate::actor::MentionId;
+use crate::actor::clusters::Clusters;
+use crate::lexicon::Gender;
+use crate::mention::{ActorKind, Form};
+use std::collections::BTreeMap;
+
+/// By root of a cluster.
+pub type Genders = BTreeMap<usize, Gender>;
+
+/// What all articles say of each person: forms of address outrank given names.
+pub fn of_all(clusters: &Clusters<'_>) -> Genders {
+    let mut addressed = BTreeMap::new();
+    let mut given = BTreeMap::new();
+    for (number, unit) in clusters.units.iter().enumerate() {
+        let root = clusters.root(number);
+        if let Some(gender) = unit.gender {
+            addressed.entry(root).or_insert(gender);
+        }
+        if let Some(gender) = of_name(clusters, &unit.words, unit.kind() == ActorKind::Person) {
+            given.entry(root).or_insert(gender);
+        }
+    }
+    given.extend(addressed);
+    given
+}
+
+/// What one article says of those it names; it outranks what others say.
+pub fn of_document(clusters: &Clusters<'_>, document: usize, page: &Page<'_>) -> Genders {
+    let Some(one) = clusters.found.get(document) else { return Genders::new() };
+    let tokens = &one.document.tokens;
+    let mut sure = BTreeMap::new();
+    let mut likely = BTreeMap::new();
+    for (index, mention) in one.mentions.iter().enumerate().filter(|(_, mention)| mention.form == Form::Proper) {
+        let id = MentionId { document, index };
+        let Some(unit) = clusters.unit(id) else { continue };
+        let actor = clusters.root(unit);
+        let token = tokens.partition_point(|token| token.span.start < mention.span.start);
+        let end = tokens.partition_point(|token| token.span.start < mention.span.end);
+        let begin = page.words.begin_of_name(token);
+        let before = begin.checked_sub(1).map_or("", |at| page.low(at));
+        let kin_before = begin.checked_sub(2).filter(|_| before == ",").map_or("", |at| page.low(at));
+        if let Some(gender) = clusters.honorific(id, mention).or_else(|| kin(before)) {
+            sure.entry(actor).or_insert(gender);
+        } else if let Some(gender) = kin(kin_before).or_else(|| kin_behind(page, end)) {
+            likely.entry(actor).or_insert(gender);
+        }
+        if let Some(gender) = clusters.units.get(unit).and_then(|unit| of_name(clusters, &unit.words, unit.kind() == ActorKind::Person)) {
+            likely.entry(actor).or_insert(gender);
+        }
+    }
+    likely.extend(sure);
+    likely
+}
+
+/// By the given name; a single word may be a last name, unless it never is one.
+fn of_name(clusters: &Clusters<'_>, words: &[String], is_person: bool) -> Option<Gender> {
+    let first = words.first()?;
+    let is_first = words.len() > 1 || is_person && !clusters.lexicon.is_surname(first);
+    let gender = clusters.lexicon.honorific(first).filter(|_| words.len() > 1).or_else(|| clusters.lexicon.given_name(first));
+    gender.filter(|gender| is_first && *gender != Gender::Either)
+}
+
+/// "Qorpa, the daughter of": a word of kinship within the first three behind the comma.
+fn kin_behind(page: &Page<'_>, end: usize) -> Option<Gender> {
+    if page.low(end) != "," || !matches!(page.low(end + 1), "the" | "a" | "an" | "his" | "her" | "their") {
+        return None;
+    }
+    (end + 2..end + 5).take_while(|at| !matches!(page.low(*at), "of" | "," | ".")).find_map(|at| kin(page.low(at)))
+}
+
+/// The gender of whom a noun can mean only.
+fn kin(noun: &str) -> Option<Gender> {
+    match noun {
+        "husband" | "son" | "father" | "brother" | "uncle" | "nephew" | "grandson" | "grandfather" | "stepfather" | "stepson"
+        | "boyfriend" | "fiancé" | "half-brother" | "son-in-law" | "father-in-law" | "brother-in-law" | "widower" | "king" | "prince"
+        | "emperor" | "actor" | "businessman" | "salesman" | "spokesman" | "congressman" | "chairman" | "statesman" | "nobleman"
+        | "priest" => Some(Gender::Male),
+        "wife" | "daughter" | "mother" | "sister" | "aunt" | "niece" | "granddaughter" | "grandmother" | "stepmother" | "stepdaughter"
+        | "girlfriend" | "fiancée" | "half-sister" | "daughter-in-law" | "mother-in-law" | "sister-in-law" | "widow" | "queen"
+        | "princess" | "empress" | "actress" | "businesswoman" | "spokeswoman" | "congresswoman" | "chairwoman" | "heiress" | "nun"
+        | "ballerina" | "soprano" => Some(Gender::Female),
+        _ => None,
+    }
+}
