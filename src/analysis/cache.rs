@@ -77,6 +77,11 @@ impl Cache {
         known(&self.mentions, document).map(|mentions| Reading { id: document.id, parts: roles(document), mentions })
     }
 
+    /// True for a document that needs not be read again.
+    pub fn is_read(&self, document: &Document) -> bool {
+        known(&self.mentions, document).is_some()
+    }
+
     /// What was found in every document that was read.
     pub fn readings(&self) -> impl Iterator<Item = Reading> {
         let reading = |(id, (parts, mentions)): (&DocumentId, &(Vec<SectionRole>, Arc<Vec<Mention>>))| Reading {
@@ -89,6 +94,9 @@ impl Cache {
 
     /// Lets go of what was found in other documents than these.
     pub fn keep_only(&mut self, ids: &BTreeSet<DocumentId>) {
+        if self.mentions.len().max(self.sketches.len()) <= ids.len() {
+            return;
+        }
         self.mentions.retain(|id, _| ids.contains(id));
         self.sketches.retain(|id, _| ids.contains(id));
         self.told.keep_only(ids);

@@ -178,6 +178,8 @@ pub enum Command {
     /// Reads these tables, of which the user said which columns hold what.
     ImportTables(Mapping),
     ForgetColumns,
+    /// Goes on with an import that was broken off.
+    ContinueImport(Vec<PathBuf>),
     OpenSamples,
     /// Takes the sample articles out, as one edit.
     CloseSamples,
@@ -343,6 +345,7 @@ impl Command {
             Self::OpenFolder => say("Open folder …", "Adds all articles in a folder and the folders within").on(ctrl_shift(Key::O)),
             Self::Browse(_) => say("Look here", "Lists this folder"),
             Self::Import(_) => say("Open", "Adds these articles"),
+            Self::ContinueImport(_) => say("Go on with it", "Reads what had not come in; no article comes twice"),
             Self::OpenSamples => say("Open the samples", "Adds the four sample articles"),
             Self::CloseSamples => say("Close the samples", "Takes the four sample articles out; can be undone"),
             Self::LayOutAnew => say("Lay out anew", "Finds new places for all actors that are not pinned"),

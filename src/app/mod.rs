@@ -24,6 +24,7 @@ pub use shell::run;
 
 use crate::worker::{Wake, Worker};
 use apply::derive::Derivation;
+use apply::import::Import;
 use apply::keep::Keeping;
 use command::Command;
 use dialogs::Dialogs;
@@ -45,6 +46,7 @@ pub struct App {
     dialogs: Dialogs,
     worker: Worker,
     derivation: Derivation,
+    import: Import,
     asked: Asked,
     keeping: Keeping,
     /// Where projects without a name lie, and the list of recent ones; `None` where nothing is kept.
@@ -81,6 +83,7 @@ impl App {
             dialogs: Dialogs::default(),
             worker,
             derivation: Derivation::default(),
+            import: Import::default(),
             asked: Asked::default(),
             keeping: Keeping::default(),
             state_folder,
@@ -112,6 +115,7 @@ impl App {
     pub fn for_test_in(state_folder: Option<PathBuf>, paths: Vec<PathBuf>) -> Result<Self, String> {
         let mut app = Self::new(paths, Preferences::default(), state_folder, Box::new(|| Box::new(|| {})))?;
         app.canvas = Canvas::still();
+        app.dialogs.palette.be_patient();
         app.settle();
         Ok(app)
     }

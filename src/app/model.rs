@@ -202,8 +202,18 @@ pub struct Progress {
     pub done: usize,
     /// 0 while unknown.
     pub total: usize,
-    /// Seconds since the epoch of egui's clock at which it began.
+    /// Seconds since the epoch of egui's clock at which this kind of work began, and how much was done then.
     pub began: f64,
+    pub from: usize,
+    /// When work began at all.
+    pub since: f64,
+}
+
+impl Progress {
+    /// Work that begins now.
+    pub fn begun(verb: &str, now: f64) -> Self {
+        Self { verb: verb.to_owned(), done: 0, total: 0, began: now, from: 0, since: now }
+    }
 }
 
 /// Where the project is kept.

@@ -1,6 +1,7 @@
 //! A list of edits and a cursor.
 
 use super::Edit;
+use crate::document::DocumentId;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -69,6 +70,15 @@ impl History {
         self.edits.truncate(self.cursor);
         self.edits.push(edit);
         self.cursor = self.edits.len();
+    }
+
+    /// Makes documents a part of the last edit, where that added others and nothing was undone; else an edit of their own.
+    pub fn add_to_last(&mut self, ids: &[DocumentId]) {
+        let is_last = self.cursor == self.edits.len();
+        match self.edits.last_mut().filter(|_| is_last) {
+            Some(Edit::AddDocuments(before)) => before.extend_from_slice(ids),
+            _ => self.push(Edit::AddDocuments(ids.to_vec())),
+        }
     }
 
     pub fn undo(&mut self) -> Option<&Edit> {

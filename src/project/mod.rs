@@ -4,6 +4,7 @@ pub mod anchor;
 pub mod corrections;
 pub mod edit;
 pub mod history;
+pub mod importing;
 pub mod left_out;
 pub mod recent;
 pub mod store;
@@ -13,7 +14,7 @@ pub use edit::{Detail, Edit, Target};
 pub use history::History;
 
 use crate::document::{Document, DocumentId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Everything the user owns.
@@ -63,17 +64,32 @@ impl Project {
 
     /// Adds documents as one edit, those that are in already left out. Answers the ids that came in anew.
     pub fn add_documents(&mut self, documents: Vec<Document>) -> Vec<DocumentId> {
+        let added = self.take_in(documents);
+        if !added.is_empty() {
+            self.apply(Edit::AddDocuments(added.clone()));
+        }
+        added
+    }
+
+    /// As [`Project::add_documents`], as a part of the last edit where that added documents too.
+    pub fn add_more_documents(&mut self, documents: Vec<Document>) -> Vec<DocumentId> {
+        let added = self.take_in(documents);
+        if !added.is_empty() {
+            self.changes += 1;
+            self.history.add_to_last(&added);
+        }
+        added
+    }
+
+    fn take_in(&mut self, documents: Vec<Document>) -> Vec<DocumentId> {
         let present: BTreeMap<DocumentId, ()> = self.documents().iter().map(|document| (document.id, ())).collect();
-        let mut added = Vec::new();
+        let (mut added, mut seen) = (Vec::new(), BTreeSet::new());
         for document in documents {
             let id = document.id;
-            if !present.contains_key(&id) && !added.contains(&id) {
+            if !present.contains_key(&id) && seen.insert(id) {
                 added.push(id);
                 Arc::make_mut(&mut self.texts).entry(id).or_insert_with(|| Arc::new(document));
             }
-        }
-        if !added.is_empty() {
-            self.apply(Edit::AddDocuments(added.clone()));
         }
         added
     }

@@ -4,6 +4,7 @@ use super::Hub;
 use super::job::{Derive, Derived, Outcome, Places};
 use super::pace::Pace;
 use crate::actor::ActorId;
+use crate::analysis::articles::Articles;
 use crate::analysis::changed::Changed;
 use crate::analysis::figures::Figures;
 use crate::analysis::{self, Analysis, Cache, map};
@@ -15,6 +16,8 @@ use std::sync::Arc;
 
 /// What was found in so many articles is told together, to be kept.
 const TOLD_TOGETHER: usize = 100;
+/// Where more articles than this are to be read, a map of those that are read comes now and then.
+const STAGE: usize = if cfg!(test) { 4 } else { 200 };
 
 /// Derives; answers nothing where newer work supersedes it.
 pub fn derive(wish: Derive, cache: &mut Cache, hub: &mut Hub) -> Option<Outcome> {
@@ -25,22 +28,21 @@ pub fn derive(wish: Derive, cache: &mut Cache, hub: &mut Hub) -> Option<Outcome>
     let analysis = if wish.only_ties {
         analysis::with_window(old, wish.ways)
     } else {
-        let lexicon = Lexicon::shipped();
         cache.keep_only(&wish.project.texts().map(|document| document.id).collect::<BTreeSet<_>>());
         let articles = analysis::articles::articles(&wish.project, cache);
-        if let Err(broken_off) = find(&articles.counted, wish.epoch, cache, hub) {
+        if let Err(broken_off) = read_in_stages(&wish, &articles, cache, hub) {
             return broken_off;
         }
-        analysis::analyze_articles(&wish.project, articles, wish.ways, lexicon, cache)
+        analysis::analyze_articles(&wish.project, articles, wish.ways, Lexicon::shipped(), cache)
     };
     let ancestors = map::ancestors(old, &analysis);
     let changed = has_other_articles(old, &analysis).then(|| Changed::between(old, &analysis, &ancestors, &wish.project));
-    let start = if wish.lays_out_anew && !wish.is_begun { vec![None; ancestors.len()] } else { start(&wish, &analysis, &ancestors) };
+    let start = if wish.lays_out_anew && !wish.is_begun { vec![None; ancestors.len()] } else { start(&wish.places, &wish, &analysis, &ancestors) };
     let figures = Arc::new(Figures::of(&analysis, wish.drawing));
     let analysis = Arc::new(analysis);
     let derived = |positions: Vec<[f64; 2]>, is_at_rest: bool| {
         let places = Places { analysis: analysis.clone(), positions: Arc::new(positions) };
-        Outcome::Derived(Derived { places, figures: figures.clone(), changed: changed.clone(), is_at_rest, epoch: wish.epoch })
+        Outcome::Derived(Derived { places, figures: figures.clone(), changed: changed.clone(), is_at_rest, is_part: false, epoch: wish.epoch })
     };
     let problem = match find_problem(&wish, &analysis, &figures, start) {
         Ok(positions) => return Some(derived(positions, true)),
@@ -65,31 +67,83 @@ pub fn derive(wish: Derive, cache: &mut Cache, hub: &mut Hub) -> Option<Outcome>
     Some(derived(layout.positions().to_vec(), true))
 }
 
-/// Finds the mentions of articles that were not read before, and tells them as it goes. The error is the answer where it was broken off.
-fn find(articles: &[Arc<Document>], epoch: u64, cache: &mut Cache, hub: &mut Hub) -> Result<(), Option<Outcome>> {
-    let mut fresh = Vec::new();
+/// Finds the mentions of articles that were not read before. Where these are many, a map of those that are read is told each time there are
+/// twice as many, so that all of these maps cost no more than the last. The error is the answer where it was broken off.
+fn read_in_stages(wish: &Derive, articles: &Articles, cache: &mut Cache, hub: &mut Hub) -> Result<(), Option<Outcome>> {
+    let broken_off = |hub: &Hub| (!hub.is_superseded()).then_some(Outcome::NotDerived { epoch: wish.epoch });
+    let all = articles.counted.len();
+    let unread: Vec<Arc<Document>> = articles.counted.iter().filter(|document| !cache.is_read(document)).cloned().collect();
+    let mut done = all - unread.len();
+    let mut rest = unread.as_slice();
+    let mut places = wish.places.clone();
+    while !rest.is_empty() {
+        let stage = done.max(STAGE);
+        let (now, later) = rest.split_at(if rest.len() < stage + STAGE { rest.len() } else { stage });
+        find(now, [done, all], cache, hub);
+        if hub.is_superseded() || hub.is_stopped() {
+            return Err(broken_off(hub));
+        }
+        (done, rest) = (done + now.len(), later);
+        if !rest.is_empty() {
+            let part = map_of_part(wish, articles, &places, cache, hub).ok_or_else(|| broken_off(hub))?;
+            places = part.places.clone();
+            hub.tell(Outcome::Derived(part));
+        }
+    }
+    Ok(())
+}
+
+/// Finds the mentions of these articles, until it is told to stop, and tells them as it goes.
+fn find(articles: &[Arc<Document>], [before, all]: [usize; 2], cache: &mut Cache, hub: &mut Hub) {
+    let mut told = 0;
     // Few at a time, so that the user sees how far it is and can stop it.
     let together = Cache::threads();
     for (index, some) in articles.chunks(together).enumerate() {
-        let is_ended = hub.is_superseded() || hub.is_stopped();
-        if (is_ended && !fresh.is_empty()) || fresh.len() >= TOLD_TOGETHER {
-            hub.tell(Outcome::Found(std::mem::take(&mut fresh)));
+        let done = index * together;
+        if hub.is_superseded() || hub.is_stopped() {
+            break;
         }
-        if hub.is_superseded() {
-            return Err(None);
+        if done - told >= TOLD_TOGETHER {
+            tell(articles.get(told..done).unwrap_or(&[]), cache, hub);
+            told = done;
         }
-        if hub.is_stopped() {
-            return Err(Some(Outcome::NotDerived { epoch }));
-        }
-        hub.progress("Finding actors in", index * together, articles.len());
-        let new: Vec<&Arc<Document>> = some.iter().filter(|document| cache.reading(document).is_none()).collect();
+        hub.progress("Finding actors in", before + done, all);
         cache.fill(some, Lexicon::shipped());
-        fresh.extend(new.into_iter().filter_map(|document| cache.reading(document)));
     }
-    if !fresh.is_empty() {
-        hub.tell(Outcome::Found(fresh));
-    }
-    Ok(())
+    tell(articles.get(told..).unwrap_or(&[]), cache, hub);
+}
+
+/// Tells what was found in those of these articles that are read, to be kept.
+fn tell(articles: &[Arc<Document>], cache: &Cache, hub: &Hub) {
+    hub.tell(Outcome::Found(articles.iter().filter_map(|document| cache.reading(document)).collect()));
+}
+
+/// The map of those articles that are read, from where everyone stood in the one before. `None` where it was broken off.
+fn map_of_part(wish: &Derive, articles: &Articles, before: &Places, cache: &mut Cache, hub: &mut Hub) -> Option<Derived> {
+    let counted: Vec<Arc<Document>> = articles.counted.iter().filter(|document| cache.is_read(document)).cloned().collect();
+    let here: BTreeSet<_> = counted.iter().map(|document| document.id).collect();
+    let copies = articles.copies.iter().filter(|(id, _)| here.contains(*id)).map(|(id, copies)| (*id, copies.clone())).collect();
+    let some = Articles { counted, copies };
+    let mut analysis = analysis::analyze_articles(&wish.project, some, wish.ways, Lexicon::shipped(), cache);
+    // What finds its place in an article that is not read yet is no orphan.
+    analysis.orphans.clear();
+    let ancestors = map::ancestors(&before.analysis, &analysis);
+    let figures = Figures::of(&analysis, wish.drawing);
+    let positions = match find_problem(wish, &analysis, &figures, start(before, wish, &analysis, &ancestors)) {
+        Ok(positions) => positions,
+        Err(problem) => {
+            let mut layout = Layout::new(&problem);
+            while layout.step() {
+                if hub.is_superseded() || hub.is_stopped() {
+                    return None;
+                }
+            }
+            layout.positions().to_vec()
+        }
+    };
+    let places = Places { analysis: Arc::new(analysis), positions: Arc::new(positions) };
+    let figures = Arc::new(figures);
+    Some(Derived { places, figures, changed: None, is_at_rest: false, is_part: true, epoch: wish.epoch })
 }
 
 fn has_other_articles(old: &Analysis, new: &Analysis) -> bool {
@@ -98,9 +152,9 @@ fn has_other_articles(old: &Analysis, new: &Analysis) -> bool {
 }
 
 /// Where everyone stood before: in the analysis before, else in the project as it was saved.
-fn start(wish: &Derive, analysis: &Analysis, ancestors: &[Option<ActorId>]) -> Vec<Option<[f64; 2]>> {
+fn start(before: &Places, wish: &Derive, analysis: &Analysis, ancestors: &[Option<ActorId>]) -> Vec<Option<[f64; 2]>> {
     let saved = map::from_anchors(analysis, &wish.saved);
-    let place = |ancestor: &Option<ActorId>| wish.places.positions.get((*ancestor)?.0).copied();
+    let place = |ancestor: &Option<ActorId>| before.positions.get((*ancestor)?.0).copied();
     ancestors.iter().zip(saved).map(|(ancestor, saved)| place(ancestor).or(saved)).collect()
 }
 

@@ -77,6 +77,8 @@ pub struct Derived {
     /// False while the map is on its way: then the same comes again, with other places.
     pub is_at_rest: bool,
     pub epoch: u64,
+    /// True where not all articles are read yet, and more comes.
+    pub is_part: bool,
 }
 
 /// A project that was opened.
@@ -107,6 +109,8 @@ pub struct Read {
     pub asking: Vec<PathBuf>,
     /// True when it was told to stop before the last file.
     pub was_stopped: bool,
+    /// True where more of it comes.
+    pub is_part: bool,
 }
 
 /// How far a job is.

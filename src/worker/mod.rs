@@ -9,6 +9,7 @@ pub mod keep;
 mod open;
 mod pace;
 mod read;
+pub mod seek;
 
 pub use job::{Derive, Derived, Home, Job, Opened, Outcome, Places, Progress, Read};
 
@@ -201,6 +202,40 @@ mod tests {
         let all = outcomes(&mut worker);
         assert!(all.iter().any(|one| matches!(one, Outcome::Failed(words) if words == "on purpose")));
         assert!(all.iter().any(|one| matches!(one, Outcome::Wrote(path) if path.ends_with("a.png"))));
+    }
+
+    #[test]
+    fn many_articles_come_in_stages_and_lead_to_the_same_map() {
+        let mut project = crate::project::Project::default();
+        let name = |number: usize| ["Ada Moreno", "Boris Klein", "Clara Novak", "Olaf Hansen", "Petra Unna"][number % 5];
+        let article = |number: usize| {
+            let text = format!("{} met {} in Oslo on day {number}.", name(number), name(number / 5 + 1));
+            crate::document::from_text(&format!("{number:02}.txt"), text)
+        };
+        project.add_documents((0..23).map(article).collect());
+        let derived = |worker: &mut Worker| {
+            worker.send(Job::Derive(Box::new(Derive { project: project.clone(), ..Derive::default() })));
+            let mut found = 0;
+            let mut maps = Vec::new();
+            for outcome in outcomes(worker) {
+                match outcome {
+                    Outcome::Derived(derived) => maps.push(derived),
+                    Outcome::Found(readings) => found += readings.len(),
+                    _ => {}
+                }
+            }
+            (maps, found)
+        };
+        let mut worker = worker();
+        let (maps, found) = derived(&mut worker);
+        assert_eq!(found, 23);
+        let counts: Vec<(usize, bool)> = maps.iter().map(|map| (map.places.analysis.documents.len(), map.is_part)).collect();
+        assert_eq!(counts, [(4, true), (8, true), (16, true), (23, false)]);
+        let (again, found) = derived(&mut worker);
+        assert_eq!((again.len(), found), (1, 0), "what was found is found");
+        let (last, again) = (&maps[3].places, &again[0].places);
+        assert_eq!(last.positions, again.positions);
+        assert_eq!(format!("{:?}", last.analysis.network), format!("{:?}", again.analysis.network));
     }
 
     #[test]

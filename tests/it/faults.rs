@@ -149,7 +149,8 @@ fn subject() {
     }
 }
 
-fn run(folder: &Path, options: &[String]) -> bool {
+/// An empty folder for the script; with a project of the first format, where it works on one.
+fn prepare(folder: &Path) {
     drop(fs::remove_dir_all(folder));
     drop(fs::remove_file(folder.with_extension("told")));
     fs::create_dir_all(folder).unwrap();
@@ -157,6 +158,10 @@ fn run(folder: &Path, options: &[String]) -> bool {
         fs::copy(older(), &paths(folder, false)[0]).unwrap();
         fs::write(folder.with_extension("told"), "0 0\n").unwrap();
     }
+}
+
+fn run(folder: &Path, options: &[String]) -> bool {
+    prepare(folder);
     let status = Command::new("strace")
         .args(["-f", "-qq", "-y", "-s", "0", "-e", &format!("trace={CALLS}")])
         .args(options)
@@ -254,4 +259,54 @@ fn a_file_of_an_older_format_is_old_or_new_whenever_that_is_broken_off() {
 #[test]
 fn a_folder_of_text_loses_nothing_whenever_it_is_killed_or_refused() {
     sweep("text", &states());
+}
+
+/// Runs the script on a disk of its own, of so many kilobytes or for reading only; answers a copy of what lay there in the end, or nothing
+/// where the system gives no such disk.
+fn on_disk(scratch: &Path, name: &str, size: Option<usize>) -> Option<PathBuf> {
+    let (folder, kept) = (scratch.join(name), scratch.join("kept").join(name));
+    prepare(&folder);
+    drop(fs::remove_dir_all(&kept));
+    fs::create_dir_all(&kept).unwrap();
+    let mount = match size {
+        Some(size) => format!(
+            "cp -a {0} {0}.start; mount -t tmpfs -o size={size}k none {0} && cp -a {0}.start/. {0}/; rm -r {0}.start",
+            folder.display()
+        ),
+        None => format!("mount --bind {0} {0} && mount -o remount,bind,ro {0}", folder.display()),
+    };
+    let subject = format!("{} --exact faults::subject --ignored --test-threads 1", std::env::current_exe().unwrap().display());
+    let all = format!(
+        "({mount}) || exit 77; {FOLDER}={0} {subject}; status=$?; cp -a {0}/. {1}/; exit $status",
+        folder.display(),
+        kept.display()
+    );
+    let status = Command::new("unshare").args(["-rm", "sh", "-c", &all]).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    match status {
+        Ok(status) if status.success() => {}
+        Ok(status) if status.code() == Some(101) => panic!("the script failed on a disk of {size:?} kB"),
+        _ => return None,
+    }
+    drop(fs::copy(folder.with_extension("told"), kept.with_extension("told")));
+    Some(kept)
+}
+
+#[test]
+fn a_full_disk_and_one_for_reading_only_lose_nothing() {
+    let scratch = tempfile::tempdir().unwrap();
+    let mut tried = 0;
+    for (name, states) in [("file", states()), ("text", states()), ("older", older_states())] {
+        for size in [None, Some(24), Some(48), Some(64), Some(88), Some(104), Some(136), Some(160), Some(240)] {
+            let Some(kept) = on_disk(scratch.path(), name, size) else { continue };
+            check(&kept, name == "text", &states, &format!("{name} on a disk of {size:?} kB"));
+            let left =
+                fs::read_dir(&kept).unwrap().filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().ends_with(".part"));
+            assert_eq!(left.count(), 0, "{name} on a disk of {size:?} kB: something unfinished is left");
+            tried += 1;
+        }
+    }
+    if tried == 0 {
+        eprintln!("no disk could be mounted here: none was tried");
+    }
+    println!("{tried} disks: nothing was lost");
 }

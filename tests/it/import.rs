@@ -198,3 +198,67 @@ fn a_stopped_import_leaves_what_was_there() {
     settle(&mut window);
     assert_eq!(window.state().model().analysis.documents.len(), before.documents.len() + 1, "and it can be tried again");
 }
+
+/// A folder of so many articles, each its own.
+fn folder_of(count: usize) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for number in 0..count {
+        let text = format!("Katarina Berg met Olaf Hansen on day {number}.\n");
+        std::fs::write(folder.path().join(format!("{number:04}.txt")), text).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn a_large_import_comes_in_parts_and_is_one_edit() {
+    let folder = folder_of(230);
+    let mut worker = actorium::worker::Worker::start(Box::new(|| {})).unwrap();
+    worker.send(actorium::worker::Job::Read(vec![folder.path().to_owned()], Default::default()));
+    let mut parts = Vec::new();
+    while worker.is_busy() {
+        if let Some(actorium::worker::Outcome::Read(read)) = worker.wait(std::time::Duration::from_secs(60)) {
+            parts.push((read.documents.len(), read.is_part));
+        }
+    }
+    assert_eq!(parts, [(100, true), (100, true), (30, false)]);
+
+    let mut window = window();
+    let ctx = window.ctx.clone();
+    let edits = window.state().model().project.history().done().len();
+    window.state_mut().wish(&ctx, Command::Import(vec![folder.path().to_owned()]));
+    settle(&mut window);
+    let model = window.state().model();
+    assert_eq!(model.project.history().done().len(), edits + 1);
+    assert_eq!(model.project.documents().len(), 234);
+    assert!(model.status.text.starts_with("230 articles, "), "{}", model.status.text);
+    window.state_mut().wish(&ctx, Command::Import(vec![folder.path().to_owned()]));
+    settle(&mut window);
+    assert_eq!(window.state().model().status.text, "All 230 articles are here already");
+    window.state_mut().wish(&ctx, Command::Undo);
+    settle(&mut window);
+    assert_eq!(window.state().model().analysis.documents.len(), 4);
+}
+
+#[test]
+fn an_import_that_was_broken_off_is_gone_on_with() {
+    let (folder, state) = (folder_of(3), tempfile::tempdir().unwrap());
+    let open = || {
+        let app = actorium::app::App::for_test_in(Some(state.path().to_owned()), Vec::new()).unwrap();
+        let builder = egui_kittest::Harness::builder().with_size([1280.0, 800.0]).with_max_steps(60).with_step_dt(0.1);
+        let mut window = builder.build_ui_state(|ui, app: &mut actorium::app::App| app.frame(ui), app);
+        settle(&mut window);
+        window
+    };
+    let mut window = open();
+    let path = window.state().model().home.path.clone().unwrap();
+    window.state_mut().finish();
+    drop(window);
+    actorium::project::importing::note(state.path(), &path, &[folder.path().to_owned()]);
+    let mut window = open();
+    let Status { text, offers, .. } = window.state().model().status.clone();
+    assert!(text.contains("An import was broken off"), "{text}");
+    let ctx = window.ctx.clone();
+    window.state_mut().wish(&ctx, offers[0].clone());
+    settle(&mut window);
+    assert_eq!(window.state().model().analysis.documents.len(), 7);
+}

@@ -232,7 +232,8 @@ pub fn arrive(app: &mut App, derived: Derived) {
 
 /// Takes everything in but the places.
 fn take_analysis(app: &mut App, derived: &Derived) {
-    let was_empty = app.model.analysis.documents.is_empty();
+    let before = app.derivation.before.as_ref().map_or(&app.model.analysis, |before| &before.places.analysis);
+    let was_empty = before.documents.is_empty();
     if !derived.is_at_rest && app.derivation.before.is_none() {
         let (places, figures, selection) = (now(app), app.model.figures.clone(), app.model.selection.clone());
         app.derivation.before = Some(Before { places, figures, selection });
@@ -243,6 +244,10 @@ fn take_analysis(app: &mut App, derived: &Derived) {
     model.hovered = None;
     if let Some(changed) = derived.changed.clone().filter(|_| !was_empty) {
         model.changed = Some((Arc::new(changed), model.analysis.clone()));
+    }
+    if derived.is_part {
+        // What is selected may be in an article that is still to be read.
+        return gather_notices(app);
     }
     follow_documents(app);
     if let After::Imported { added, twice, unread, was_stopped } = app.derivation.after {

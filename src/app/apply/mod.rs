@@ -3,6 +3,7 @@
 pub mod correct;
 pub mod derive;
 pub mod edit;
+pub mod import;
 pub mod keep;
 pub mod look;
 pub mod outcome;
@@ -117,9 +118,9 @@ pub fn apply(app: &mut App, ctx: &Context, command: Command) {
         Command::OpenFolder => request::ask(app, Question::Folder),
         Command::ChooseSaveFolder => request::ask(app, Question::SaveFolder),
         Command::Browse(folder) => request::browse(app, folder),
-        Command::Import(paths) => request::take_in(app, paths, ctx.input(|input| input.time)),
-        Command::ImportTables(mapping) => request::import_tables(app, mapping, ctx.input(|input| input.time)),
-        Command::ForgetColumns => request::forget_columns(app),
+        Command::Import(paths) | Command::ContinueImport(paths) => request::take_in(app, paths, ctx.input(|input| input.time)),
+        Command::ImportTables(mapping) => import::start_tables(app, mapping, ctx.input(|input| input.time)),
+        Command::ForgetColumns => import::forget_columns(app),
         Command::LayOutAnew => derive::lay_out_anew(app, app.model.preferences.drawing),
         Command::SavePictureDialog => request::save_dialog(app, ctx, false),
         Command::ExportDialog => request::save_dialog(app, ctx, true),

@@ -1,19 +1,21 @@
 //! What the worker answers, taken into the model.
 
-use super::derive::{self, After};
+use super::derive;
 use crate::app::App;
 use crate::app::model::{Notice, Progress, Status};
-use crate::worker::{Outcome, Read};
+use crate::worker::Outcome;
 
 /// Takes one outcome in. `now` is in seconds of egui's clock.
 pub fn take(app: &mut App, outcome: Outcome, now: f64) {
     match outcome {
         Outcome::Progress(step) => {
-            let verb = step.verb.to_owned();
-            let began = app.model.progress.as_ref().filter(|progress| progress.verb == verb).map_or(now, |progress| progress.began);
-            app.model.progress = Some(Progress { verb, done: step.done, total: step.total, began });
+            let mut progress = app.model.progress.take().unwrap_or_else(|| Progress::begun(step.verb, now));
+            if progress.verb != step.verb || progress.total != step.total {
+                (progress.verb, progress.began, progress.from) = (step.verb.to_owned(), now, step.done);
+            }
+            app.model.progress = Some(Progress { done: step.done, total: step.total, ..progress });
         }
-        Outcome::Read(read) => take_documents(app, read),
+        Outcome::Read(read) => super::import::take(app, read),
         Outcome::Found(readings) => super::keep::keep_readings(app, readings),
         Outcome::Derived(derived) => derive::arrive(app, derived),
         Outcome::NotDerived { epoch } if derive::is_about_this(app, epoch) => derive::give_up(app, "Stopped."),
@@ -29,6 +31,7 @@ pub fn take(app: &mut App, outcome: Outcome, now: f64) {
         }
         Outcome::NotWritten(reason) => tell(app, Notice { file: None, message: reason }),
         Outcome::Failed(words) => {
+            app.import = super::import::Import::default();
             let message = format!("Something went wrong inside the program, and nothing was lost. It said: {words}");
             tell(app, Notice { file: None, message });
             if app.derivation.is_awaited {
@@ -51,44 +54,7 @@ pub fn tell(app: &mut App, notice: Notice) {
 }
 
 /// A file that is offered again is told of again, but listed once.
-fn keep(app: &mut App, notice: Notice) {
+pub fn keep(app: &mut App, notice: Notice) {
     app.troubles.retain(|other| *other != notice);
     app.troubles.push(notice);
-}
-
-fn take_documents(app: &mut App, read: Read) {
-    let unread = read.troubles.len();
-    for (file, message) in read.troubles {
-        keep(app, Notice { file: Some(file), message });
-    }
-    derive::gather_notices(app);
-    let asks = read.asked.first().map(|asked| asked.file.clone());
-    if asks.is_some() {
-        app.dialogs.ask_columns(read.asked, read.asking);
-    }
-    let (offered, first) = (read.documents.len(), read.documents.first().map(|document| document.file.clone()));
-    derive::remember(app);
-    let added = app.model.project.add_documents(read.documents).len();
-    let twice = offered - added;
-    if added == 0 {
-        let text = match (twice, unread, first) {
-            (0, 0, None) if asks.is_some() => format!("“{}” is a table: say which columns hold what", asks.unwrap_or_default()),
-            (1, 0, Some(file)) => format!("“{file}” is here already"),
-            (twice, 0, Some(_)) => format!("All {twice} articles are here already"),
-            (0, 1, _) => app.troubles.last().map(|notice| notice.message.clone()).unwrap_or_default(),
-            (0, 0, _) if read.was_stopped => "Stopped. No article came in.".to_owned(),
-            (0, 0, _) => "There is no file to read".to_owned(),
-            (0, unread, _) => format!("None of the {unread} files could be read"),
-            (twice, unread, _) => format!("{twice} here already, {unread} could not be read"),
-        };
-        app.model.status = Status { text, ..Status::default() };
-        return;
-    }
-    let before = match std::mem::take(&mut app.derivation.after) {
-        After::Imported { added, twice, unread, .. } => [added, twice, unread],
-        _ => [0; 3],
-    };
-    app.derivation.after =
-        After::Imported { added: before[0] + added, twice: before[1] + twice, unread: before[2] + unread, was_stopped: read.was_stopped };
-    derive::follow_edit(app, true);
 }

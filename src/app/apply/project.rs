@@ -4,6 +4,7 @@ use super::derive;
 use super::keep;
 use super::outcome::tell;
 use crate::app::App;
+use crate::app::command::Command;
 use crate::app::dialogs::save_as::SaveAs;
 use crate::app::model::{Home, Model, Naming, Notice, Progress, Status};
 use crate::app::widgets::words::count;
@@ -69,7 +70,7 @@ pub fn open(app: &mut App, path: PathBuf, articles: Vec<PathBuf>, now: f64) {
         }
         return;
     }
-    app.model.progress = Some(Progress { verb: "Opening".to_owned(), done: 0, total: 0, began: now });
+    app.model.progress = Some(Progress::begun("Opening", now));
     app.to_come = articles;
     app.worker.send(Job::Open(path));
 }
@@ -100,7 +101,16 @@ pub fn opened(app: &mut App, opened: Opened, now: f64) {
         }
         None => format!("Opened “{}”", wording::project_name(&app.model)),
     };
-    app.model.status = Status { text, ..Status::default() };
+    let broken_off = super::import::broken_off(app);
+    app.model.status = if broken_off.is_empty() || app.model.home.read_only.is_some() {
+        Status { text, ..Status::default() }
+    } else {
+        Status {
+            text: format!("{text}. An import was broken off."),
+            offers: vec![Command::ContinueImport(broken_off)],
+            ..Status::default()
+        }
+    };
     derive::gather_notices(app);
     let articles = std::mem::take(&mut app.to_come);
     if !articles.is_empty() {
@@ -121,6 +131,7 @@ pub fn not_opened(app: &mut App, path: &Path, words: String) {
 /// Puts another project into the window.
 fn become_project(app: &mut App, project: Project, views: &BTreeMap<String, String>) {
     app.worker.stop();
+    app.import.leave();
     keep::leave(app);
     let (preferences, recent) = (app.model.preferences.clone(), std::mem::take(&mut app.model.recent));
     app.model = Model { project, preferences, recent, ..Model::default() };

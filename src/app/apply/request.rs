@@ -26,41 +26,8 @@ pub fn take_in(app: &mut App, paths: Vec<PathBuf>, now: f64) {
     }
     sorted.corrections.iter().for_each(|path| project::take_corrections(app, path));
     if !sorted.articles.is_empty() {
-        import(app, sorted.articles, now);
+        super::import::start(app, sorted.articles, now);
     }
-}
-
-/// Reads files and folders.
-pub fn import(app: &mut App, paths: Vec<PathBuf>, now: f64) {
-    // Where one file was picked the next is likely to be.
-    if let Some(folder) = paths.first().and_then(|path| path.parent()).filter(|folder| folder.is_absolute()) {
-        app.model.preferences.last_folder = Some(folder.to_owned());
-    }
-    app.model.progress = Some(Progress { verb: "Reading".to_owned(), done: 0, total: 0, began: now });
-    read(app, paths, Vec::new());
-}
-
-fn read(app: &mut App, paths: Vec<PathBuf>, skipped: Vec<Vec<String>>) {
-    let choices = Choices { known: app.model.preferences.columns.clone(), skipped, asks: true, ..Choices::default() };
-    app.worker.send(Job::Read(paths, choices));
-}
-
-/// So many sorts of tables are kept in mind.
-const MOST_COLUMNS: usize = 100;
-
-/// Reads tables of which the user said which columns hold what.
-pub fn import_tables(app: &mut App, mapping: Mapping, now: f64) {
-    let kept = &mut app.model.preferences.columns;
-    kept.retain(|(names, _)| !mapping.known.iter().any(|(other, _)| other == names));
-    kept.extend(mapping.known);
-    kept.drain(..kept.len().saturating_sub(MOST_COLUMNS));
-    app.model.progress = Some(Progress { verb: "Reading".to_owned(), done: 0, total: 0, began: now });
-    read(app, mapping.paths, mapping.skipped);
-}
-
-pub fn forget_columns(app: &mut App) {
-    app.model.preferences.columns.clear();
-    app.model.status = Status { text: "Tables ask again which columns hold what".to_owned(), ..Status::default() };
 }
 
 /// Asks the desktop for files or a folder, or lists folders in the window where there is no desktop to ask.
@@ -144,7 +111,7 @@ pub fn save(app: &mut App, saving: Saving, now: f64) {
         ..export::Options::default()
     };
     let (analysis, positions) = (model.analysis.clone(), model.positions.clone());
-    model.progress = Some(Progress { verb: "Saving".to_owned(), done: 0, total: 0, began: now });
+    model.progress = Some(Progress::begun("Saving", now));
     app.worker.send(Job::Write(Box::new(move || {
         let written = export::write(&saving.path, &analysis, &positions, &options);
         written.map(|()| saving.path).map_err(|error| error.to_string())

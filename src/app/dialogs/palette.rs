@@ -1,8 +1,10 @@
 //! The field on top that finds actors, articles and commands as one types.
+//!
+//! Another thread looks for what is typed; until its answer is there, what was found before stays.
 
 use crate::actor::ActorId;
 use crate::analysis::Analysis;
-use crate::analysis::find::Index;
+use crate::analysis::find;
 use crate::app::command::{self, Command};
 use crate::app::model::{Model, Selection};
 use crate::app::theme::{self, Theme};
@@ -12,8 +14,10 @@ use crate::app::widgets::words::{count, short};
 use crate::document::DocumentId;
 use crate::text::Span;
 use crate::text::fold::fold;
+use crate::worker::seek::{Answer, Seeker, Sought};
 use egui::{Align, Align2, Area, Frame, Id, Key, Modifiers, Order, Rect, RichText, ScrollArea, Sense, TextEdit, Ui, vec2};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// How many actors, articles and commands are offered at most.
 const OFFERED: [usize; 3] = [6, 4, 6];
@@ -24,6 +28,10 @@ const ON_MAP: usize = 12;
 const ROW: f32 = 26.0;
 /// What was found is at least so wide: a sentence wants room.
 const WIDTH: f32 = 620.0;
+/// So long a frame waits for an answer: mostly it comes at once, and nothing flickers.
+const PATIENCE: Duration = Duration::from_millis(3);
+/// An answer comes in so many parts.
+const ANSWERS: usize = 3;
 /// So many words before the one that was looked for.
 const BEFORE: usize = 3;
 
@@ -37,7 +45,13 @@ pub struct Palette {
     hits: Vec<Hit>,
     /// What the hits were found for: they hold until one of the two changes.
     sought: Option<(String, bool, Vec<ActorId>, Arc<Analysis>)>,
-    index: Index,
+    seeker: Option<Seeker>,
+    /// What was found for it so far.
+    answer: Option<Answer>,
+    /// Enter was pressed: the row is chosen when it is known what is in it.
+    enters: bool,
+    /// Longer than [`PATIENCE`].
+    patience: Option<Duration>,
     /// Sentences are looked for only where the selected actors are named.
     is_narrow: bool,
 }
@@ -63,10 +77,15 @@ impl Palette {
         }
     }
 
+    /// Waits for every answer, as tests do.
+    pub fn be_patient(&mut self) {
+        self.patience = Some(Duration::from_secs(60));
+    }
+
     /// Closes it; `false` when it was closed.
     pub fn close(&mut self) -> bool {
         self.query.clear();
-        self.at = 0;
+        (self.at, self.enters) = (0, false);
         std::mem::take(&mut self.is_open)
     }
 }
@@ -74,7 +93,6 @@ impl Palette {
 /// Draws the field into `rect`, and what was found beneath it.
 pub fn ui(ui: &mut Ui, rect: Rect, model: &Model, palette: &mut Palette) -> Vec<Command> {
     let id = Id::new("find");
-    let mut chosen = None;
     if ui.memory(|memory| memory.has_focus(id)) {
         // Before the field sees them: there they would move the cursor within the line, or end the typing.
         let take = |ui: &Ui, key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
@@ -85,9 +103,7 @@ pub fn ui(ui: &mut Ui, rect: Rect, model: &Model, palette: &mut Palette) -> Vec<
         if take(ui, Key::ArrowUp) {
             palette.at = palette.at.checked_sub(1).unwrap_or(last);
         }
-        if take(ui, Key::Enter) {
-            chosen = palette.hits.get(palette.at).cloned();
-        }
+        palette.enters |= take(ui, Key::Enter);
     }
     let response = field(ui, rect, id, palette);
     if response.gained_focus() {
@@ -100,9 +116,11 @@ pub fn ui(ui: &mut Ui, rect: Rect, model: &Model, palette: &mut Palette) -> Vec<
     if !palette.is_open {
         return Vec::new();
     }
-    seek(palette, model);
+    seek(palette, model, ui.ctx());
+    let is_known = palette.query.trim().is_empty() || palette.answer.is_some();
+    let entered = (is_known && std::mem::take(&mut palette.enters)).then(|| palette.hits.get(palette.at).cloned()).flatten();
     let (list, clicked) = results(ui, rect, model, palette);
-    chosen = chosen.or(clicked);
+    let chosen = entered.or(clicked);
     let pressed_elsewhere = ui.input(|input| {
         let at = input.pointer.interact_pos();
         input.pointer.any_pressed() && at.is_some_and(|at| !rect.contains(at) && !list.contains(at))
@@ -145,7 +163,8 @@ fn results(ui: &Ui, field: Rect, model: &Model, palette: &mut Palette) -> (Rect,
     let shown = area.show(ui.ctx(), |ui| {
         Frame::popup(ui.style()).show(ui, |ui| {
             ui.set_width(width - 16.0);
-            if palette.hits.is_empty() {
+            let is_whole = palette.query.trim().is_empty() || palette.answer.as_ref().is_some_and(|answer| answer.is_whole);
+            if palette.hits.is_empty() && is_whole {
                 ui.weak(format!("Nothing is called or says “{}”", short(palette.query.trim(), 40)));
             }
             narrow(ui, model, palette);
@@ -162,6 +181,9 @@ fn results(ui: &Ui, field: Rect, model: &Model, palette: &mut Palette) -> (Rect,
                     }
                 }
             });
+            if !is_whole {
+                ui.weak("Looking in the articles …");
+            }
         });
     });
     (shown.response.rect, clicked)
@@ -244,81 +266,84 @@ fn around(sentence: &str, query: &str) -> String {
     if skipped > 0 { format!("… {rest}") } else { rest }
 }
 
-fn seek(palette: &mut Palette, model: &Model) {
+/// Has looked for what is typed where it changed, and takes what was found so far.
+fn seek(palette: &mut Palette, model: &Model, ctx: &egui::Context) {
     let with = if palette.is_narrow { model.selected_actors() } else { Vec::new() };
     let is_fresh = palette.sought.as_ref().is_some_and(|(query, narrow, sought_with, analysis)| {
         *query == palette.query && *narrow == palette.is_narrow && *sought_with == with && Arc::ptr_eq(analysis, &model.analysis)
     });
+    let is_empty = palette.query.trim().is_empty();
     if !is_fresh {
-        palette.hits = hits(&palette.query, model);
-        palette.index.keep_up(&model.analysis);
-        palette.hits.extend(sentences(palette, model, &with));
         palette.at = 0;
-        palette.sought = Some((palette.query.clone(), palette.is_narrow, with, model.analysis.clone()));
+        palette.answer = None;
+        palette.sought = Some((palette.query.clone(), palette.is_narrow, with.clone(), model.analysis.clone()));
+        if is_empty {
+            palette.hits = first_of_each(model);
+        } else if let Some(seeker) = seeker(&mut palette.seeker, ctx) {
+            let [actors, articles, _] = OFFERED;
+            let (query, analysis) = (palette.query.clone(), model.analysis.clone());
+            seeker.seek(Sought { query, analysis, with, most: [actors, articles, SENTENCES] });
+        }
+    }
+    let Some(seeker) = palette.seeker.as_mut().filter(|seeker| !is_empty && seeker.is_busy()) else { return };
+    let limit = if is_fresh { Duration::ZERO } else { palette.patience.unwrap_or(PATIENCE) };
+    let mut has_news = false;
+    for _ in 0..ANSWERS {
+        let Some(answer) = seeker.take(limit) else { break };
+        has_news = true;
+        palette.answer = Some(answer);
+        if !seeker.is_busy() {
+            break;
+        }
+    }
+    if let Some(answer) = palette.answer.as_ref().filter(|_| has_news) {
+        palette.hits = hits(&palette.query, model, answer);
     }
 }
 
-/// The sentences that hold the words, and all who are named in them.
-fn sentences(palette: &Palette, model: &Model, with: &[ActorId]) -> Vec<Hit> {
-    let found = palette.index.find(&model.analysis, &palette.query, with, SENTENCES);
-    let mut hits = Vec::new();
+/// The thread that looks; started when something is looked for first.
+fn seeker<'a>(seeker: &'a mut Option<Seeker>, ctx: &egui::Context) -> Option<&'a mut Seeker> {
+    if seeker.is_none() {
+        let ctx = ctx.clone();
+        *seeker = Seeker::start(Box::new(move || ctx.request_repaint())).ok();
+    }
+    seeker.as_mut()
+}
+
+/// What is offered before anything is typed.
+fn first_of_each(model: &Model) -> Vec<Hit> {
+    let [most_actors, most_articles, _] = OFFERED;
+    let actors = (0..model.analysis.actors().len()).take(most_actors).map(|number| Hit::Actor(ActorId(number)));
+    let articles = model.analysis.documents.iter().take(most_articles).map(|document| Hit::Article(document.id));
+    actors.chain(articles).chain(commands("", model)).collect()
+}
+
+/// What answers to a query: actors, articles, commands, then the sentences that hold the words, and all who are named in them.
+fn hits(query: &str, model: &Model, answer: &Answer) -> Vec<Hit> {
+    let mut hits: Vec<Hit> = answer.actors.iter().map(|actor| Hit::Actor(*actor)).collect();
+    hits.extend(answer.articles.iter().filter_map(|index| Some(Hit::Article(model.analysis.documents.get(*index)?.id))));
+    hits.extend(commands(query, model));
+    let found = &answer.found;
     if !found.actors.is_empty() {
         hits.push(Hit::Named(found.actors.iter().copied().take(ON_MAP).collect(), found.sentence_count, found.article_count));
     }
-    let document = |index: usize| model.analysis.documents.get(index).map(|document| document.id);
-    hits.extend(found.hits.iter().filter_map(|hit| Some(Hit::Sentence(document(hit.document)?, hit.span))));
+    hits.extend(found.hits.iter().map(|hit| Hit::Sentence(hit.document, hit.span)));
     hits
 }
 
-/// What answers to a query, best first: actors, articles, then commands. An empty one offers the first of each.
-fn hits(query: &str, model: &Model) -> Vec<Hit> {
-    let sought = fold(query);
-    let analysis = &model.analysis;
-    let actors = analysis.actors().iter().enumerate().filter_map(|(number, actor)| {
-        let best = actor.aliases.iter().filter_map(|alias| fit(&sought, &alias.text).map(|fit| fit + 3)).min();
-        let fit = fit(&sought, &actor.name).into_iter().chain(best).min()?;
-        Some((fit, Hit::Actor(ActorId(number))))
-    });
-    let articles = analysis.documents.iter().filter_map(|document| Some((fit(&sought, document.label())?, Hit::Article(document.id))));
+/// The commands whose words answer, best first.
+fn commands(query: &str, model: &Model) -> Vec<Hit> {
+    let (sought, [.., most]) = (fold(query), OFFERED);
     let commands = command::catalog().into_iter().flat_map(|(_, commands)| commands);
     let commands = commands
         .filter(|command| !matches!(command, Command::TogglePalette | Command::LetGo) && command.is_possible(model))
-        .filter_map(|command| Some((fit(&sought, command.entry().label)?, Hit::Command(command))));
-    let best = |mut found: Vec<(usize, Hit)>, most: usize| {
-        found.sort_by_key(|(fit, _)| *fit);
-        found.truncate(most);
-        found.into_iter().map(|(_, hit)| hit)
-    };
-    let [most_actors, most_articles, most_commands] = OFFERED;
-    let mut hits: Vec<Hit> = best(actors.collect(), most_actors).collect();
-    hits.extend(best(articles.collect(), most_articles));
-    hits.extend(best(commands.collect(), most_commands));
-    hits
-}
-
-/// How well a name answers: 0 begins with what is sought, 1 a word of it does, 2 holds it; `None` not at all.
-fn fit(sought: &str, name: &str) -> Option<usize> {
-    let name = fold(name);
-    if name.starts_with(sought) {
-        Some(0)
-    } else if name.match_indices(sought).any(|(at, _)| name.get(..at).is_some_and(|before| before.ends_with([' ', '-', '“', '"']))) {
-        Some(1)
-    } else {
-        name.contains(sought).then_some(2)
-    }
+        .filter_map(|command| Some((find::fit(&sought, &fold(command.entry().label))?, Hit::Command(command))));
+    find::best(commands, most)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_beginning_of_a_name_fits_best() {
-        assert_eq!(fit("luk", "Lukashenko"), Some(0));
-        assert_eq!(fit("luk", "Alexander Lukashenko"), Some(1));
-        assert_eq!(fit("shen", "Lukashenko"), Some(2));
-        assert_eq!(fit("xyz", "Lukashenko"), None);
-    }
 
     #[test]
     fn a_sentence_is_shown_from_a_little_before_the_words() {
@@ -329,7 +354,7 @@ mod tests {
 
     #[test]
     fn a_command_is_found_by_its_words() {
-        let found = hits("light", &Model::default());
+        let found = commands("light", &Model::default());
         assert!(found.contains(&Hit::Command(Command::SetTheme(crate::app::model::ThemeChoice::Light))), "{found:?}");
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::app::command::Command;
 use crate::app::fonts;
-use crate::app::model::Model;
+use crate::app::model::{Model, Progress};
 use crate::app::theme;
 use crate::app::widgets::words::count;
 use egui::{Align, Layout, RichText, Ui};
@@ -83,13 +83,14 @@ fn last(ui: &mut Ui, model: &Model, wishes: &mut Vec<Command>) {
 /// What is under way, once it takes longer than one would notice; `false` when nothing is shown.
 fn progress(ui: &mut Ui, model: &Model, wishes: &mut Vec<Command>) -> bool {
     let Some(progress) = &model.progress else { return false };
-    let elapsed = ui.input(|input| input.time) - progress.began;
-    if elapsed < QUIET_FOR {
-        ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(QUIET_FOR - elapsed));
+    let now = ui.input(|input| input.time);
+    let since = now - progress.since;
+    if since < QUIET_FOR {
+        ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(QUIET_FOR - since));
         return false;
     }
     ui.separator();
-    ui.label(small(&progress_words(&progress.verb, progress.done, progress.total, elapsed)));
+    ui.label(small(&progress_words(progress, now - progress.began)));
     // A file is written whole or not at all, and soon.
     if progress.verb != "Saving" && ui.link(small("Stop").underline()).clicked() {
         wishes.push(Command::Stop);
@@ -98,14 +99,16 @@ fn progress(ui: &mut Ui, model: &Model, wishes: &mut Vec<Command>) -> bool {
 }
 
 /// "Reading 312 of 4,000 articles · 2 min left".
-fn progress_words(verb: &str, done: usize, total: usize, elapsed: f64) -> String {
+fn progress_words(progress: &Progress, elapsed: f64) -> String {
+    let Progress { verb, done, total, from, .. } = progress;
+    let (done, total, new) = (*done, *total, done.saturating_sub(*from));
     if total == 0 {
         return format!("{verb} …");
     }
     let mut words = format!("{verb} {} of {}", crate::app::widgets::words::figure(done), count(total, "article"));
     // The first few say too little of how long the rest takes.
-    if done >= 5 && elapsed > 1.0 {
-        let left = elapsed / done as f64 * total.saturating_sub(done) as f64;
+    if new >= 5 && elapsed > 1.0 {
+        let left = elapsed / new as f64 * total.saturating_sub(done) as f64;
         words += &if left >= 90.0 { format!(" · {:.0} min left", left / 60.0) } else { format!(" · {:.0} s left", left.max(1.0)) };
     }
     words
@@ -117,8 +120,13 @@ mod tests {
 
     #[test]
     fn long_work_says_how_far_and_how_long() {
-        assert_eq!(progress_words("Reading", 312, 4000, 10.0), "Reading 312 of 4,000 articles · 2 min left");
-        assert_eq!(progress_words("Reading", 3900, 4000, 100.0), "Reading 3,900 of 4,000 articles · 3 s left");
-        assert_eq!(progress_words("Placing actors", 0, 0, 1.0), "Placing actors …");
+        let words = |verb: &str, done: usize, total: usize, from: usize, elapsed: f64| {
+            progress_words(&Progress { done, total, from, ..Progress::begun(verb, 0.0) }, elapsed)
+        };
+        assert_eq!(words("Reading", 312, 4000, 0, 10.0), "Reading 312 of 4,000 articles · 2 min left");
+        assert_eq!(words("Reading", 3900, 4000, 0, 100.0), "Reading 3,900 of 4,000 articles · 3 s left");
+        // What was known before took no time.
+        assert_eq!(words("Reading", 3900, 4000, 3800, 100.0), "Reading 3,900 of 4,000 articles · 2 min left");
+        assert_eq!(words("Placing actors", 0, 0, 0, 1.0), "Placing actors …");
     }
 }

@@ -103,6 +103,9 @@ impl Lines {
         let looks = looks(&places, &views);
         let lock = Lock::take(folder).map_err(|error| unreadable(why(&error)))?;
         let read_only = lock.is_none().then(|| "it is open in another window".to_owned());
+        if lock.is_some() {
+            [EDITS, DOCUMENTS, PLACES, VIEWS].iter().for_each(|name| replace::sweep(&folder.join(name)));
+        }
         Ok((
             Self { folder: folder.to_owned(), _lock: lock, read_only, edits, documents, places, views, ids: None, is_sure: true },
             Loaded { project, looks, readings: Vec::new(), notices },

@@ -61,6 +61,9 @@ impl Sqlite {
         let unreadable = |reason: String| OpenError::Unreadable { path: path.to_owned(), reason };
         let mut lock = Lock::take(path).map_err(|error| unreadable(why(&error)))?;
         let mut read_only = lock.is_none().then(|| "it is open in another window".to_owned());
+        if lock.is_some() {
+            replace::sweep(path);
+        }
         if let Some(held) = lock.take_if(|_| version < VERSION) {
             let (kept, refused) = upgrade::bring_up_to_date(path, held);
             lock = Some(kept);
