@@ -18,6 +18,7 @@ mod screenshot;
 mod shell;
 pub mod theme;
 pub mod widgets;
+mod widths;
 pub mod wording;
 
 pub use shell::run;
@@ -47,6 +48,7 @@ pub struct App {
     worker: Worker,
     derivation: Derivation,
     import: Import,
+    widths: widths::Widths,
     asked: Asked,
     keeping: Keeping,
     /// Where projects without a name lie, and the list of recent ones; `None` where nothing is kept.
@@ -84,6 +86,7 @@ impl App {
             worker,
             derivation: Derivation::default(),
             import: Import::default(),
+            widths: widths::Widths::default(),
             asked: Asked::default(),
             keeping: Keeping::default(),
             state_folder,
@@ -202,6 +205,8 @@ impl App {
         line(egui::Panel::bottom("status").exact_size(panels::status::HEIGHT).resizable(false))
             .show(ui, |ui| wishes.extend(panels::status::ui(ui, model)));
         let widest = (ui.available_width() * 0.4).max(200.0);
+        self.widths.keep(ui.ctx(), "lists", 200.0, widest);
+        self.widths.keep(ui.ctx(), "evidence", 280.0, widest);
         let (mut lists, mut evidence) = (model.preferences.shows_lists, model.preferences.shows_evidence);
         line(egui::Panel::left("lists").default_size(260.0).size_range(200.0..=widest))
             .show_collapsible(ui, &mut lists, |ui| wishes.extend(panels::lists::ui(ui, model, draft)));

@@ -1,14 +1,19 @@
-//! `actorium --install-desktop`: Actorium in this user's applications menu, so that a double click opens it; and out of it again.
+//! `actorium --install-desktop`: Actorium in this user's applications menu, so that a double click opens it, and opens projects with it; and
+//! out of it again.
 //!
-//! For desktops that follow freedesktop.org, as those on Linux do. Writes three files in the user's own folder of data and nothing
-//! else; taking it out removes just these.
+//! For desktops that follow freedesktop.org, as those on Linux do. Writes four files in the user's own folder of data and nothing
+//! else; taking it out removes just these. The desktop's own tools are asked to take notice, where they are there.
 
 use super::{Outcome, print};
 use crate::export::atomic;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 
 const ENTRY: &str = include_str!("../../assets/desktop/actorium.desktop");
+const MIME: &[u8] = include_bytes!("../../assets/desktop/actorium-mime.xml");
+/// The tools that take notice of such files, and the folder below the user's data that each looks through.
+const TOOLS: [(&str, &str); 2] = [("update-mime-database", "mime"), ("update-desktop-database", "applications")];
 const ICON: &[u8] = include_bytes!("../../assets/icons/actorium.svg");
 const ICON_256: &[u8] = include_bytes!("../../assets/icons/actorium-256.png");
 
@@ -30,6 +35,7 @@ pub fn files(data: &Path, executable: &Path) -> Result<Vec<Written>, String> {
     let icons = data.join("icons").join("hicolor");
     Ok(vec![
         Written { path: data.join("applications").join("actorium.desktop"), contents: entry.into_bytes() },
+        Written { path: data.join("mime").join("packages").join("actorium.xml"), contents: MIME.to_vec() },
         Written { path: icons.join("scalable").join("apps").join("actorium.svg"), contents: ICON.to_vec() },
         Written { path: icons.join("256x256").join("apps").join("actorium.png"), contents: ICON_256.to_vec() },
     ])
@@ -60,7 +66,7 @@ fn data_folder(xdg: Option<OsString>, home: Option<OsString>) -> Option<PathBuf>
     xdg.or_else(|| Some(PathBuf::from(home.filter(|home| !home.is_empty())?).join(".local").join("share")))
 }
 
-fn here() -> Result<Vec<Written>, String> {
+fn here() -> Result<(PathBuf, Vec<Written>), String> {
     if !cfg!(all(unix, not(target_os = "macos"))) {
         return Err("this system's menu is not filled by programs themselves; make a shortcut to Actorium by hand".to_owned());
     }
@@ -69,7 +75,15 @@ fn here() -> Result<Vec<Written>, String> {
     // Within an AppImage the running program lies in a folder that is gone afterwards; the image itself is named beside it.
     let image = std::env::var_os("APPIMAGE").map(PathBuf::from).filter(|path| path.is_file());
     let executable = image.map_or_else(std::env::current_exe, Ok).map_err(|error| format!("where Actorium lies is not known: {error}"))?;
-    files(&data, &executable)
+    let files = files(&data, &executable)?;
+    Ok((data, files))
+}
+
+/// Has the desktop look at its folders again. Where a tool is missing, it does so by itself, at the latest when the user comes next.
+fn tell_desktop(data: &Path) {
+    for (tool, folder) in TOOLS {
+        drop(std::process::Command::new(tool).arg(data.join(folder)).stdout(Stdio::null()).stderr(Stdio::null()).status());
+    }
 }
 
 /// Writes the files.
@@ -77,14 +91,18 @@ fn here() -> Result<Vec<Written>, String> {
 /// # Errors
 /// In words for the user.
 pub fn install() -> Result<Outcome, String> {
-    let files = here()?;
+    let (data, files) = here()?;
     for file in &files {
         if let Some(folder) = file.path.parent() {
             std::fs::create_dir_all(folder).map_err(|error| format!("“{}” could not be made: {error}", folder.display()))?;
         }
         atomic::write(&file.path, |out| out.write_all(&file.contents)).map_err(|error| error.to_string())?;
     }
-    print(&format!("Actorium is in the applications menu. Written:\n{}", list(files.iter().map(|file| file.path.as_path()))))
+    tell_desktop(&data);
+    print(&format!(
+        "Actorium is in the applications menu, and opens projects. Written:\n{}",
+        list(files.iter().map(|file| file.path.as_path()))
+    ))
 }
 
 /// Removes the files, those that are there.
@@ -93,7 +111,8 @@ pub fn install() -> Result<Outcome, String> {
 /// In words for the user.
 pub fn uninstall() -> Result<Outcome, String> {
     let mut removed = Vec::new();
-    for file in here()? {
+    let (data, files) = here()?;
+    for file in files {
         match std::fs::remove_file(&file.path) {
             Ok(()) => removed.push(file.path),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
@@ -103,6 +122,7 @@ pub fn uninstall() -> Result<Outcome, String> {
     if removed.is_empty() {
         return print("Actorium was not in the applications menu.\n");
     }
+    tell_desktop(&data);
     print(&format!("Actorium is out of the applications menu. Removed:\n{}", list(removed.iter().map(PathBuf::as_path))))
 }
 
@@ -122,6 +142,7 @@ mod tests {
             paths,
             [
                 "/home/a/.local/share/applications/actorium.desktop",
+                "/home/a/.local/share/mime/packages/actorium.xml",
                 "/home/a/.local/share/icons/hicolor/scalable/apps/actorium.svg",
                 "/home/a/.local/share/icons/hicolor/256x256/apps/actorium.png",
             ]
@@ -130,7 +151,7 @@ mod tests {
         assert!(entry.starts_with("[Desktop Entry]\n"));
         assert!(entry.contains("\nExec=\"/opt/news tools/actorium\" %F\n"), "{entry}");
         assert!(entry.contains("\nTryExec=/opt/news tools/actorium\n"));
-        assert!(entry.contains("\nIcon=actorium\n") && entry.contains("\nMimeType=text/plain;\n"));
+        assert!(entry.contains("\nIcon=actorium\n") && entry.contains("\nMimeType=application/x-actorium;text/plain;\n"));
         assert!(entry.lines().skip(1).all(|line| line.split_once('=').is_some_and(|(_, value)| !value.is_empty())));
         assert!(!entry.contains('@'));
     }

@@ -10,7 +10,7 @@ use crate::actor::ActorId;
 use crate::analysis::Analysis;
 use crate::analysis::find::{self, Found, Names, Query, Where};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
@@ -46,6 +46,7 @@ pub struct Seeker {
     wishes: Sender<(u64, Sought)>,
     answers: Receiver<Answer>,
     newest: Arc<AtomicU64>,
+    is_indexing: Arc<AtomicBool>,
     asked: u64,
     /// The last answer was whole.
     is_answered: bool,
@@ -60,9 +61,17 @@ impl Seeker {
         let (wishes, wish_receiver) = channel();
         let (answer_sender, answers) = channel();
         let newest = Arc::new(AtomicU64::new(0));
-        let mut desk = Desk { answers: answer_sender, wake, newest: newest.clone(), known: None, words: Words::default() };
+        let is_indexing = Arc::new(AtomicBool::new(false));
+        let mut desk = Desk {
+            answers: answer_sender,
+            wake,
+            newest: newest.clone(),
+            is_indexing: is_indexing.clone(),
+            known: None,
+            words: Words::default(),
+        };
         std::thread::Builder::new().name("actorium-seeker".to_owned()).spawn(move || desk.run(&wish_receiver))?;
-        Ok(Self { wishes, answers, newest, asked: 0, is_answered: true })
+        Ok(Self { wishes, answers, newest, is_indexing, asked: 0, is_answered: true })
     }
 
     /// Looks for this from now on.
@@ -76,6 +85,11 @@ impl Seeker {
     /// True while what was asked for last is not answered wholly.
     pub fn is_busy(&self) -> bool {
         !self.is_answered
+    }
+
+    /// True while not all articles are in the index.
+    pub fn is_indexing(&self) -> bool {
+        self.is_indexing.load(Ordering::SeqCst)
     }
 
     /// The next answer to what was asked last, waited for while one is due, at most for `limit`.
@@ -101,6 +115,7 @@ struct Desk {
     answers: Sender<Answer>,
     wake: Wake,
     newest: Arc<AtomicU64>,
+    is_indexing: Arc<AtomicBool>,
     /// How all are called in the analysis that was asked about last.
     known: Option<(Weak<Analysis>, Names)>,
     words: Words,
@@ -109,6 +124,7 @@ struct Desk {
 impl Desk {
     fn run(&mut self, wishes: &Receiver<(u64, Sought)>) {
         loop {
+            self.is_indexing.store(self.words.has_work(), Ordering::SeqCst);
             let first = if self.words.has_work() {
                 match wishes.try_recv() {
                     Ok(wish) => wish,
@@ -138,6 +154,7 @@ impl Desk {
             Some((known, names)) if std::ptr::eq(known.as_ptr(), Arc::as_ptr(analysis)) => names,
             _ => {
                 self.words.keep_up(analysis);
+                self.is_indexing.store(self.words.has_work(), Ordering::SeqCst);
                 Names::of(analysis)
             }
         };
