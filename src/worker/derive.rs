@@ -37,12 +37,20 @@ pub fn derive(wish: Derive, cache: &mut Cache, hub: &mut Hub) -> Option<Outcome>
     };
     let ancestors = map::ancestors(old, &analysis);
     let changed = has_other_articles(old, &analysis).then(|| Changed::between(old, &analysis, &ancestors, &wish.project));
-    let start = if wish.lays_out_anew && !wish.is_begun { vec![None; ancestors.len()] } else { start(&wish.places, &wish, &analysis, &ancestors) };
+    let start =
+        if wish.lays_out_anew && !wish.is_begun { vec![None; ancestors.len()] } else { start(&wish.places, &wish, &analysis, &ancestors) };
     let figures = Arc::new(Figures::of(&analysis, wish.drawing));
     let analysis = Arc::new(analysis);
     let derived = |positions: Vec<[f64; 2]>, is_at_rest: bool| {
         let places = Places { analysis: analysis.clone(), positions: Arc::new(positions) };
-        Outcome::Derived(Derived { places, figures: figures.clone(), changed: changed.clone(), is_at_rest, is_part: false, epoch: wish.epoch })
+        Outcome::Derived(Derived {
+            places,
+            figures: figures.clone(),
+            changed: changed.clone(),
+            is_at_rest,
+            is_part: false,
+            epoch: wish.epoch,
+        })
     };
     let problem = match find_problem(&wish, &analysis, &figures, start) {
         Ok(positions) => return Some(derived(positions, true)),
