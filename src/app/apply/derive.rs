@@ -278,6 +278,16 @@ pub fn is_about_this(app: &App, epoch: u64) -> bool {
     epoch == app.derivation.epoch
 }
 
+/// Stops what is under way. A derivation is given up at once, however long it takes until the worker notices.
+pub fn stop(app: &mut App) {
+    app.worker.stop();
+    app.model.progress = None;
+    if app.derivation.is_awaited {
+        app.derivation.epoch += 1;
+        give_up(app, "Stopped.");
+    }
+}
+
 /// The derivation failed or was told to stop: the change that asked for it is taken back, so that what is owned and what is shown agree.
 pub fn give_up(app: &mut App, words: &str) {
     app.derivation.is_awaited = false;
@@ -299,7 +309,8 @@ pub fn give_up(app: &mut App, words: &str) {
         let point = model.project.history().done().len();
         model.laid_out.pop_if(|last| last.point == point);
     }
-    if !app.derivation.saved.is_empty() {
+    let has_no_map = !app.derivation.follows_edit && app.model.analysis.documents.is_empty();
+    if !app.derivation.saved.is_empty() || (has_no_map && app.model.home.path.is_some()) {
         // Nothing was changed yet: what was opened is whole, and only its map is missing.
         let offers = app.model.home.path.clone().map(Command::OpenProject).into_iter().collect();
         app.model.status = Status { text: format!("{words} The map of this project was not made."), offers, ..Status::default() };

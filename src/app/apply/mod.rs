@@ -128,7 +128,7 @@ pub fn apply(app: &mut App, ctx: &Context, command: Command) {
         Command::SaveScreenshot => super::screenshot::ask(ctx),
         Command::ShowInFolder(path) => request::show_in_folder(app, &path),
         Command::OpenLink(address) => ctx.open_url(egui::OpenUrl::new_tab(address)),
-        Command::Stop => app.worker.stop(),
+        Command::Stop => derive::stop(app),
         Command::QuitAnyway => {
             app.keeping.gives_up = true;
             ctx.send_viewport_cmd(ViewportCommand::Close);
