@@ -5,11 +5,12 @@
 //! are read; that spares time and changes nothing.
 
 use super::Analysis;
-use crate::actor::{ActorId, MentionId};
+use crate::actor::{Actor, ActorId, MentionId};
 use crate::document::{Document, DocumentId, Sentence};
 use crate::text::Span;
 use crate::text::fold::fold;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A sentence with what was looked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -186,7 +187,7 @@ pub struct Names {
 
 impl Names {
     pub fn of(analysis: &Analysis) -> Self {
-        let actor = |actor: &crate::actor::Actor| {
+        let actor = |actor: &Arc<Actor>| {
             let name = fold(&actor.name);
             let aliases = actor.aliases.iter().map(|alias| fold(&alias.text)).filter(|alias| *alias != name).collect();
             (name, aliases)
@@ -237,7 +238,6 @@ pub fn fit(sought: &str, name: &str) -> Option<usize> {
 mod tests {
     use super::*;
     use crate::document::from_text;
-    use std::sync::Arc;
 
     fn found(text: &str, query: &str) -> Vec<String> {
         let document = Arc::new(from_text("a.txt", text.to_owned()));
