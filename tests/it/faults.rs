@@ -270,7 +270,7 @@ fn on_disk(scratch: &Path, name: &str, size: Option<usize>) -> Option<PathBuf> {
     fs::create_dir_all(&kept).unwrap();
     let mount = match size {
         Some(size) => format!(
-            "cp -a {0} {0}.start; mount -t tmpfs -o size={size}k none {0} && cp -a {0}.start/. {0}/; rm -r {0}.start",
+            "rm -rf {0}.start; cp -a {0} {0}.start && mount -t tmpfs -o size={size}k none {0} && cp -a {0}.start/. {0}/",
             folder.display()
         ),
         None => format!("mount --bind {0} {0} && mount -o remount,bind,ro {0}", folder.display()),
