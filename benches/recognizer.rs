@@ -20,20 +20,20 @@ fn main() {
         include_str!("../seeds/003_2e7ecc50ae6c96a1.txt"),
     ];
     let documents: Vec<_> = samples.iter().map(|text| actorium::document::from_text("sample.txt", (*text).to_owned())).collect();
-    let sentences: Vec<Vec<&str>> = documents
+    let texts: Vec<Vec<Vec<&str>>> = documents
         .iter()
-        .flat_map(|document| {
+        .map(|document| {
             let words = |sentence| document.tokens_of(sentence).iter().map(|token| token.span.of(&document.text)).collect();
-            document.sentences.iter().filter(|sentence| document.role_of(sentence).is_article()).map(words)
+            document.sentences.iter().filter(|sentence| document.role_of(sentence).is_article()).map(words).collect()
         })
         .collect();
-    let words: usize = sentences.iter().map(Vec::len).sum();
+    let words: usize = texts.iter().flatten().map(Vec::len).sum();
     let mut first: Option<Vec<Vec<WordName>>> = None;
     for path in Path::available() {
         let (mut rounds, began, busy) = (0, now(), busy());
         let mut found = Vec::new();
         while rounds == 0 || began.elapsed() < Duration::from_secs(3) {
-            found = recognizer.names_in_words(&sentences, path);
+            found = texts.iter().flat_map(|sentences| recognizer.names_in_words(sentences, path)).collect();
             rounds += 1;
         }
         let second = busy.and_then(|busy| Some(self::busy()? - busy)).unwrap_or(began.elapsed().as_secs_f64()) / f64::from(rounds);
@@ -69,27 +69,31 @@ fn score(recognizer: &Recognizer, file: &str) {
         Ok(text) => text,
         Err(error) => return eprintln!("“{file}” could not be read: {error}"),
     };
-    let mut sentences: Vec<(Vec<&str>, Vec<&str>)> = vec![Default::default()];
+    // Documents, of sentences, of words and of tags.
+    let mut documents: Vec<Vec<(Vec<&str>, Vec<&str>)>> = vec![vec![Default::default()]];
     for line in text.lines() {
         match line.split_once('\t') {
-            Some((word, tag)) if !line.starts_with("-DOCSTART-") => {
-                if let Some((words, tags)) = sentences.last_mut() {
+            _ if line.starts_with("-DOCSTART-") => documents.push(vec![Default::default()]),
+            Some((word, tag)) => {
+                if let Some((words, tags)) = documents.last_mut().and_then(|document| document.last_mut()) {
                     words.push(word);
                     tags.push(tag);
                 }
             }
-            _ => sentences.push(Default::default()),
+            None => documents.iter_mut().last().into_iter().for_each(|document| document.push(Default::default())),
         }
     }
     for (name, recase) in [("as is", None), ("upper", Some(upper as fn(&str) -> String)), ("title", Some(title)), ("lower", Some(lower))] {
-        let recased: Vec<Vec<String>> = sentences
-            .iter()
-            .map(|(words, _)| words.iter().map(|word| recase.map_or_else(|| (*word).to_owned(), |f| f(word))).collect())
-            .collect();
-        let words: Vec<Vec<&str>> = recased.iter().map(|words| words.iter().map(String::as_str).collect()).collect();
-        let found = recognizer.names_in_words(&words, Path::best());
+        let found = documents.iter().flat_map(|sentences| {
+            let recased: Vec<Vec<String>> = sentences
+                .iter()
+                .map(|(words, _)| words.iter().map(|word| recase.map_or_else(|| (*word).to_owned(), |f| f(word))).collect())
+                .collect();
+            let words: Vec<Vec<&str>> = recased.iter().map(|words| words.iter().map(String::as_str).collect()).collect();
+            recognizer.names_in_words(&words, Path::best())
+        });
         let (mut typed, mut untyped, mut total) = (0, 0, 0);
-        for ((_, tags), names) in sentences.iter().zip(&found) {
+        for ((_, tags), names) in documents.iter().flatten().zip(found) {
             let gold = gold_names(tags);
             let own: BTreeSet<Gold> = names.iter().filter_map(|name| Some((name.0, name.1, type_of(name.2)?))).collect();
             typed += gold.intersection(&own).count();

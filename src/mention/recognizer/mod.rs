@@ -8,6 +8,7 @@ mod attention;
 mod float;
 pub mod matmul;
 mod model;
+mod passage;
 mod shape;
 mod steps;
 mod tokenizer;
@@ -19,9 +20,9 @@ use crate::document::Document;
 use crate::text::{Span, Token, TokenKind};
 use matmul::Path;
 use model::{Chunk, Model};
+use passage::{Part, Reading, Spelled};
 use sha2::{Digest, Sha256};
-use shape::Shape;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use tokenizer::Tokenizer;
 
@@ -43,15 +44,15 @@ pub struct Named {
     pub score: f32,
 }
 
-/// So many sentences are remembered: what agencies and sites repeat from article to article.
-const REMEMBERED: usize = 1 << 16;
+/// So many passages are remembered: what agencies and sites repeat from article to article.
+const REMEMBERED: usize = 1 << 15;
 
 /// The network and its vocabulary.
 pub struct Recognizer {
     tokenizer: Tokenizer,
     model: Option<Model>,
-    /// What sentences read before gave, by the hash of their words; only ever looked up, never walked.
-    seen: Mutex<HashMap<[u8; 32], Vec<WordName>>>,
+    /// What passages read before gave, sentence by sentence, by the hash of their words; only ever looked up, never walked.
+    seen: Mutex<HashMap<[u8; 32], Vec<Vec<WordName>>>>,
 }
 
 /// A name by its words: the first, one past the last, what it is, how surely.
@@ -66,9 +67,9 @@ impl Recognizer {
 
     /// Every name in the title, headings and body of `document`, in the order of the text, without overlap.
     ///
-    /// In a text that uses capitals, sentences without any are passed over; sentences that say the same are read once.
+    /// In a text that uses capitals, sentences without any are passed over; the others are read together with their neighbors, and a
+    /// passage that was read before, in whatever document, is not read again.
     pub fn names(&self, document: &Document) -> Vec<Named> {
-        let mut asked: BTreeMap<Vec<&str>, usize> = BTreeMap::new();
         let mut sentences: Vec<Vec<&str>> = Vec::new();
         let mut places = Vec::new();
         let uses_capitals = uses_capitals(document);
@@ -78,18 +79,12 @@ impl Recognizer {
             if !document.role_of(sentence).is_article() || tokens.is_empty() || (uses_capitals && !has_capital()) {
                 continue;
             }
-            let words: Vec<&str> = tokens.iter().map(|token| token.span.of(&document.text)).collect();
-            let next = sentences.len();
-            let at = *asked.entry(words).or_insert_with_key(|words| {
-                sentences.push(words.clone());
-                next
-            });
-            places.push((index, tokens, at));
+            sentences.push(tokens.iter().map(|token| token.span.of(&document.text)).collect());
+            places.push((index, tokens));
         }
-        let found = self.names_in_sentences(&sentences);
         let mut names = Vec::new();
-        for (sentence, tokens, at) in places {
-            for &(first, end, kind, score) in found.get(at).map_or(&[][..], Vec::as_slice) {
+        for ((sentence, tokens), found) in places.into_iter().zip(self.names_in_text(&sentences, Path::best(), true)) {
+            for (first, end, kind, score) in found {
                 let span = span_of(document, tokens.get(first..end).unwrap_or(&[]));
                 names.extend(span.map(|span| Named { span, sentence, kind, score }));
             }
@@ -97,137 +92,99 @@ impl Recognizer {
         names
     }
 
-    /// As [`Recognizer::names_in_words`], but a sentence that was read before, in whatever document, is not read again.
-    fn names_in_sentences(&self, sentences: &[Vec<&str>]) -> Vec<Vec<WordName>> {
-        let keys: Vec<[u8; 32]> = sentences.iter().map(|words| Sha256::digest(words.join("\0").as_bytes()).into()).collect();
+    /// The names of each of the sentences of one text, which are given by their words, in order.
+    pub fn names_in_words(&self, sentences: &[Vec<&str>], path: Path) -> Vec<Vec<WordName>> {
+        self.names_in_text(sentences, path, false)
+    }
+
+    fn names_in_text(&self, sentences: &[Vec<&str>], path: Path, remembering: bool) -> Vec<Vec<WordName>> {
+        let Some(model) = &self.model else { return vec![Vec::new(); sentences.len()] };
+        let spelled: Vec<Spelled> = sentences.iter().map(|words| Spelled::of(words, &self.tokenizer)).collect();
+        let passages = passage::passages(&spelled, model.longest());
+        let keys: Vec<Option<[u8; 32]>> =
+            passages.iter().map(|passage| remembering.then(|| key(sentences.get(passage.clone()).unwrap_or(&[])))).collect();
         let seen = self.seen();
-        let mut found: Vec<Option<Vec<WordName>>> = keys.iter().map(|key| seen.get(key).cloned()).collect();
+        let mut found: Vec<Option<Vec<Vec<WordName>>>> = keys.iter().map(|key| seen.get(key.as_ref()?).cloned()).collect();
         // Others read on meanwhile.
         drop(seen);
         let new: Vec<usize> = (0..found.len()).filter(|at| found.get(*at).is_some_and(Option::is_none)).collect();
-        let words: Vec<Vec<&str>> = new.iter().filter_map(|at| sentences.get(*at).cloned()).collect();
-        let read = self.names_in_words(&words, Path::best());
+        let unread: Vec<&[Spelled]> = new.iter().filter_map(|at| spelled.get(passages.get(*at)?.clone())).collect();
+        let read = read(model, &unread, path);
         let mut seen = self.seen();
         if seen.len() + read.len() > REMEMBERED {
             seen.clear();
         }
         for (at, names) in new.into_iter().zip(read) {
-            if let (Some(key), Some(place)) = (keys.get(at), found.get_mut(at)) {
+            if let Some(Some(key)) = keys.get(at) {
                 seen.insert(*key, names.clone());
+            }
+            if let Some(place) = found.get_mut(at) {
                 *place = Some(names);
             }
         }
-        found.into_iter().map(Option::unwrap_or_default).collect()
+        found.into_iter().flat_map(Option::unwrap_or_default).collect()
     }
 
-    fn seen(&self) -> MutexGuard<'_, HashMap<[u8; 32], Vec<WordName>>> {
+    fn seen(&self) -> MutexGuard<'_, HashMap<[u8; 32], Vec<Vec<WordName>>>> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
-
-    /// The names of each sentence, which is given by its words.
-    ///
-    /// A sentence whose capitals tell nothing is read in another case as well, and both readings count the same.
-    pub fn names_in_words(&self, sentences: &[Vec<&str>], path: Path) -> Vec<Vec<WordName>> {
-        let mut names = vec![Vec::new(); sentences.len()];
-        let Some(model) = &self.model else { return names };
-        let (mut batch, mut owners, mut pieces) = (Vec::new(), Vec::<Owner>::new(), 0);
-        let mut bench = model.bench();
-        let mut run = |batch: &mut Vec<Chunk>, owners: &mut Vec<Owner>| {
-            let mut scores = model.scores(path, batch, &mut bench).into_iter();
-            batch.clear();
-            for Owner { sentence, first, words, readings } in owners.drain(..) {
-                let mut rows: Vec<_> = scores.by_ref().take(words).collect();
-                for _ in 1..readings {
-                    for (row, other) in rows.iter_mut().zip(scores.by_ref().take(words)) {
-                        row.iter_mut().zip(other).for_each(|(score, other)| *score = (*score + other) * 0.5);
-                    }
-                }
-                if let Some(names) = names.get_mut(sentence) {
-                    names.extend(in_chunk(&rows).map(|(a, b, kind, score)| (a + first, b + first, kind, score)));
-                }
-            }
-        };
-        for (sentence, words) in sentences.iter().enumerate() {
-            let mut word = 0;
-            let other_case = shape::other_case(words);
-            while word < words.len() {
-                let chunk = self.chunk(words.get(word..).unwrap_or(&[]), model.longest());
-                if chunk.firsts.is_empty() {
-                    break;
-                }
-                let other = other_case.map(|case| self.recased(&chunk, words.get(word..).unwrap_or(&[]), case));
-                let readings = 1 + usize::from(other.is_some());
-                if pieces + readings * chunk.pieces.len() > BATCH && !batch.is_empty() {
-                    run(&mut batch, &mut owners);
-                    pieces = 0;
-                }
-                owners.push(Owner { sentence, first: word, words: chunk.firsts.len(), readings });
-                word += chunk.firsts.len();
-                pieces += readings * chunk.pieces.len();
-                batch.push(chunk);
-                batch.extend(other);
-            }
-        }
-        run(&mut batch, &mut owners);
-        names
-    }
-
-    /// As many of `words` as fit into a chunk.
-    fn chunk(&self, words: &[&str], longest: usize) -> Chunk {
-        let mut chunk = Chunk { pieces: vec![tokenizer::BEGIN], shapes: vec![Shape::None as u8], firsts: Vec::new() };
-        let mut own = Vec::new();
-        for word in words {
-            own.clear();
-            self.tokenizer.pieces(word, &mut own);
-            if chunk.pieces.len() + own.len() + 1 > longest {
-                cut_at_mark(&mut chunk, words);
-                break;
-            }
-            chunk.firsts.push(chunk.pieces.len());
-            chunk.pieces.extend(&own);
-            chunk.shapes.resize(chunk.pieces.len(), Shape::of(word) as u8);
-        }
-        chunk.pieces.push(tokenizer::END);
-        chunk.shapes.push(Shape::None as u8);
-        chunk
-    }
-
-    /// `chunk`, which begins with the first of `words`, as it looks in another case.
-    fn recased(&self, chunk: &Chunk, words: &[&str], case: shape::Case) -> Chunk {
-        let mut other = chunk.clone();
-        let ends = chunk.firsts.iter().skip(1).copied().chain([chunk.pieces.len().saturating_sub(1)]);
-        for ((first, end), word) in chunk.firsts.iter().zip(ends).zip(words) {
-            let own = Shape::of_recased(word, case) as u8;
-            other.shapes.get_mut(*first..end).unwrap_or(&mut []).fill(own);
-        }
-        other
-    }
 }
 
-/// Whose scores come next: those of so many words from a sentence's `first`, as often as the chunk was read.
-struct Owner {
-    sentence: usize,
-    first: usize,
-    words: usize,
-    readings: usize,
-}
-
-/// Takes the last words out of a full chunk, back to a mark in its second half, so that no name is cut in two.
-fn cut_at_mark(chunk: &mut Chunk, words: &[&str]) {
-    let count = chunk.firsts.len();
-    let is_mark = |word: &&str| matches!(*word, "," | ";" | ":" | "." | "–" | "—" | "|" | "•");
-    let last = (count / 2..count).rev().find(|at| words.get(*at).is_some_and(is_mark));
-    if let Some(last) = last
-        && let Some(end) = chunk.firsts.get(last + 1).copied()
-    {
-        chunk.firsts.truncate(last + 1);
-        chunk.pieces.truncate(end);
-        chunk.shapes.truncate(end);
+/// What tells a passage from all others.
+fn key(sentences: &[Vec<&str>]) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    for words in sentences {
+        hash.update(words.join("\0").as_bytes());
+        hash.update(b"\0\0");
     }
+    hash.finalize().into()
 }
 
-/// The names that the scores of a chunk's words tell.
-fn in_chunk(rows: &[[f32; viterbi::LABELS]]) -> impl Iterator<Item = WordName> {
+/// The names of each sentence of each passage.
+///
+/// What is read in two cases counts the same in both.
+fn read(model: &Model, passages: &[&[Spelled]], path: Path) -> Vec<Vec<Vec<WordName>>> {
+    let mut names: Vec<Vec<Vec<WordName>>> = passages.iter().map(|passage| vec![Vec::new(); passage.len()]).collect();
+    let mut bench = model.bench();
+    let mut run = |batch: &mut Vec<(usize, Reading)>| {
+        let chunks: Vec<Chunk> = batch.iter_mut().flat_map(|(_, reading)| std::mem::take(&mut reading.chunks)).collect();
+        let mut scores = model.scores(path, &chunks, &mut bench).into_iter();
+        for (passage, Reading { parts, cases, .. }) in batch.drain(..) {
+            let words = parts.iter().map(|part| part.words.len()).sum();
+            let mut rows: Vec<_> = scores.by_ref().take(words).collect();
+            for _ in 1..cases {
+                for (row, other) in rows.iter_mut().zip(scores.by_ref().take(words)) {
+                    row.iter_mut().zip(other).for_each(|(score, other)| *score = (*score + other) * 0.5);
+                }
+            }
+            let mut rows = rows.as_slice();
+            for Part { sentence, words } in parts {
+                let Some((own, rest)) = rows.split_at_checked(words.len()) else { break };
+                rows = rest;
+                if let Some(names) = names.get_mut(passage).and_then(|passage| passage.get_mut(sentence)) {
+                    names.extend(in_part(own).map(|(a, b, kind, score)| (a + words.start, b + words.start, kind, score)));
+                }
+            }
+        }
+    };
+    let (mut batch, mut pieces) = (Vec::new(), 0);
+    for (at, passage) in passages.iter().enumerate() {
+        for reading in passage::readings(passage, model.longest()) {
+            let own: usize = reading.chunks.iter().map(|chunk| chunk.pieces.len()).sum();
+            if pieces + own > BATCH && !batch.is_empty() {
+                run(&mut batch);
+                pieces = 0;
+            }
+            pieces += own;
+            batch.push((at, reading));
+        }
+    }
+    run(&mut batch);
+    names
+}
+
+/// The names that the scores of words behind each other tell.
+fn in_part(rows: &[[f32; viterbi::LABELS]]) -> impl Iterator<Item = WordName> {
     let labels = viterbi::decode(rows);
     let sure: Vec<f32> = rows
         .iter()

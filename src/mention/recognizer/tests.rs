@@ -2,6 +2,7 @@
 
 use super::*;
 use serde_json::Value;
+use shape::Shape;
 
 fn reference() -> Value {
     serde_json::from_str(include_str!("../../../tests/recognizer/reference.json")).unwrap()
@@ -9,6 +10,11 @@ fn reference() -> Value {
 
 fn words(sentence: &Value) -> Vec<&str> {
     sentence["words"].as_array().unwrap().iter().map(|word| word.as_str().unwrap()).collect()
+}
+
+fn chunk(recognizer: &Recognizer, words: &[&str]) -> Chunk {
+    let mut readings = passage::readings(&[Spelled::of(words, &recognizer.tokenizer)], recognizer.model.as_ref().unwrap().longest());
+    readings.swap_remove(0).chunks.swap_remove(0)
 }
 
 #[test]
@@ -33,7 +39,7 @@ fn scores_are_near_those_of_the_training() {
     let (mut words_seen, mut same) = (0, 0);
     for sentence in reference["sentences"].as_array().unwrap() {
         let words = words(sentence);
-        let scores = model.scores(Path::best(), &[recognizer.chunk(&words, model.longest())], &mut model.bench());
+        let scores = model.scores(Path::best(), &[chunk(recognizer, &words)], &mut model.bench());
         let labels = viterbi::decode(&scores);
         let expected: Vec<usize> = sentence["labels"].as_array().unwrap().iter().map(|label| label.as_u64().unwrap() as usize).collect();
         words_seen += words.len();
@@ -53,8 +59,7 @@ fn every_path_and_batch_gives_the_same_scores() {
     let reference = reference();
     let recognizer = Recognizer::shipped();
     let model = recognizer.model.as_ref().unwrap();
-    let chunks: Vec<Chunk> =
-        reference["sentences"].as_array().unwrap().iter().take(3).map(|s| recognizer.chunk(&words(s), model.longest())).collect();
+    let chunks: Vec<Chunk> = reference["sentences"].as_array().unwrap().iter().take(3).map(|s| chunk(recognizer, &words(s))).collect();
     let together = model.scores(Path::best(), &chunks, &mut model.bench());
     let apart: Vec<_> =
         chunks.iter().flat_map(|chunk| model.scores(Path::best(), std::slice::from_ref(chunk), &mut model.bench())).collect();
