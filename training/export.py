@@ -83,7 +83,7 @@ def reference(model, tokenizer, path):
     for text in SENTENCES:
         words = text.split(" ")
         own = {w: tokenizer.pieces(w) for w in words}
-        row = lay_out(words, [shape(w) for w in words], [0] * len(words), (), False, own)
+        row = lay_out([(words, [shape(w) for w in words], [0] * len(words), (), False)], own)
         with torch.no_grad():
             logits = model(*collate([row])[:5])
         sentences.append({"words": words, "labels": decode(logits), "scores": [[round(float(x), 3) for x in r] for r in logits]})

@@ -7,6 +7,8 @@ What is mended on the way, each for its reason:
 - gmb: labels are half-automatic; a name string that is mostly of one type (at least 65 % of at least 5) is of that type everywhere.
 - wnut17, btc, uner: their MISC, where there is one, is another notion; O there says nothing about MISC and NORP.
 - sec_fin5 is left out: "Lender" and "Borrower" are persons in it.
+- own.txt is added: sentences of our own with invented names, for what the corpora hardly show.
+`follows` says of each sentence whether it stood right behind the one before it, so that both may be shown together.
 Every 25th document of each corpus is held out for tuning; nothing in `dev/` is read.
 """
 import argparse
@@ -15,6 +17,8 @@ import os
 
 import torch
 
+import own
+from score import names
 from words import LABEL_ID, Tokenizer, bilou, from_spans, read_conll, shape
 
 # corpus: (types it does not annotate, how often its sentences are shown an epoch)
@@ -25,6 +29,9 @@ CORPORA = {
     "crossner_music_traindev": (("NORP",), 2), "crossner_politics_dev": (("NORP",), 2), "crossner_politics_train": (("NORP",), 2),
     "crossner_science_traindev": (("NORP",), 2),
 }
+
+
+OWN_TIMES = 12   # how often each sentence of own.txt is filled anew
 
 
 def join_handles(words, tags):
@@ -78,14 +85,14 @@ def main():
     ask.add_argument("--out", required=True)
     args = ask.parse_args()
     tokenizer = Tokenizer(args.vocabulary)
-    train, held = [], []
+    train, held, follows = [], [], []
     for corpus, (missing, times) in CORPORA.items():
         documents = read_conll(os.path.join(args.data, corpus + ".conll"))
         if corpus == "gmb_norm":
             print("gmb: names retyped by vote:", vote(documents))
         count = 0
         for n, document in enumerate(documents):
-            for words, tags in document:
+            for at, (words, tags) in enumerate(document):
                 if corpus.startswith("btc"):
                     words, tags = join_handles(words, tags)
                 tags = ["O" if t != "O" and t[2:] in missing else t for t in tags]
@@ -96,12 +103,22 @@ def main():
                     held.append((corpus,) + sentence)
                 else:
                     train.append(sentence + (times,))
+                    follows.append(at > 0 or corpus == "gmb_norm" and n > 0 and (n - 1) % 25 != 7)
                     count += len(words)
         print(f"{corpus}: {count} words to train on")
+    taken = {}
+    for words, labels, _, doubtful, _ in train:
+        if not doubtful:
+            for begin, end, kind in sorted(names(labels)):
+                taken.setdefault(kind, []).append(words[begin:end])
+    taken["NORP"] = [s[0][begin:end] for s in train if s[3] for begin, end, kind in sorted(names(s[1])) if kind == "NORP"]
+    for words, tags in own.sentences(os.path.join(os.path.dirname(__file__), "own.txt"), taken, 1, OWN_TIMES):
+        train.append((words, [LABEL_ID[t] for t in bilou(tags)[1]], (), False, 1))
+        follows.append(False)
     for words in [s[0] for s in train] + [s[1] for s in held]:
         for word in words:
             tokenizer.pieces(word)
-    torch.save({"train": train, "held": held, "pieces": tokenizer.seen}, args.out)
+    torch.save({"train": train, "follows": follows, "held": held, "pieces": tokenizer.seen}, args.out)
     print(len(train), "sentences to train on,", len(held), "held out")
 
 

@@ -1,7 +1,7 @@
 """Fine-tunes the encoder into the recognizer.
 
 usage: train.py --prepared prepared.pt --encoder model.safetensors --out FOLDER [--steps N | --minutes M] [--processes 2] [--seed 1]
-                [--without-doubtful] [--begin model.pt]
+                [--without-doubtful | --doubtful-share S] [--begin model.pt] [--rate R] [--recased S] [--swapped S] [--alone S]
 
 Each process trains on its own half of the sentences with one thread; every AVERAGE_EVERY steps the weights are averaged among them,
 which costs less than summing gradients at every step. With --steps the run is the same on every machine but for rounding;
@@ -19,13 +19,12 @@ import torch.distributed as dist
 from torch.nn import functional as F
 
 from model import Recognizer
-from score import decode, f1
-from words import CLS, LABELS, LABEL_ID, MAX_CHUNK, PAD, SEP, SHAPE_ID, shape
+from score import decode, f1, names
+from words import CLS, LABELS, LABEL_ID, MAX_CHUNK, PAD, SEP, SHAPE_ID, from_spans, shape
 
 PIECES_A_STEP = 1024
 AVERAGE_EVERY = 8
-ENCODER_RATE, HEAD_RATE, DECAY, CLIP, WARM_UP = 2e-4, 2e-3, 0.01, 1.0, 80
-RECASED = 0.15
+HEAD_FASTER, DECAY, CLIP, WARM_UP = 10, 0.01, 1.0, 80
 DOUBT, DOUBT_FROM = 0.25, 0.35   # half-automatic labels: this share of the target is the model's own belief, once it has one
 SLOW = 0.97                      # per averaging
 
@@ -45,25 +44,46 @@ def allowed_labels():
 ALLOWED = allowed_labels()
 
 
-def recase(words, chance):
-    if chance.random() >= RECASED:
-        return words
-    how = chance.choice((str.upper, str.title, str.lower))
-    return [how(word) for word in words]
+class Swapper:
+    """Puts other names of the same type into a sentence, taken from sentences labeled under the same rules: contexts must count, not the
+    few names that a small corpus knows. Half-automatic labels are neither source nor target."""
+
+    def __init__(self, sentences):
+        self.names = {}
+        for words, labels, missing, doubtful, *_ in sentences:
+            if not doubtful:
+                for begin, end, kind in sorted(names(labels)):
+                    self.names.setdefault((missing, kind), []).append(words[begin:end])
+
+    def swap(self, words, labels, missing, chance):
+        out_words, spans, at = [], [], 0
+        for begin, end, kind in sorted(names(labels)):
+            out_words += words[at:begin]
+            name = chance.choice(self.names[missing, kind]) if chance.random() < 0.5 else words[begin:end]
+            spans.append((len(out_words), len(out_words) + len(name), kind))
+            out_words += name
+            at = end
+        out_words += words[at:]
+        return out_words, [LABEL_ID[label] for label in from_spans(spans, len(out_words))]
 
 
 class Batcher:
-    def __init__(self, sentences, pieces, seed, rank, processes):
-        self.sentences, self.pieces, self.seed, self.rank, self.processes = sentences, pieces, seed, rank, processes
+    def __init__(self, sentences, follows, pieces, rank, args):
+        self.follows = follows
+        self.sentences, self.pieces, self.seed, self.rank, self.processes = sentences, pieces, args.seed, rank, args.processes
+        self.recased, self.swapped, self.doubtful_share = args.recased, args.swapped, args.doubtful_share
+        self.swapper = Swapper(sentences)
+        self.alone = args.alone
+        self.lengths = [sum(len(pieces[word]) for word in s[0]) + 1 for s in sentences]
 
     def epoch(self, number):
         chance = random.Random(f"{self.seed} {number}")
-        order = [i for i, s in enumerate(self.sentences) for _ in range(s[4])]
-        chance.shuffle(order)
-        order = order[self.rank::self.processes]
+        windows = self.windows(chance)
+        chance.shuffle(windows)
+        windows = windows[self.rank::self.processes]
         chance = random.Random(f"{self.seed} {number} {self.rank}")
-        for start in range(0, len(order), 1500):
-            pool = [self.row(self.sentences[i], chance) for i in order[start:start + 1500]]
+        for start in range(0, len(windows), 700):
+            pool = [self.row([self.sentences[i] for i in window], chance) for window in windows[start:start + 700]]
             pool.sort(key=lambda row: len(row[0]))
             batches, batch, longest = [], [], 0
             for row in pool:
@@ -78,22 +98,60 @@ class Batcher:
             for batch in batches:
                 yield collate(batch)
 
-    def row(self, sentence, chance):
-        words, labels, missing, doubtful, _ = sentence
-        shapes = [shape(word) for word in recase(words, chance)]
-        return lay_out(words, shapes, labels, missing, doubtful, self.pieces)
+    def windows(self, chance):
+        """Runs of sentences that stood behind each other, as many as fit into a chunk, or fewer; cut elsewhere in every epoch."""
+        out, length = [], 0
+        for i, sentence in enumerate(self.sentences):
+            own = self.lengths[i]
+            if i and self.follows[i] and out and length + own <= MAX_CHUNK and chance.random() >= self.alone:
+                out[-1].append(i)
+                length += own
+            else:
+                out.append([i])
+                length = 1 + own
+        kept = []
+        for window in out:
+            first = self.sentences[window[0]]
+            if not first[3] or chance.random() < self.doubtful_share:
+                kept += [window] * first[4]
+        return kept
+
+    def row(self, sentences, chance):
+        case = chance.choice(CASES) if chance.random() < self.recased else None
+        rows = []
+        for words, labels, missing, doubtful, _, *also in sentences:
+            if missing and not doubtful and chance.random() < self.swapped:
+                words, labels = self.swapper.swap(words, labels, missing, chance)
+            cased = [case(word) for word in words] if case else words
+            rows.append((words, [shape(word) for word in cased], labels, missing, doubtful) + tuple(also))
+        return lay_out(rows, self.pieces)
 
 
-def lay_out(words, shapes, labels, missing, doubtful, pieces):
-    ids, piece_shapes, at = [CLS], [SHAPE_ID["none"]], []
-    for word, s in zip(words, shapes):
-        own = pieces[word]
-        if len(ids) + len(own) + 1 > MAX_CHUNK:
-            break
-        at.append(len(ids))
-        ids += own
-        piece_shapes += [s] * len(own)
-    return ids + [SEP], piece_shapes + [SHAPE_ID["none"]], at, shapes[:len(at)], labels[:len(at)], missing, doubtful
+CASES = (str.upper, str.title, str.title, str.lower)
+
+
+def lay_out(sentences, pieces):
+    """A chunk: CLS, then of each sentence its words and SEP, as far as they fit."""
+    ids, piece_shapes, at, shapes, labels, also, ends = [CLS], [SHAPE_ID["none"]], [], [], [], {}, []
+    for words, own_shapes, own_labels, missing, doubtful, *own_also in sentences:
+        begin = len(at)
+        for word, s in zip(words, own_shapes):
+            own = pieces[word]
+            if len(ids) + len(own) + 1 > MAX_CHUNK:
+                break
+            at.append(len(ids))
+            ids += own
+            piece_shapes += [s] * len(own)
+        count = len(at) - begin
+        shapes += own_shapes[:count]
+        labels += own_labels[:count]
+        if own_also:
+            also.update({begin + k: label for k, label in own_also[0].items() if k < count})
+        ends.append(len(at))
+        if len(ids) < MAX_CHUNK:
+            ids.append(SEP)
+            piece_shapes.append(SHAPE_ID["none"])
+    return ids, piece_shapes, at, shapes, labels, sentences[0][3], sentences[0][4], also, ends
 
 
 def collate(batch):
@@ -102,14 +160,17 @@ def collate(batch):
     piece_shapes = torch.full((len(batch), longest), SHAPE_ID["none"])
     mask = torch.zeros(len(batch), longest, dtype=torch.bool)
     at, shapes, gold, allowed, doubtful = [], [], [], [], []
-    for i, (ids, own_shapes, firsts, word_shapes, labels, missing, doubt) in enumerate(batch):
+    for i, (ids, own_shapes, firsts, word_shapes, labels, missing, doubt, also, _) in enumerate(batch):
         pieces[i, :len(ids)] = torch.tensor(ids)
         piece_shapes[i, :len(ids)] = torch.tensor(own_shapes)
         mask[i, :len(ids)] = True
         at += [i * longest + f for f in firsts]
         shapes += word_shapes
         gold += labels
-        allowed.append(ALLOWED[missing][labels])
+        rows = ALLOWED[missing][labels]
+        for k, label in also.items():
+            rows[k, label] = 1
+        allowed.append(rows)
         doubtful += [doubt] * len(labels)
     return pieces, piece_shapes, mask, torch.tensor(at), torch.tensor(shapes), torch.tensor(gold), torch.cat(allowed), torch.tensor(doubtful)
 
@@ -132,7 +193,7 @@ def held_out_scores(model, held, pieces):
     held = sorted(held, key=lambda s: len(s[1]))
     for start in range(0, len(held), 24):
         group = held[start:start + 24]
-        rows = [lay_out(w, [shape(x) for x in w], l, m, d, pieces) for _, w, l, m, d in group]
+        rows = [lay_out([(w, [shape(x) for x in w], l, m, d)], pieces) for _, w, l, m, d in group]
         p, ps, mask, at, shapes, *_ = collate(rows)
         with torch.autocast("cpu", torch.bfloat16):
             logits = model(p, ps, mask, at, shapes)
@@ -164,12 +225,13 @@ def run(rank, args):
     torch.manual_seed(args.seed * 100 + rank)
     trained = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
     def rate(name):
-        return HEAD_RATE if name.startswith(("head", "shape")) else ENCODER_RATE
+        return args.rate * (HEAD_FASTER if name.startswith(("head", "shape")) else 1)
     groups = [{"params": [p], "lr": rate(n), "base": rate(n), "weight_decay": DECAY if p.dim() == 2 and "shape" not in n else 0.0} for n, p in trained]
     optimizer = torch.optim.AdamW(groups, fused=True)
     slow = [p.detach().clone() for _, p in trained]
-    shown = [s for s in ready["train"] if not (s[3] and args.without_doubtful)]
-    batcher = Batcher(shown, ready["pieces"], args.seed, rank, args.processes)
+    if args.without_doubtful:
+        args.doubtful_share = 0
+    batcher = Batcher(ready["train"], ready["follows"], ready["pieces"], rank, args)
     began, step, epoch, told, lost, seen = time.time(), 0, 0, 0, 0.0, 0
     last_save = last_score = began
 
@@ -253,7 +315,12 @@ def main():
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--score-every", type=float, default=10, help="minutes")
     ask.add_argument("--without-doubtful", action="store_true", help="leave the half-automatic labels out: a short first stage on the rest")
+    ask.add_argument("--doubtful-share", type=float, default=1, help="show only this share of the half-automatic sentences, others each epoch")
     ask.add_argument("--begin", help="a model to go on from")
+    ask.add_argument("--rate", type=float, default=2e-4, help="of the encoder at its highest; head and shapes learn faster")
+    ask.add_argument("--recased", type=float, default=0.15, help="share of sentences shown in ALL CAPS, Title Case or lower case")
+    ask.add_argument("--swapped", type=float, default=0, help="share of hand-labeled sentences in which names are exchanged")
+    ask.add_argument("--alone", type=float, default=0.15, help="chance that a sentence begins a chunk of its own though it follows another")
     ask.add_argument("--float32", action="store_true")
     args = ask.parse_args()
     if not args.steps and not args.minutes:

@@ -5,12 +5,13 @@
 use super::merge::{Heard, knows_kind};
 use super::{ActorKind, Form, Mention};
 use crate::document::Document;
+use crate::lexicon::Lexicon;
 use crate::text::fold::fold;
 use std::collections::BTreeMap;
 
 /// Unsure mentions take the kind that the document's mentions of the same words vote for. The last name of a
 /// person's full name counts as that person.
-pub fn agree(document: &Document, mentions: &mut [Mention], heard: &[Heard]) {
+pub fn agree(document: &Document, lexicon: &Lexicon, mentions: &mut [Mention], heard: &[Heard]) {
     let index = |kind: ActorKind| ActorKind::ALL.iter().position(|one| *one == kind).unwrap_or(0);
     let mut votes: BTreeMap<String, [f32; 5]> = BTreeMap::new();
     let key = |mention: &Mention| fold(mention.span.of(&document.text));
@@ -27,6 +28,9 @@ pub fn agree(document: &Document, mentions: &mut [Mention], heard: &[Heard]) {
     for name in heard {
         votes.entry(fold(name.span.of(&document.text))).or_default()[index(name.kind)] += name.score;
     }
+    for (words, weight) in firsts(document, lexicon, mentions) {
+        votes.entry(words).or_default()[index(ActorKind::Organization)] += weight;
+    }
     surnames(document, mentions, heard);
     for mention in mentions.iter_mut().filter(|mention| mention.form == Form::Proper && !knows_kind(mention)) {
         let Some(sum) = votes.get(&key(mention)) else { continue };
@@ -38,6 +42,26 @@ pub fn agree(document: &Document, mentions: &mut [Mention], heard: &[Heard]) {
             mention.kind = *kind;
         }
     }
+}
+
+/// What the article's organizations are called for short, and how much that counts: "Tanaka" where it names "Tanaka Chemical Industries",
+/// unless the first word is a common one, a land's or a place's ("Bank of England", "Kenya Airways").
+fn firsts(document: &Document, lexicon: &Lexicon, mentions: &[Mention]) -> BTreeMap<String, f32> {
+    let mut firsts = BTreeMap::new();
+    for mention in mentions.iter().filter(|mention| mention.form == Form::Proper && mention.kind == ActorKind::Organization) {
+        let text = fold(mention.span.of(&document.text));
+        let Some((first, last)) = text.split_once(' ').and_then(|(first, _)| Some((first, text.rsplit_once(' ')?.1))) else { continue };
+        let is_other = lexicon.is_common(first)
+            || lexicon.country(first).is_some()
+            || lexicon.place(first).is_some()
+            || lexicon.demonym(first).is_some()
+            || lexicon.given_name(first).is_some()
+            || lexicon.organization_head(first) != Default::default();
+        if !is_other && lexicon.organization_head(last).last {
+            firsts.insert(first.to_owned(), 3.0);
+        }
+    }
+    firsts
 }
 
 /// A place's name that the article gives as a person's last name, and that the recognizer mostly takes for a person, is that person:

@@ -5,8 +5,9 @@
 //! a cue that only saw capitals gives way. Where nearly every word has a capital, no cue for names is heard at all. At last the document
 //! votes: one name, one kind.
 
+use super::cues::military_unit;
 use super::recognizer::{NameKind, Named};
-use super::{ActorKind, Form, Mention, again, agree};
+use super::{ActorKind, Form, Mention, again, agree, trim};
 use crate::document::{Document, SectionRole};
 use crate::lexicon::Lexicon;
 use crate::text::Span;
@@ -62,7 +63,9 @@ pub fn merge(document: &Document, lexicon: &Lexicon, rules: Vec<Mention>, names:
             Form::Proper if shouts => continue,
             Form::Proper => {}
             // "Belarusian" within the "Belarusian Red Cross" names the Red Cross alone.
-            Form::Demonym if overlapping.iter().any(|(_, name)| name.score >= SURE && name.span.covers(mention.span)) => continue,
+            Form::Demonym if overlapping.iter().any(|(_, name)| name.score >= SURE && name.span.covers(mention.span)) => {
+                continue;
+            }
             _ => {
                 out.push(mention);
                 continue;
@@ -80,7 +83,11 @@ pub fn merge(document: &Document, lexicon: &Lexicon, rules: Vec<Mention>, names:
         } else if !overlapping.is_empty() {
             let needed = if is_guess(&mention) { HEARD } else { SURE };
             let whose = overlapping.iter().all(|(_, name)| is_whose(&mention, name, document, lexicon));
-            if whose || overlapping.iter().all(|(_, name)| name.score < needed) {
+            // "Ministry of Trade" and "Industry and Fisheries" are one; "Mechanized Brigade" has a number.
+            let joins = (overlapping.len() > 1 || mention.cue == military_unit::CUE)
+                && mention.kind_certainty >= 2
+                && overlapping.iter().all(|(_, name)| name.kind == mention.kind && mention.span.covers(name.span));
+            if whose || joins || overlapping.iter().all(|(_, name)| name.score < needed) {
                 overlapping.iter().for_each(|(at, _)| taken[*at] = true);
                 out.push(mention);
             } else if let (Some(title), Some((at, name))) = (mention.title, overlapping.first())
@@ -99,7 +106,7 @@ pub fn merge(document: &Document, lexicon: &Lexicon, rules: Vec<Mention>, names:
             form: Form::Proper,
             kind: name.kind,
             kind_certainty: name.certainty(),
-            title: titles.get(&at).copied(),
+            title: titles.get(&at).copied().or(name.title),
             cue: CUE.to_owned(),
         });
     }
@@ -108,7 +115,7 @@ pub fn merge(document: &Document, lexicon: &Lexicon, rules: Vec<Mention>, names:
     out.sort_by_key(|mention| (mention.span, mention.form));
     without_overlap(&mut out);
     if parts.vote {
-        agree::agree(document, &mut out, &heard);
+        agree::agree(document, lexicon, &mut out, &heard);
     }
     if parts.again {
         out.extend(again::find(document, lexicon, &out, &others));
@@ -123,6 +130,8 @@ pub struct Heard {
     pub sentence: usize,
     pub kind: ActorKind,
     pub score: f32,
+    /// A form of address that the recognizer took into the name.
+    title: Option<Span>,
 }
 
 impl Heard {
@@ -132,6 +141,7 @@ impl Heard {
             Some(small) if is_heading => in_heading(name, document, lexicon, small)?,
             _ => without_direction(name.span, &document.text),
         };
+        let (span, title) = trim::trim(span, name.kind, document, lexicon);
         let text = fold(span.of(&document.text));
         let kind = match name.kind {
             NameKind::Person => ActorKind::Person,
@@ -144,7 +154,7 @@ impl Heard {
             return None;
         }
         let is_word = text.chars().any(char::is_alphabetic) && !text.starts_with(['#', '@']);
-        (name.score >= HEARD && is_word).then_some(Self { span, sentence: name.sentence, kind, score: name.score })
+        (name.score >= HEARD && is_word).then_some(Self { span, sentence: name.sentence, kind, score: name.score, title })
     }
 
     fn certainty(&self) -> u8 {
@@ -254,8 +264,10 @@ fn known(document: &Document, mentions: &[Mention]) -> BTreeSet<String> {
 /// True when the cue goes by a list that the recognizer need not second, or by a construction of its own. Of what other cues find alone
 /// hardly one in four is a name.
 fn stands_alone(mention: &Mention) -> bool {
-    let cues = ["listed-organization", "place-word", "country", "group", "follower", "acronym-in-brackets", "organization-of"];
-    cues.contains(&mention.cue.as_str())
+    let cues =
+        ["listed-organization", "place-word", "country", "group", "follower", "acronym-in-brackets", "organization-of", military_unit::CUE];
+    // Capitals and other cities that are nothing else: Minsk.
+    cues.contains(&mention.cue.as_str()) || (mention.cue == "place" && mention.kind_certainty >= 2)
 }
 
 /// Of two proper names that share words the earlier stays; of two that begin together the longer one.

@@ -12,6 +12,7 @@ pub mod description;
 mod line;
 mod merge;
 mod scene;
+mod trim;
 mod vote;
 mod words;
 

@@ -12,6 +12,7 @@ mod full_name;
 mod group;
 mod honorific;
 mod listed_organization;
+pub mod military_unit;
 pub mod nominal;
 mod not_a_name;
 mod organization_beside;
@@ -43,7 +44,8 @@ pub struct Context<'a> {
 type Cue = fn(&mut Line<'_>, usize, &Context<'_>);
 
 /// Within one sentence, in the order they are asked.
-const ORDER: [Cue; 17] = [
+const ORDER: [Cue; 18] = [
+    military_unit::ask,
     organization_of::ask,
     acronym_in_brackets::ask,
     not_a_name::ask,

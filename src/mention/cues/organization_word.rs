@@ -111,7 +111,28 @@ fn with_of(line: &Line<'_>, at: usize, lexicon: &Lexicon) -> Option<usize> {
         }
         end += 1;
     }
+    let end = with_list(line, first, end, lexicon).unwrap_or(end);
     Some(with_more_of(line, end).unwrap_or(end))
+}
+
+/// "of Trade, Industry and Fisheries": what a ministry is for, listed to its end.
+fn with_list(line: &Line<'_>, first: usize, end: usize, lexicon: &Lexicon) -> Option<usize> {
+    let is_field = |at: usize| {
+        line.is_open(at)
+            && line.word(at).is_some_and(|word| word.is_common && word.shape == Shape::Capital)
+            && lexicon.organization_head(line.key(at)) == Default::default()
+            && lexicon.country(line.key(at)).is_none()
+    };
+    let mut at = end;
+    while line.word(at).is_some_and(|word| word.is(",")) && is_field(at + 1) {
+        at += 2;
+        while is_field(at) {
+            at += 1;
+        }
+    }
+    let last = at + 1 + usize::from(line.key(at) == ",");
+    let closes = at > end && (first..end).all(is_field) && line.key(last - 1) == "and" && is_field(last);
+    closes.then(|| (last..).find(|at| !is_field(*at)).unwrap_or(last + 1))
 }
 
 /// "Co-operation and Development" belong together; in "the Bank of England and the Treasury", or with a country behind, they do not.
@@ -135,7 +156,10 @@ fn joins(line: &Line<'_>, at: usize, lexicon: &Lexicon) -> bool {
     let is_common = |at: usize| line.word(at).is_some_and(|word| word.is_common && lexicon.country(&word.key).is_none());
     match word.shape {
         // The People's, Women's, Workers' are part of a name; Russia's and Smith's own it.
-        Shape::Possessive => before.is_some_and(|before| before.is_common && lexicon.given_name(&before.key).is_none()),
+        Shape::Possessive => before.is_some_and(|before| {
+            let is_place = lexicon.country(&before.key).is_some() || lexicon.place(&before.key).is_some();
+            before.is_common && lexicon.given_name(&before.key).is_none() && !is_place
+        }),
         Shape::Mark => word.is("&"),
         Shape::Lower if word.is("and") => {
             // "Food and Drug Administration", but not "Poland and the Supreme Court".
@@ -155,6 +179,10 @@ mod tests {
         check("He left the Bank of England early.", "Bank of England=organization=organization-word");
         check("Now PMC Corvus fights.", "PMC Corvus=organization=organization-word");
         check("It asked the Food and Fish Administration again.", "Food and Fish Administration=organization=organization-word");
+        check(
+            "It left the Ministry of Trade, Industry and Fisheries then.",
+            "Ministry of Trade, Industry and Fisheries=organization=organization-word",
+        );
         check("He met Peru's Defense Ministry today.", "Peru=country=country; Defense Ministry=organization=organization-word");
     }
 
