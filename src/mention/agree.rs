@@ -7,7 +7,7 @@ use super::{ActorKind, Form, Mention};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::text::fold::fold;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Unsure mentions take the kind that the document's mentions of the same words vote for. The last name of a
 /// person's full name counts as that person.
@@ -28,11 +28,13 @@ pub fn agree(document: &Document, lexicon: &Lexicon, mentions: &mut [Mention], h
     for name in heard {
         votes.entry(fold(name.span.of(&document.text))).or_default()[index(name.kind)] += name.score;
     }
-    for (words, weight) in firsts(document, lexicon, mentions) {
-        votes.entry(words).or_default()[index(ActorKind::Organization)] += weight;
-    }
+    let firsts = firsts(document, lexicon, mentions);
     surnames(document, mentions, heard);
     for mention in mentions.iter_mut().filter(|mention| mention.form == Form::Proper && !knows_kind(mention)) {
+        if firsts.contains(&key(mention)) {
+            mention.kind = ActorKind::Organization;
+            continue;
+        }
         let Some(sum) = votes.get(&key(mention)) else { continue };
         let own = sum[index(mention.kind)];
         let (best, most) = sum.iter().enumerate().fold((0, 0.0), |best, (at, votes)| if *votes > best.1 { (at, *votes) } else { best });
@@ -44,24 +46,27 @@ pub fn agree(document: &Document, lexicon: &Lexicon, mentions: &mut [Mention], h
     }
 }
 
-/// What the article's organizations are called for short, and how much that counts: "Tanaka" where it names "Tanaka Chemical Industries",
-/// unless the first word is a common one, a land's or a place's ("Bank of England", "Kenya Airways").
-fn firsts(document: &Document, lexicon: &Lexicon, mentions: &[Mention]) -> BTreeMap<String, f32> {
-    let mut firsts = BTreeMap::new();
-    for mention in mentions.iter().filter(|mention| mention.form == Form::Proper && mention.kind == ActorKind::Organization) {
+/// What the article's organizations are called for short: "Tanaka" where it names "Tanaka Chemical Industries". Not by a word that is a
+/// common one, a land's or a town's ("Bank of England", "Kenya Airways"), or that is in a person's name there ("Henry Ford").
+fn firsts(document: &Document, lexicon: &Lexicon, mentions: &[Mention]) -> BTreeSet<String> {
+    let (mut firsts, mut persons) = (BTreeSet::new(), BTreeSet::new());
+    for mention in mentions.iter().filter(|mention| mention.form == Form::Proper) {
         let text = fold(mention.span.of(&document.text));
-        let Some((first, last)) = text.split_once(' ').and_then(|(first, _)| Some((first, text.rsplit_once(' ')?.1))) else { continue };
+        let words: Vec<&str> = text.split(' ').collect();
+        let [first, .., last] = words.as_slice() else { continue };
+        if mention.kind == ActorKind::Person {
+            persons.extend(words.iter().map(|word| (*word).to_owned()));
+        }
         let is_other = lexicon.is_common(first)
             || lexicon.country(first).is_some()
-            || lexicon.place(first).is_some()
+            || lexicon.place(first) == Some(true)
             || lexicon.demonym(first).is_some()
-            || lexicon.given_name(first).is_some()
             || lexicon.organization_head(first) != Default::default();
-        if !is_other && lexicon.organization_head(last).last {
-            firsts.insert(first.to_owned(), 3.0);
+        if mention.kind == ActorKind::Organization && !is_other && lexicon.organization_head(last).last {
+            firsts.insert((*first).to_owned());
         }
     }
-    firsts
+    &firsts - &persons
 }
 
 /// A place's name that the article gives as a person's last name, and that the recognizer mostly takes for a person, is that person:

@@ -75,7 +75,7 @@ mod tests {
     #[test]
     fn forms_of_address_are_no_part_of_a_name() {
         check("Lord Palmerston", NameKind::Person, "Palmerston", Some("Lord"));
-        check("Lt. Gen. Amos Brill", NameKind::Person, "Amos Brill", Some("Lt. Gen"));
+        check("Lt. Gen. Amos Brill", NameKind::Person, "Amos Brill", Some("Lt. Gen."));
         check("Don Shirley", NameKind::Person, "Don Shirley", None);
         check("Lord Howe Island", NameKind::Location, "Lord Howe Island", None);
         check("Lord", NameKind::Person, "Lord", None);
