@@ -30,9 +30,12 @@ pub fn agree(document: &Document, lexicon: &Lexicon, mentions: &mut [Mention], h
     }
     let firsts = firsts(document, lexicon, mentions);
     surnames(document, mentions, heard);
-    for mention in mentions.iter_mut().filter(|mention| mention.form == Form::Proper && !knows_kind(mention)) {
-        if firsts.contains(&key(mention)) {
+    for mention in mentions.iter_mut().filter(|mention| mention.form == Form::Proper) {
+        if mention.kind_certainty < 2 && firsts.contains(&key(mention)) {
             mention.kind = ActorKind::Organization;
+            continue;
+        }
+        if knows_kind(mention) {
             continue;
         }
         let Some(sum) = votes.get(&key(mention)) else { continue };
@@ -87,5 +90,34 @@ fn surnames(document: &Document, mentions: &mut [Mention], heard: &[Heard]) {
         if last.get(&fold(mention.span.of(&document.text))).is_some_and(|sum| *sum > 0.0) {
             (mention.kind, mention.kind_certainty) = (ActorKind::Person, 1);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The kinds of the names in `text`, each of an unsure kind at first.
+    fn kinds(text: &str, names: &[(&str, ActorKind)]) -> Vec<ActorKind> {
+        let document = crate::document::from_text("a.txt", text.to_owned());
+        let mention = |(name, kind): &(&str, ActorKind)| {
+            let start = text.rfind(name).unwrap();
+            let span = crate::text::Span::new(start, start + name.len());
+            let sentence = document.sentence_at(start).unwrap();
+            Mention { span, sentence, form: Form::Proper, kind: *kind, kind_certainty: 1, title: None, cue: "recognizer".to_owned() }
+        };
+        let mut mentions: Vec<Mention> = names.iter().map(mention).collect();
+        agree(&document, Lexicon::shipped(), &mut mentions, &[]);
+        mentions.iter().map(|mention| mention.kind).collect()
+    }
+
+    #[test]
+    fn a_firm_is_called_by_its_first_word_unless_a_person_is() {
+        use ActorKind::{Organization, Person, Place};
+        let text = "Qorpa Chemical Industries grew. Then Qorpa sank.";
+        assert_eq!(kinds(text, &[("Qorpa Chemical Industries", Organization), ("Qorpa", Place)])[1], Organization);
+        let text = "Qorpa Chemical Industries grew. Anna Qorpa left. Then Qorpa wept.";
+        let names = [("Qorpa Chemical Industries", Organization), ("Anna Qorpa", Person), ("Qorpa", Person)];
+        assert_eq!(kinds(text, &names)[2], Person);
     }
 }

@@ -290,7 +290,7 @@ mod tests {
     #[test]
     fn no_body_where_another_may_be_meant() {
         assert_eq!(meant("Peru said Chile closed its border."), "Chile");
-        assert_eq!(meant("The Qorpa Bank and the Zill Bank said they agreed."), "-");
+        assert_eq!(meant("The World Bank and Deutsche Bank said they agreed."), "-");
         assert_eq!(meant("Peru signed the deal and its text was long. It rained."), "-, -");
         assert_eq!(meant("Then Maria Qorpa said it rained. They left."), "-, -");
         assert_eq!(meant("Peru left the union. They said so."), "-");
