@@ -4,9 +4,13 @@
 //! are laid upon whoever is found. So an edit that only says something of actors asks no sieve, and neither does undoing a merge. What
 //! comes out is what [`super::resolve`] gives.
 
+use super::clusters::Base;
+use super::groups::Groups;
 use super::outcome::{self, Made};
+use super::pages::Pages;
 use super::plan::{Essence, Forms, Plan};
-use super::{ActorId, Found, Resolved, Rulings, ruling, sieves};
+use super::ruling::{self, Desk};
+use super::{ActorId, Found, Resolved, Rulings, sieves};
 use crate::lexicon::Lexicon;
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -22,6 +26,9 @@ pub struct Before {
     pub forms: Arc<Forms>,
     /// The newest first.
     kept: VecDeque<Arc<Kept>>,
+    base: Option<Base>,
+    pages: Pages,
+    groups: Groups,
 }
 
 #[derive(Debug)]
@@ -33,10 +40,11 @@ struct Kept {
 }
 
 impl Before {
-    /// Forgets what was found in other mentions. The caller gives other mentions another number.
-    pub fn turn_to(&mut self, stamp: u64) {
+    /// Forgets what was found in other mentions. The caller gives other mentions another number, and says which documents are the same as
+    /// before, with the same mentions.
+    pub fn turn_to(&mut self, stamp: u64, documents: &[Option<usize>]) {
         if self.stamp != stamp {
-            *self = Self { stamp, ..Self::default() };
+            *self = Self { stamp, pages: self.pages.turned(documents), ..Self::default() };
         }
     }
 }
@@ -48,12 +56,16 @@ pub fn resolve(found: &[Found<'_>], rulings: &Rulings, lexicon: &Lexicon, reads_
 
 /// As [`super::resolve`] or [`super::resolve_with_metonyms`]; `before` was made of these mentions, or is empty.
 pub fn resolve_again(found: &[Found<'_>], rulings: &Rulings, lexicon: &Lexicon, reads_metonyms: bool, before: &mut Before) -> Resolved {
+    if before.pages.len() != found.len() {
+        before.pages = Pages::new(found.len());
+    }
     let plan = Plan::new(found, rulings, &before.forms);
     let essence = plan.essence();
     let known = before.kept.iter().position(|kept| kept.reads_metonyms == reads_metonyms && kept.essence == essence);
     let kept = known.and_then(|at| before.kept.remove(at)).unwrap_or_else(|| {
-        let (clusters, notices) = sieves::cluster(found, &plan, lexicon, reads_metonyms);
-        Arc::new(Kept { reads_metonyms, essence, made: outcome::made(&clusters, &plan), notices })
+        let desk = Desk { found, pages: &before.pages, lexicon };
+        let (clusters, notices) = sieves::cluster(&desk, &plan, reads_metonyms, &mut before.base);
+        Arc::new(Kept { reads_metonyms, essence, made: outcome::made(&clusters, &plan, &mut before.groups), notices })
     });
     before.kept.push_front(kept.clone());
     before.kept.truncate(KEPT);

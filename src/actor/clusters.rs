@@ -4,16 +4,18 @@
 //! "Smith" here need not be "Smith" there. Sieves join units; what the user ruled apart cannot be joined.
 
 use super::institution::{self, Institution};
+use super::pages::Pages;
 use super::{Found, MentionId};
 use crate::lexicon::{Gender, Lexicon};
 use crate::mention::{ActorKind, Form, Mention};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Votes for a kind, in the order of [`ActorKind::ALL`].
 pub type Votes = [usize; 5];
 
 /// Mentions that stand or fall together.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unit {
     /// As the lexicon looks it up.
     pub key: String,
@@ -46,15 +48,15 @@ pub fn kind_of(votes: &Votes) -> ActorKind {
 }
 
 /// Why a unit was joined to another.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Via {
     pub to: usize,
     pub sieve: &'static str,
-    pub reason: String,
+    pub reason: Arc<str>,
 }
 
 /// Whom a description or pronoun means.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Described {
     /// One of its units.
     pub unit: usize,
@@ -62,14 +64,43 @@ pub struct Described {
     pub reason: String,
 }
 
+/// Units before rulings and sieves, of mentions of which some are dropped.
+#[derive(Clone, Debug)]
+pub struct Base {
+    pub units: Vec<Arc<Unit>>,
+    unit_of: Vec<Arc<Vec<Option<usize>>>>,
+    unsure: BTreeSet<usize>,
+    pub dropped: BTreeSet<MentionId>,
+    /// For each sieve that joins by names alone what it was asked last, and wished.
+    pub asked: Vec<Option<Asked>>,
+}
+
+/// What a sieve was asked about, and what it wished.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    pub units: Vec<Arc<Unit>>,
+    pub calls: Vec<Call>,
+}
+
+/// A sieve's wish to join two units.
+#[derive(Clone, Debug)]
+pub struct Call {
+    pub unit: usize,
+    pub to: usize,
+    pub sieve: &'static str,
+    pub reason: Arc<str>,
+}
+
 /// What the sieves work on.
 #[derive(Debug)]
 pub struct Clusters<'a> {
     pub lexicon: &'a Lexicon,
     pub found: &'a [Found<'a>],
-    pub units: Vec<Unit>,
+    /// What is read of each document once, whoever is meant.
+    pub pages: &'a Pages,
+    pub units: Vec<Arc<Unit>>,
     /// The unit of each mention, by document; `None` for dropped ones and forms that name nobody themselves.
-    pub unit_of: Vec<Vec<Option<usize>>>,
+    pub unit_of: Vec<Arc<Vec<Option<usize>>>>,
     pub via: Vec<Option<Via>>,
     /// What words mean by the user's word: units that rulings spoke of, by key.
     pub taught: BTreeMap<String, BTreeSet<usize>>,
@@ -85,20 +116,23 @@ pub struct Clusters<'a> {
     apart: BTreeMap<usize, BTreeSet<usize>>,
     /// Units that the user put where they are: no sieve takes them elsewhere, though others may come to them.
     settled: BTreeSet<usize>,
+    /// What is asked for while that is noted.
+    calls: Option<Vec<Call>>,
 }
 
 impl<'a> Clusters<'a> {
-    fn empty(found: &'a [Found<'a>], lexicon: &'a Lexicon) -> Self {
+    fn empty(found: &'a [Found<'a>], pages: &'a Pages, lexicon: &'a Lexicon) -> Self {
         let (units, unit_of, via, parents) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let (taught, explained, apart, settled) = (BTreeMap::new(), BTreeSet::new(), BTreeMap::new(), BTreeSet::new());
         let (described, dropped, unsure) = (BTreeMap::new(), BTreeSet::new(), BTreeSet::new());
-        Self { lexicon, found, units, unit_of, via, taught, explained, unsure, described, dropped, parents, apart, settled }
+        let calls = None;
+        Self { lexicon, found, pages, units, unit_of, via, taught, explained, unsure, described, dropped, parents, apart, settled, calls }
     }
 
     /// One unit a form. `is_dropped` says whom the user dismissed.
-    pub fn new(found: &'a [Found<'a>], lexicon: &'a Lexicon, is_dropped: impl Fn(MentionId) -> bool) -> Self {
+    pub fn new(found: &'a [Found<'a>], pages: &'a Pages, lexicon: &'a Lexicon, is_dropped: impl Fn(MentionId) -> bool) -> Self {
         let mut numbers: BTreeMap<(String, Option<usize>, Option<usize>), usize> = BTreeMap::new();
-        let mut clusters = Self::empty(found, lexicon);
+        let mut clusters = Self::empty(found, pages, lexicon);
         for (document, one) in found.iter().enumerate() {
             let mut institutions = institution::of_document(one, lexicon);
             let mut row = vec![None; one.mentions.len()];
@@ -125,7 +159,7 @@ impl<'a> Clusters<'a> {
                     *place = Some(number);
                 }
             }
-            clusters.unit_of.push(row);
+            clusters.unit_of.push(Arc::new(row));
         }
         clusters
     }
@@ -135,7 +169,7 @@ impl<'a> Clusters<'a> {
         let words = key.split(' ').map(str::to_owned).collect();
         let (mentions, votes) = (Vec::new(), [0; 5]);
         let text = text.to_owned();
-        self.units.push(Unit { key, text, words, document, mentions, votes, certainty: 0, gender: None, institution });
+        self.units.push(Arc::new(Unit { key, text, words, document, mentions, votes, certainty: 0, gender: None, institution }));
         self.parents.push(number);
         self.via.push(None);
         number
@@ -143,7 +177,7 @@ impl<'a> Clusters<'a> {
 
     fn add_mention(&mut self, number: usize, id: MentionId, mention: &Mention) {
         let gender = self.honorific(id, mention);
-        if let Some(unit) = self.units.get_mut(number) {
+        if let Some(unit) = self.units.get_mut(number).map(Arc::make_mut) {
             unit.mentions.push(id);
             let vote = match mention.kind_certainty {
                 // The user's hand says who is meant, not what it is.
@@ -169,6 +203,22 @@ impl<'a> Clusters<'a> {
             .filter(|gender| *gender != Gender::Either)
     }
 
+    /// The units as they are now, to begin with again; nothing may be joined yet.
+    pub fn base(&self) -> Base {
+        let (units, unit_of, unsure, dropped) = (self.units.clone(), self.unit_of.clone(), self.unsure.clone(), self.dropped.clone());
+        Base { units, unit_of, unsure, dropped, asked: Vec::new() }
+    }
+
+    /// From units that were made before of the same mentions.
+    pub fn of(base: &Base, found: &'a [Found<'a>], pages: &'a Pages, lexicon: &'a Lexicon) -> Self {
+        let mut clusters = Self::empty(found, pages, lexicon);
+        (clusters.units, clusters.unit_of) = (base.units.clone(), base.unit_of.clone());
+        (clusters.unsure, clusters.dropped) = (base.unsure.clone(), base.dropped.clone());
+        clusters.parents = (0..clusters.units.len()).collect();
+        clusters.via = vec![None; clusters.units.len()];
+        clusters
+    }
+
     /// Takes some mentions out of a unit into one of their own, in the same form.
     pub fn split(&mut self, unit: usize, ids: &[MentionId]) -> Option<usize> {
         let (key, text, document, institution) = {
@@ -180,7 +230,7 @@ impl<'a> Clusters<'a> {
         };
         let rest: Vec<MentionId> = self.units.get(unit)?.mentions.iter().copied().filter(|id| !ids.contains(id)).collect();
         let number = self.add_unit(key, &text, document, institution);
-        if let Some(old) = self.units.get_mut(unit) {
+        if let Some(old) = self.units.get_mut(unit).map(Arc::make_mut) {
             (old.votes, old.certainty, old.gender) = ([0; 5], 0, None);
             old.mentions.clear();
         }
@@ -188,7 +238,7 @@ impl<'a> Clusters<'a> {
             for id in ids {
                 let Some(mention) = self.found.get(id.document).and_then(|one| one.mentions.get(id.index)) else { continue };
                 self.add_mention(number, *id, mention);
-                if let Some(place) = self.unit_of.get_mut(id.document).and_then(|row| row.get_mut(id.index)) {
+                if let Some(place) = self.unit_of.get_mut(id.document).and_then(|row| Arc::make_mut(row).get_mut(id.index)) {
                     *place = Some(number);
                 }
             }
@@ -243,7 +293,7 @@ impl<'a> Clusters<'a> {
     pub fn settle(&mut self, unit: usize) {
         self.settled.insert(unit);
         if let Some(via @ None) = self.via.get_mut(unit) {
-            *via = Some(Via { to: unit, sieve: super::ruling::RULING, reason: "You said who is meant".to_owned() });
+            *via = Some(Via { to: unit, sieve: super::ruling::RULING, reason: "You said who is meant".into() });
         }
     }
 
@@ -261,6 +311,26 @@ impl<'a> Clusters<'a> {
 
     /// Joins `unit` to `to`, unless a ruling says otherwise. True when the two are one now.
     pub fn join(&mut self, unit: usize, to: usize, sieve: &'static str, reason: impl FnOnce(&str, &str) -> String) -> bool {
+        if let Some((calls, (unit_text, to_text))) = self.calls.as_mut().zip(self.units.get(unit).zip(self.units.get(to))) {
+            let reason: Arc<str> = reason(&unit_text.text, &to_text.text).into();
+            calls.push(Call { unit, to, sieve, reason: reason.clone() });
+            return self.join_because(unit, to, sieve, |_, _| reason);
+        }
+        self.join_because(unit, to, sieve, |unit, to| reason(unit, to).into())
+    }
+
+    /// Begins to note what is asked for.
+    pub fn note_calls(&mut self) {
+        self.calls = Some(Vec::new());
+    }
+
+    /// What was asked for since.
+    pub fn take_calls(&mut self) -> Vec<Call> {
+        self.calls.take().unwrap_or_default()
+    }
+
+    /// As [`Clusters::join`], with words that are there already.
+    pub fn join_because(&mut self, unit: usize, to: usize, sieve: &'static str, reason: impl FnOnce(&str, &str) -> Arc<str>) -> bool {
         let (a, b) = (self.root(unit), self.root(to));
         if a == b {
             return true;
@@ -286,14 +356,14 @@ impl<'a> Clusters<'a> {
         // A unit that has a reason keeps it; then the other one came to it.
         let (from, other) = if self.via.get(unit).is_some_and(Option::is_none) { (unit, to) } else { (to, unit) };
         if let Some(via @ None) = self.via.get_mut(from) {
-            *via = Some(Via { to: other, sieve, reason: words.unwrap_or_default() });
+            *via = Some(Via { to: other, sieve, reason: words.unwrap_or_else(|| "".into()) });
         }
         true
     }
 
     /// The units of persons' full names (two words or more), by unit number.
     pub fn full_persons(&self) -> Vec<usize> {
-        let is_full = |unit: &Unit| unit.words.len() >= 2 && unit.kind() == ActorKind::Person;
+        let is_full = |unit: &Arc<Unit>| unit.words.len() >= 2 && unit.kind() == ActorKind::Person;
         self.units.iter().enumerate().filter(|(_, unit)| is_full(unit)).map(|(number, _)| number).collect()
     }
 

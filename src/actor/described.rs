@@ -4,7 +4,7 @@
 use super::MentionId;
 use super::clusters::Clusters;
 use crate::mention::description::{Description, Reader, Role, Scope};
-use crate::mention::{ActorKind, Form};
+use crate::mention::{ActorKind, Form, Mention};
 use std::collections::BTreeMap;
 
 /// Whose or of what, among actors.
@@ -69,42 +69,15 @@ impl Descriptions {
 
     fn read(&mut self, clusters: &Clusters<'_>, document: usize) {
         let Some(one) = clusters.found.get(document) else { return };
-        let reader = Reader { document: one.document, mentions: one.mentions, lexicon: clusters.lexicon };
+        let Some(page) = clusters.pages.page(document, one, clusters.lexicon) else { return };
         for (index, mention) in one.mentions.iter().enumerate() {
             if mention.form != Form::Proper || !matches!(mention.kind, ActorKind::Person | ActorKind::Organization) {
                 continue;
             }
             let Some(unit) = clusters.unit(MentionId { document, index }) else { continue };
-            let Some(sentence) = one.document.sentences.get(mention.sentence) else { continue };
-            let tokens = &one.document.tokens;
-            let first = tokens.partition_point(|token| token.span.start < mention.span.start);
-            let end = tokens.partition_point(|token| token.span.start < mention.span.end);
-            let word = |at: usize| tokens.get(at).map_or("", |token| token.span.of(&one.document.text));
             let is_person = mention.kind == ActorKind::Person;
-            let mut found: Vec<Description> = Vec::new();
-            // Before it: directly, or up to a comma.
-            let is_comma = first > sentence.first_token && word(first - 1) == ",";
-            if first > sentence.first_token && (mention.title.is_some() || is_comma || !is_person) {
-                let to = first - usize::from(is_comma);
-                let from = to.saturating_sub(9).max(sentence.first_token);
-                let before = (from..to).filter_map(|at| reader.read(at)).find(|described| described.tokens.1 == to);
-                found.extend(before.filter(|before| !is_comma || before.determiner == "the"));
-            }
-            // Behind it, between commas.
-            if matches!(word(end), "," | "(") {
-                let behind = reader.read(end + 1);
-                let closes = |at: usize| matches!(word(at), "," | "." | ")" | ";" | "who" | "which" | "”" | "");
-                found.extend(behind.filter(|behind| closes(behind.tokens.1)));
-            }
-            // "the Wagner armed militia"
-            if !is_person
-                && let Some(around) =
-                    reader.read(first).filter(|one| one.scope == Scope::Name(index) && word(end) != "’s" && word(end) != "'s")
-            {
-                found.push(Description { scope: Scope::None, ..around });
-            }
-            for described in found {
-                self.add(clusters, document, unit, &described, is_person);
+            for described in page.beside(index) {
+                self.add(clusters, document, unit, described, is_person);
             }
             if !is_person && let Some(class) = class_of_name(&clusters.units[unit].words) {
                 let words = mention.span.of(&one.document.text).to_owned();
@@ -137,6 +110,35 @@ impl Descriptions {
         let first = bodies.next()?;
         bodies.all(|held| held.actor == first.actor).then_some(first)
     }
+}
+
+/// The descriptions beside a name, as its document alone tells; the name stands at these tokens.
+pub fn beside(reader: &Reader<'_>, index: usize, mention: &Mention, first: usize, end: usize) -> Vec<Description> {
+    let mut found = Vec::new();
+    let Some(sentence) = reader.document.sentences.get(mention.sentence) else { return found };
+    let word = |at: usize| reader.document.tokens.get(at).map_or("", |token| token.span.of(&reader.document.text));
+    let is_person = mention.kind == ActorKind::Person;
+    // Before it: directly, or up to a comma.
+    let is_comma = first > sentence.first_token && word(first - 1) == ",";
+    if first > sentence.first_token && (mention.title.is_some() || is_comma || !is_person) {
+        let to = first - usize::from(is_comma);
+        let from = to.saturating_sub(9).max(sentence.first_token);
+        let before = (from..to).filter_map(|at| reader.read(at)).find(|described| described.tokens.1 == to);
+        found.extend(before.filter(|before| !is_comma || before.determiner == "the"));
+    }
+    // Behind it, between commas.
+    if matches!(word(end), "," | "(") {
+        let behind = reader.read(end + 1);
+        let closes = |at: usize| matches!(word(at), "," | "." | ")" | ";" | "who" | "which" | "”" | "");
+        found.extend(behind.filter(|behind| closes(behind.tokens.1)));
+    }
+    // "the Wagner armed militia"
+    if !is_person
+        && let Some(around) = reader.read(first).filter(|one| one.scope == Scope::Name(index) && word(end) != "’s" && word(end) != "'s")
+    {
+        found.push(Description { scope: Scope::None, ..around });
+    }
+    found
 }
 
 /// Resolves of whom a description speaks.

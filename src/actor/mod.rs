@@ -3,8 +3,10 @@
 mod again;
 mod clusters;
 mod described;
+mod groups;
 mod institution;
 mod outcome;
+mod pages;
 mod plan;
 pub mod ruling;
 pub mod sieves;

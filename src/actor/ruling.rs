@@ -1,6 +1,7 @@
 //! What the user decided about who is meant, with anchors already found in this analysis.
 
-use super::clusters::Clusters;
+use super::clusters::{Base, Clusters};
+use super::pages::Pages;
 use super::plan::{Forms, Item, Plan, ids_of};
 use super::{Found, MentionId};
 use crate::lexicon::Lexicon;
@@ -78,11 +79,25 @@ pub fn marks(found: &[Found<'_>], rulings: &Rulings, forms: &Forms) -> Vec<(usiz
     Plan::new(found, rulings, forms).marks().collect()
 }
 
+/// What lies before the sieves.
+#[derive(Clone, Copy, Debug)]
+pub struct Desk<'a> {
+    pub found: &'a [Found<'a>],
+    pub pages: &'a Pages,
+    pub lexicon: &'a Lexicon,
+}
+
+/// The units before any ruling but those that dismiss words.
+pub fn base(desk: &Desk<'_>, plan: &Plan) -> Base {
+    let mut clusters = Clusters::new(desk.found, desk.pages, desk.lexicon, |id| plan.dropped.contains_key(&id));
+    super::sieves::namesake::part(&mut clusters);
+    clusters.base()
+}
+
 /// The units before any sieve: what the user dismissed left out, what the user joined joined, what the user parted barred from joining.
 /// Later rulings are laid down first, so that an earlier one that contradicts them finds no room, and becomes a notice.
-pub fn start<'a>(found: &'a [Found<'a>], plan: &Plan, lexicon: &'a Lexicon) -> (Clusters<'a>, Vec<String>) {
-    let mut clusters = Clusters::new(found, lexicon, |id| plan.dropped.contains_key(&id));
-    super::sieves::namesake::part(&mut clusters);
+pub fn start<'a>(desk: &Desk<'a>, plan: &Plan, base: &Base) -> (Clusters<'a>, Vec<String>) {
+    let mut clusters = Clusters::of(base, desk.found, desk.pages, desk.lexicon);
     let placed = take_out(&mut clusters, plan);
     let mut notices = Vec::new();
     lay_down(&mut clusters, plan, &mut notices);

@@ -25,14 +25,12 @@ pub struct Earlier {
     pub resolved: Arc<Resolved>,
     pub network: Arc<Network>,
     pub told: Arc<Told>,
-    /// For each document now its number then, where it and its mentions are the same.
-    pub documents: Vec<Option<usize>>,
 }
 
 impl Last {
-    /// Takes note of the documents and mentions of now; mentions that are equal to those of before become the very same. Answers what was
-    /// derived before, if it ended.
-    pub fn turn_to(&mut self, documents: &[Arc<Document>], mentions: &mut [Arc<Vec<Mention>>]) -> Option<Earlier> {
+    /// Takes note of the documents and mentions of now; mentions that are equal to those of before become the very same. Answers for
+    /// each document its number before, where it and its mentions are the same, and what was derived then, if that ended.
+    pub fn turn_to(&mut self, documents: &[Arc<Document>], mentions: &mut [Arc<Vec<Mention>>]) -> (Vec<Option<usize>>, Option<Earlier>) {
         let by_id: BTreeMap<DocumentId, usize> = if self.is_in_place(documents) {
             BTreeMap::new()
         } else {
@@ -53,8 +51,8 @@ impl Last {
             (self.documents, self.mentions) = (documents.to_vec(), mentions.to_vec());
             self.stamp += 1;
         }
-        let (resolved, network, told) = self.derived.take()?;
-        Some(Earlier { resolved, network, told, documents: places })
+        let earlier = self.derived.take().map(|(resolved, network, told)| Earlier { resolved, network, told });
+        (places, earlier)
     }
 
     fn is_in_place(&self, documents: &[Arc<Document>]) -> bool {

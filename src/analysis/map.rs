@@ -3,14 +3,14 @@
 //! Lengths are in graph units: what one screen point is at zoom 1.
 
 use super::Analysis;
-use crate::actor::{Actor, ActorId, MentionId};
+use crate::actor::{ActorId, MentionId};
 use crate::document::DocumentId;
 use crate::layout::{Problem, Pull, Style};
 use crate::network::Network;
 use crate::project::Anchor;
-use crate::text::Span;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// One position an actor, by its number; the same order as [`Analysis::actors`].
 pub type Positions = Vec<[f64; 2]>;
@@ -80,21 +80,36 @@ pub fn carry(old: &Analysis, positions: &[[f64; 2]], new: &Analysis) -> Vec<Opti
 /// An old actor is the ancestor of one new actor only: when it was split in two, of the part that kept more mentions; the other counts as
 /// new. When two were joined, the one that brings more mentions is the ancestor.
 pub fn ancestors(old: &Analysis, new: &Analysis) -> Vec<Option<ActorId>> {
-    let mut owners = BTreeMap::new();
+    let mut owners: Vec<Vec<Option<usize>>> = old.mentions.iter().map(|mentions| vec![None; mentions.len()]).collect();
     for (number, actor) in old.actors().iter().enumerate() {
-        for (document, span) in places_of(old, actor) {
-            owners.insert((document, span), number);
-        }
-    }
-    let mut claims = Vec::new();
-    for (number, actor) in new.actors().iter().enumerate() {
-        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-        for place in places_of(new, actor) {
-            if let Some(owner) = owners.get(&place) {
-                *shared.entry(*owner).or_default() += 1;
+        for id in &actor.mentions {
+            if let Some(owner) = owners.get_mut(id.document).and_then(|row| row.get_mut(id.index)) {
+                *owner = Some(number);
             }
         }
-        claims.extend(shared.into_iter().map(|(owner, count)| (Reverse(count), number, owner)));
+    }
+    let places = places(old, new);
+    let owner = |id: &MentionId| {
+        let place = (*places.get(id.document)?)?;
+        let (before, now) = (old.mentions.get(place)?, new.mentions.get(id.document)?);
+        let index = if Arc::ptr_eq(before, now) {
+            id.index
+        } else {
+            let span = now.get(id.index)?.span;
+            let first = before.partition_point(|mention| mention.span < span);
+            let here = before.iter().enumerate().skip(first).take_while(|(_, mention)| mention.span == span);
+            let owned = |index: usize| owners.get(place).and_then(|row| *row.get(index)?).is_some();
+            here.map(|(index, _)| index).find(|index| owned(*index))?
+        };
+        *owners.get(place)?.get(index)?
+    };
+    let mut claims = Vec::new();
+    let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+    for (number, actor) in new.actors().iter().enumerate() {
+        for owner in actor.mentions.iter().filter_map(owner) {
+            *shared.entry(owner).or_default() += 1;
+        }
+        claims.extend(std::mem::take(&mut shared).into_iter().map(|(owner, count)| (Reverse(count), number, owner)));
     }
     claims.sort_unstable();
     let mut ancestors = vec![None; new.actors().len()];
@@ -131,9 +146,14 @@ pub fn from_anchors(analysis: &Analysis, saved: &BTreeMap<Anchor, [f64; 2]>) -> 
     places
 }
 
-/// Where an actor is mentioned, in terms that hold across analyses.
-fn places_of<'a>(analysis: &'a Analysis, actor: &'a Actor) -> impl Iterator<Item = (DocumentId, Span)> + 'a {
-    actor.mentions.iter().filter_map(|id| Some((analysis.documents.get(id.document)?.id, analysis.mention(*id)?.span)))
+/// For each document of a new analysis its number in an old one.
+fn places(old: &Analysis, new: &Analysis) -> Vec<Option<usize>> {
+    let are_same = old.documents.len() == new.documents.len() && old.documents.iter().zip(&new.documents).all(|(a, b)| a.id == b.id);
+    if are_same {
+        return (0..new.documents.len()).map(Some).collect();
+    }
+    let numbers: BTreeMap<DocumentId, usize> = old.documents.iter().enumerate().map(|(number, document)| (document.id, number)).collect();
+    new.documents.iter().map(|document| numbers.get(&document.id).copied()).collect()
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@
 use crate::actor::MentionId;
 use crate::actor::clusters::{Clusters, Described};
 use crate::actor::described::{Descriptions, Held, Whose, whose};
-use crate::mention::description::{Description, Reader, Role, Scope};
+use crate::mention::description::{Description, Role, Scope};
 use crate::mention::{ActorKind, Form};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -84,7 +84,7 @@ pub fn join(clusters: &mut Clusters<'_>) {
     let places = places(clusters);
     let mut linked: Vec<(MentionId, Described)> = Vec::new();
     for (document, one) in clusters.found.iter().enumerate() {
-        let reader = Reader { document: one.document, mentions: one.mentions, lexicon: clusters.lexicon };
+        let Some(page) = clusters.pages.page(document, one, clusters.lexicon) else { continue };
         let mut recent: Vec<(usize, usize)> = Vec::new();
         for (index, mention) in one.mentions.iter().enumerate() {
             let id = MentionId { document, index };
@@ -95,9 +95,8 @@ pub fn join(clusters: &mut Clusters<'_>) {
             if mention.form != Form::Nominal || clusters.is_dropped(id) {
                 continue;
             }
-            let first = one.document.tokens.partition_point(|token| token.span.start < mention.span.start);
-            let Some(described) = reader.read(first) else { continue };
-            let asked = Asked { clusters, all: &all, document, described: &described, sentence: mention.sentence, recent: &recent };
+            let Some(described) = page.alone(index) else { continue };
+            let asked = Asked { clusters, all: &all, document, described, sentence: mention.sentence, recent: &recent };
             if let Some(found) = asked.answer(&places) {
                 recent.push((clusters.root(found.unit), mention.sentence));
                 linked.push((id, found));

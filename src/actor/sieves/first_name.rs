@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub fn join(clusters: &mut Clusters<'_>) {
     for document in 0..clusters.found.len() {
-        let row = clusters.unit_of.get(document).map_or(&[][..], Vec::as_slice);
+        let row = clusters.unit_of.get(document).map_or(&[][..], |row| row.as_slice());
         let here: BTreeSet<usize> = row.iter().flatten().copied().collect();
         let mut by_first: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for &number in &here {

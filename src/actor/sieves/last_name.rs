@@ -62,7 +62,7 @@ fn candidates(clusters: &Clusters<'_>, tails: &Tails, unit: usize) -> Vec<usize>
 
 /// Last names and full names within one document.
 fn within(clusters: &mut Clusters<'_>, tails: &Tails, document: usize) {
-    let row: Vec<Option<usize>> = clusters.unit_of.get(document).cloned().unwrap_or_default();
+    let row = clusters.unit_of.get(document).cloned().unwrap_or_default();
     let here: BTreeSet<usize> = row.iter().flatten().copied().collect();
     for &unit in &here {
         if clusters.units[unit].kind() != ActorKind::Person || clusters.via[unit].is_some() || clusters.explained.contains(&unit) {

@@ -17,39 +17,56 @@ mod pronoun;
 mod renamed;
 mod spelling;
 
-use super::clusters::{Clusters, Described};
+use super::clusters::{Asked, Base, Clusters, Described, Unit};
 use super::plan::Plan;
-use super::{Found, ruling};
+use super::ruling::{self, Desk};
 #[cfg(test)]
-use super::{Resolved, Rulings};
+use super::{Found, Resolved, Rulings};
+#[cfg(test)]
 use crate::lexicon::Lexicon;
 use crate::mention::Form;
+use std::sync::Arc;
 
 /// Joins units of which one rule is sure.
-type Sieve = fn(&mut Clusters<'_>);
+#[derive(Clone, Copy)]
+struct Sieve {
+    join: fn(&mut Clusters<'_>),
+    /// True where what it asks for depends on the names and their mentions alone: not on who was joined before, on what the user said, or on
+    /// what was joined by itself. Asked about the same units it then is not asked again; nor may it take a unit apart.
+    is_by_names: bool,
+}
+
+const fn by_names(join: fn(&mut Clusters<'_>)) -> Sieve {
+    Sieve { join, is_by_names: true }
+}
+
+const fn by_all(join: fn(&mut Clusters<'_>)) -> Sieve {
+    Sieve { join, is_by_names: false }
+}
 
 /// Full names first, so that last names know how many persons there are; then single words that nothing explains; last, when it is
 /// settled who all the names are, what only describes them. Before all, what the user's rulings teach; and before the rulings, namesakes are parted.
 const ORDER: [Sieve; 14] = [
-    learned::join,
-    listed_name::join,
-    institution::join,
-    renamed::join,
-    acronym::join,
-    fuller_name::join,
-    spelling::join,
-    organization_affix::join,
-    last_name::join,
-    first_name::join,
-    exact::join,
-    follower::join,
-    description::join,
-    pronoun::join,
+    by_all(learned::join),
+    by_names(listed_name::join),
+    by_names(institution::join),
+    by_names(renamed::join),
+    by_all(acronym::join),
+    by_names(fuller_name::join),
+    by_names(spelling::join),
+    by_names(organization_affix::join),
+    by_all(last_name::join),
+    by_all(first_name::join),
+    by_all(exact::join),
+    by_all(follower::join),
+    by_all(description::join),
+    by_all(pronoun::join),
 ];
 
 /// Asks every sieve; what the user ruled comes before. Answers the joined units, and rulings that contradict each other, in words.
-pub fn cluster<'a>(found: &'a [Found<'a>], plan: &Plan, lexicon: &'a Lexicon, reads_metonyms: bool) -> (Clusters<'a>, Vec<String>) {
-    let (mut clusters, notices) = ruling::start(found, plan, lexicon);
+pub fn cluster<'a>(desk: &Desk<'a>, plan: &Plan, reads_metonyms: bool, base: &mut Option<Base>) -> (Clusters<'a>, Vec<String>) {
+    let mut known = base.take().filter(|base| plan.dropped.keys().eq(&base.dropped)).unwrap_or_else(|| ruling::base(desk, plan));
+    let (mut clusters, notices) = ruling::start(desk, plan, &known);
     // What the user said of a description or pronoun; names were laid down with their units.
     for (id, target) in &plan.targets {
         let form = clusters.mention(*id).map(|mention| mention.form);
@@ -60,10 +77,32 @@ pub fn cluster<'a>(found: &'a [Found<'a>], plan: &Plan, lexicon: &'a Lexicon, re
     if reads_metonyms {
         metonym::join(&mut clusters);
     }
-    for sieve in ORDER {
-        sieve(&mut clusters);
+    known.asked.resize(ORDER.len(), None);
+    for (sieve, asked) in ORDER.iter().zip(&mut known.asked) {
+        ask(*sieve, &mut clusters, asked);
     }
+    *base = Some(known);
     (clusters, notices)
+}
+
+/// Asks a sieve; where it goes by names alone and the units are those that it was asked about before, it need not be asked again.
+fn ask(sieve: Sieve, clusters: &mut Clusters<'_>, before: &mut Option<Asked>) {
+    if !sieve.is_by_names {
+        (sieve.join)(clusters);
+        return;
+    }
+    let is_same = |(a, b): (&Arc<Unit>, &Arc<Unit>)| Arc::ptr_eq(a, b) || a == b;
+    let are_same = |units: &[Arc<Unit>]| units.len() == clusters.units.len() && units.iter().zip(&clusters.units).all(is_same);
+    if let Some(asked) = before.as_ref().filter(|asked| are_same(&asked.units)) {
+        for call in &asked.calls {
+            clusters.join_because(call.unit, call.to, call.sieve, |_, _| call.reason.clone());
+        }
+        return;
+    }
+    let units = clusters.units.clone();
+    clusters.note_calls();
+    (sieve.join)(clusters);
+    *before = Some(Asked { units, calls: clusters.take_calls() });
 }
 
 /// For the tests of sieves: texts in, actors out as "alias, alias | alias", most mentioned first, aliases in their order.

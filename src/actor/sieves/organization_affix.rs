@@ -86,7 +86,7 @@ fn core(unit: &Unit, clusters: &Clusters<'_>) -> Option<String> {
 /// True when the documents of a bare word know a person of that last name.
 fn has_person(unit: &Unit, clusters: &Clusters<'_>) -> bool {
     unit.document.is_some_and(|document| {
-        let row = clusters.unit_of.get(document).map_or(&[][..], Vec::as_slice);
+        let row = clusters.unit_of.get(document).map_or(&[][..], |row| row.as_slice());
         row.iter()
             .flatten()
             .filter_map(|number| clusters.units.get(*number))
