@@ -9,7 +9,7 @@ use actorium::analysis::{self, Analysis, Cache, replay};
 use actorium::lexicon::Lexicon;
 use actorium::mention::{self, ActorKind, Parts};
 use actorium::network::Window;
-use actorium::project::{Edit, Project};
+use actorium::project::{Edit, Project, Target};
 use std::time::{Duration, Instant};
 
 fn timed<T>(what: impl FnOnce() -> T) -> (T, Duration) {
@@ -48,24 +48,48 @@ fn table(count: usize) {
         base.actors().len()
     );
     let anchor = |number: usize| base.anchor(ActorId(number));
-    let edits: Vec<(&str, Option<Edit>)> = vec![
-        ("pin", anchor(5).map(|a| Edit::Pin(a, [1.0, 2.0]))),
-        ("note", anchor(5).map(|a| Edit::Note(a, "x".to_owned()))),
-        ("hide", anchor(5).map(Edit::Hide)),
-        ("rename", anchor(5).map(|a| Edit::Rename(a, "Someone Else".to_owned()))),
-        ("kind", anchor(5).map(|a| Edit::SetKind(a, ActorKind::Group))),
-        ("dismiss", anchor(9).map(Edit::Dismiss)),
-        ("merge", anchor(5).zip(anchor(30)).map(|(a, b)| Edit::Merge(vec![a, b]))),
-        ("keep apart", anchor(5).zip(anchor(30)).map(|(a, b)| Edit::KeepApart(a, b))),
-    ];
-    for (name, edit) in edits {
-        let Some(edit) = edit else { continue };
-        let mut edited = project.clone();
-        let is_mark = !edit.changes_analysis();
-        edited.apply(edit);
-        let (_, time) = timed(|| if is_mark { marked(&edited, &base) } else { derive(&edited, &mut cache) });
-        println!("  {name:12} {time:>10.2?}  {:>6.2} %", 100.0 * time.as_secs_f64() / whole.as_secs_f64());
+    // Someone named everywhere, and someone as most are.
+    for (who, at, other) in [("named most", 5, 30), ("named seldom", base.actors().len() / 2, base.actors().len() / 2 + 7)] {
+        let mentions = base.actor(ActorId(at)).map_or(0, |actor| actor.mentions.len());
+        println!(" {who}: {mentions} mentions");
+        let two = || Some(vec![anchor(at)?, anchor(other)?]);
+        let last = base.actor(ActorId(at)).and_then(|actor| base.anchor_of_mention(*actor.mentions.last()?));
+        let new = || Target::New { name: "Someone Else".to_owned(), kind: ActorKind::Person };
+        let edits: Vec<(&str, Option<Edit>)> = vec![
+            ("pin", anchor(at).map(|a| Edit::Pin(a, [1.0, 2.0]))),
+            ("note", anchor(at).map(|a| Edit::Note(a, "x".to_owned()))),
+            ("hide", anchor(at).map(Edit::Hide)),
+            ("rename", anchor(at).map(|a| Edit::Rename(a, "Someone Else".to_owned()))),
+            ("kind", anchor(at).map(|a| Edit::SetKind(a, ActorKind::Group))),
+            ("dismiss", anchor(at).map(Edit::Dismiss)),
+            ("merge", two().map(Edit::Merge)),
+            ("keep apart", anchor(at).zip(anchor(other)).map(|(a, b)| Edit::KeepApart(a, b))),
+            ("move", last.clone().map(|a| Edit::MoveMention(a, new()))),
+            ("drop", last.map(Edit::DropMention)),
+        ];
+        for (name, edit) in edits {
+            let Some(edit) = edit else { continue };
+            let mut edited = project.clone();
+            let is_mark = !edit.changes_analysis();
+            edited.apply(edit);
+            let (_, time) = timed(|| if is_mark { marked(&edited, &base) } else { derive(&edited, &mut cache) });
+            tell(name, time, whole);
+            if !is_mark {
+                edited.undo();
+                let (_, time) = timed(|| derive(&edited, &mut cache));
+                tell("  undone", time, whole);
+            }
+        }
     }
+    let mut grown = project.clone();
+    grown.add_documents(vec![corpus::another(count, count)]);
+    cache.fill_by(&grown.documents(), |document| mention::find_with(document, lexicon, rules));
+    let (_, time) = timed(|| derive(&grown, &mut cache));
+    tell("1 article more", time, whole);
+}
+
+fn tell(name: &str, time: Duration, whole: Duration) {
+    println!("  {name:14} {time:>10.2?}  {:>6.2} %", 100.0 * time.as_secs_f64() / whole.as_secs_f64());
 }
 
 /// As the window does it for what only marks an actor.

@@ -4,8 +4,8 @@
 //! are laid upon whoever is found. So an edit that only says something of actors asks no sieve, and neither does undoing a merge. What
 //! comes out is what [`super::resolve`] gives.
 
-use super::clusters::Base;
 use super::groups::Groups;
+use super::known::Base;
 use super::outcome::{self, Made};
 use super::pages::Pages;
 use super::plan::{Essence, Forms, Plan};
@@ -88,12 +88,20 @@ impl Same {
     pub fn between(old: &Resolved, new: &Resolved, documents: Vec<Option<usize>>) -> Self {
         let mut pairs = Pairs { now: vec![Pair::None; new.actors.len()], before: vec![Pair::None; old.actors.len()] };
         let mut is_left = vec![true; old.meant.len()];
-        for (row, was) in new.meant.iter().zip(&documents) {
+        for (number, (row, was)) in new.meant.iter().zip(&documents).enumerate() {
             let was = was.and_then(|was| Some((was, old.meant.get(was)?))).filter(|(_, old)| old.len() == row.len());
             match was {
-                Some((number, old)) => {
-                    is_left[number] = false;
-                    row.iter().zip(old).for_each(|(now, before)| pairs.meet(*now, *before));
+                Some((place, before)) => {
+                    is_left[place] = false;
+                    for (index, (now, before)) in row.iter().zip(before).enumerate() {
+                        if old.is_uncertain(place, index) == new.is_uncertain(number, index) {
+                            pairs.meet(*now, *before);
+                        } else {
+                            // What is uncertain may count no more.
+                            pairs.meet(*now, None);
+                            pairs.meet(None, *before);
+                        }
+                    }
                 }
                 None => row.iter().for_each(|now| pairs.meet(*now, None)),
             }

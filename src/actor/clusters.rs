@@ -4,6 +4,7 @@
 //! "Smith" here need not be "Smith" there. Sieves join units; what the user ruled apart cannot be joined.
 
 use super::institution::{self, Institution};
+use super::known::{Base, ByNames, Call};
 use super::pages::Pages;
 use super::{Found, MentionId};
 use crate::lexicon::{Gender, Lexicon};
@@ -47,6 +48,16 @@ pub fn kind_of(votes: &Votes) -> ActorKind {
     ActorKind::ALL.get(at).copied().unwrap_or(ActorKind::Person)
 }
 
+/// The kinds of clusters.
+pub struct Kinds(Vec<ActorKind>);
+
+impl Kinds {
+    /// The kind of the cluster with this root.
+    pub fn get(&self, root: &usize) -> Option<&ActorKind> {
+        self.0.get(*root)
+    }
+}
+
 /// Why a unit was joined to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Via {
@@ -62,33 +73,6 @@ pub struct Described {
     pub unit: usize,
     pub sieve: &'static str,
     pub reason: String,
-}
-
-/// Units before rulings and sieves, of mentions of which some are dropped.
-#[derive(Clone, Debug)]
-pub struct Base {
-    pub units: Vec<Arc<Unit>>,
-    unit_of: Vec<Arc<Vec<Option<usize>>>>,
-    unsure: BTreeSet<usize>,
-    pub dropped: BTreeSet<MentionId>,
-    /// For each sieve that joins by names alone what it was asked last, and wished.
-    pub asked: Vec<Option<Asked>>,
-}
-
-/// What a sieve was asked about, and what it wished.
-#[derive(Clone, Debug)]
-pub struct Asked {
-    pub units: Vec<Arc<Unit>>,
-    pub calls: Vec<Call>,
-}
-
-/// A sieve's wish to join two units.
-#[derive(Clone, Debug)]
-pub struct Call {
-    pub unit: usize,
-    pub to: usize,
-    pub sieve: &'static str,
-    pub reason: Arc<str>,
 }
 
 /// What the sieves work on.
@@ -116,6 +100,7 @@ pub struct Clusters<'a> {
     apart: BTreeMap<usize, BTreeSet<usize>>,
     /// Units that the user put where they are: no sieve takes them elsewhere, though others may come to them.
     settled: BTreeSet<usize>,
+    pub by_names: ByNames,
     /// What is asked for while that is noted.
     calls: Option<Vec<Call>>,
 }
@@ -125,8 +110,25 @@ impl<'a> Clusters<'a> {
         let (units, unit_of, via, parents) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let (taught, explained, apart, settled) = (BTreeMap::new(), BTreeSet::new(), BTreeMap::new(), BTreeSet::new());
         let (described, dropped, unsure) = (BTreeMap::new(), BTreeSet::new(), BTreeSet::new());
-        let calls = None;
-        Self { lexicon, found, pages, units, unit_of, via, taught, explained, unsure, described, dropped, parents, apart, settled, calls }
+        let (calls, by_names) = (None, ByNames::default());
+        Self {
+            lexicon,
+            found,
+            pages,
+            units,
+            unit_of,
+            via,
+            taught,
+            explained,
+            unsure,
+            described,
+            dropped,
+            parents,
+            apart,
+            settled,
+            calls,
+            by_names,
+        }
     }
 
     /// One unit a form. `is_dropped` says whom the user dismissed.
@@ -206,7 +208,7 @@ impl<'a> Clusters<'a> {
     /// The units as they are now, to begin with again; nothing may be joined yet.
     pub fn base(&self) -> Base {
         let (units, unit_of, unsure, dropped) = (self.units.clone(), self.unit_of.clone(), self.unsure.clone(), self.dropped.clone());
-        Base { units, unit_of, unsure, dropped, asked: Vec::new() }
+        Base { units, unit_of, unsure, dropped, asked: Vec::new(), by_names: ByNames::default() }
     }
 
     /// From units that were made before of the same mentions.
@@ -367,14 +369,15 @@ impl<'a> Clusters<'a> {
         self.units.iter().enumerate().filter(|(_, unit)| is_full(unit)).map(|(number, _)| number).collect()
     }
 
-    /// The kinds that the units of each cluster vote for together, by root.
-    pub fn kinds(&self) -> BTreeMap<usize, ActorKind> {
-        let mut votes: BTreeMap<usize, Votes> = BTreeMap::new();
+    /// The kinds that the units of each cluster vote for together.
+    pub fn kinds(&self) -> Kinds {
+        let mut votes: Vec<Votes> = vec![[0; 5]; self.units.len()];
         for (number, unit) in self.units.iter().enumerate() {
-            let sum = votes.entry(self.root(number)).or_default();
-            sum.iter_mut().zip(unit.votes).for_each(|(sum, vote)| *sum += vote);
+            if let Some(sum) = votes.get_mut(self.root(number)) {
+                sum.iter_mut().zip(unit.votes).for_each(|(sum, vote)| *sum += vote);
+            }
         }
-        votes.into_iter().map(|(root, votes)| (root, kind_of(&votes))).collect()
+        Kinds(votes.iter().map(kind_of).collect())
     }
 }
 

@@ -5,6 +5,7 @@ mod clusters;
 mod described;
 mod groups;
 mod institution;
+mod known;
 mod outcome;
 mod pages;
 mod plan;
@@ -101,6 +102,13 @@ pub struct Resolved {
     pub marks: Vec<(usize, MentionId)>,
     /// Rulings that contradict each other, in words for the user.
     pub notices: Vec<String>,
+}
+
+impl Resolved {
+    /// True for a pronoun that may well mean another one.
+    pub fn is_uncertain(&self, document: usize, index: usize) -> bool {
+        self.sieves.get(document).and_then(|sieves| sieves.get(index)).is_some_and(|sieve| *sieve == UNCERTAIN)
+    }
 }
 
 /// The sieve of pronouns that may well mean another one: they are shown, and never counted.

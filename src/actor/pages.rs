@@ -1,9 +1,7 @@
-//! What is read of each document once, and holds whoever is meant there: descriptions beside names, descriptions that stand alone, and where
-//! persons stand in their clauses.
+//! What is read of each document once, and holds whoever is meant there: descriptions beside names, and descriptions that stand alone.
 
 use super::Found;
 use super::described;
-use super::slot::{Slot, Words};
 use crate::lexicon::Lexicon;
 use crate::mention::description::{Description, Reader};
 use crate::mention::{ActorKind, Form};
@@ -22,8 +20,6 @@ pub struct Page {
     pub beside: Vec<(usize, Vec<Description>)>,
     /// For mentions that are descriptions: what they say, likewise.
     pub alone: Vec<(usize, Description)>,
-    /// For each mention its first token, the one behind it, and where it stands; demonyms stand nowhere.
-    pub slots: Vec<Option<(usize, usize, Slot)>>,
 }
 
 impl Pages {
@@ -49,22 +45,15 @@ impl Pages {
 impl Page {
     fn read(one: &Found<'_>, lexicon: &Lexicon) -> Self {
         let reader = Reader { document: one.document, mentions: one.mentions, lexicon };
-        let words = Words { document: one.document, lexicon };
         let tokens = &one.document.tokens;
         let mut page = Self::default();
         for (index, mention) in one.mentions.iter().enumerate() {
             let first = tokens.partition_point(|token| token.span.start < mention.span.start);
-            let end = tokens.partition_point(|token| token.span.start < mention.span.end);
-            let slot = match mention.form {
-                Form::Demonym => None,
-                Form::Pronominal => Some((first, first + 1, words.slot_of_pronoun(first))),
-                Form::Proper | Form::Nominal => Some((first, end, words.slot_of_name(mention, first, end))),
-            };
-            page.slots.push(slot);
             if mention.form == Form::Nominal {
                 page.alone.extend(reader.read(first).map(|described| (index, described)));
             }
             if mention.form == Form::Proper && matches!(mention.kind, ActorKind::Person | ActorKind::Organization) {
+                let end = tokens.partition_point(|token| token.span.start < mention.span.end);
                 let beside = described::beside(&reader, index, mention, first, end);
                 page.beside.extend((!beside.is_empty()).then_some((index, beside)));
             }
@@ -82,10 +71,5 @@ impl Page {
     pub fn beside(&self, index: usize) -> &[Description] {
         let at = self.beside.binary_search_by_key(&index, |(index, _)| *index).ok();
         at.and_then(|at| self.beside.get(at)).map_or(&[][..], |(_, described)| described.as_slice())
-    }
-
-    /// Where a mention stands.
-    pub fn slot(&self, index: usize) -> Option<(usize, usize, Slot)> {
-        self.slots.get(index).copied().flatten()
     }
 }

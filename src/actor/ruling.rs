@@ -1,6 +1,7 @@
 //! What the user decided about who is meant, with anchors already found in this analysis.
 
-use super::clusters::{Base, Clusters};
+use super::clusters::Clusters;
+use super::known::Base;
 use super::pages::Pages;
 use super::plan::{Forms, Item, Plan, ids_of};
 use super::{Found, MentionId};

@@ -80,6 +80,9 @@ pub fn carry(old: &Analysis, positions: &[[f64; 2]], new: &Analysis) -> Vec<Opti
 /// An old actor is the ancestor of one new actor only: when it was split in two, of the part that kept more mentions; the other counts as
 /// new. When two were joined, the one that brings more mentions is the ancestor.
 pub fn ancestors(old: &Analysis, new: &Analysis) -> Vec<Option<ActorId>> {
+    if Arc::ptr_eq(&old.resolved, &new.resolved) {
+        return (0..new.actors().len()).map(|number| Some(ActorId(number))).collect();
+    }
     let mut owners: Vec<Vec<Option<usize>>> = old.mentions.iter().map(|mentions| vec![None; mentions.len()]).collect();
     for (number, actor) in old.actors().iter().enumerate() {
         for id in &actor.mentions {

@@ -252,6 +252,8 @@ pub struct Model {
     pub figures: Arc<Figures>,
     /// The maps that were laid out anew, as they were before, the last one last.
     pub laid_out: Vec<LaidOut>,
+    /// The maps whose new places were undone, as they were until then, the one to come back first last.
+    pub laid_back: Vec<LaidOut>,
     /// True while only the sample articles are in.
     pub is_samples: bool,
     /// True while at least one sample article is in.
@@ -276,7 +278,7 @@ pub struct Model {
     pub progress: Option<Progress>,
 }
 
-/// A map before it was laid out anew.
+/// A map before it was laid out anew, or before that was undone.
 #[derive(Clone, Debug)]
 pub struct LaidOut {
     /// After how many edits that was.
@@ -295,6 +297,11 @@ impl Model {
     pub fn article(&self, id: DocumentId) -> Option<&Arc<Document>> {
         let counted = self.analysis.document_index(id).and_then(|index| self.analysis.documents.get(index));
         counted.or_else(|| self.analysis.copies.values().flatten().find(|copy| copy.id == id)).or_else(|| self.project.document(id))
+    }
+
+    /// True where redo brings back new places of the map, not an edit.
+    pub fn redoes_layout(&self) -> bool {
+        self.laid_back.last().is_some_and(|last| last.point == self.project.history().done().len())
     }
 
     /// The edit that undo takes back.

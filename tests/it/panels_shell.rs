@@ -176,6 +176,38 @@ fn an_undone_pin_lets_the_actor_go_back() {
 }
 
 #[test]
+fn a_map_laid_out_anew_goes_back_and_forward_between_edits() {
+    let mut window = window();
+    let ctx = window.ctx.clone();
+    let places = |window: &Harness<'_, App>| window.state().model().positions.clone();
+    window.state_mut().wish(&ctx, Command::Pin(ActorId(0), [500.0, 400.0]));
+    let before = places(&window);
+    window.state_mut().wish(&ctx, Command::LayOutAnew);
+    settle(&mut window);
+    let after = places(&window);
+    assert_ne!(before, after);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    settle(&mut window);
+    assert_eq!(places(&window), before);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    settle(&mut window);
+    assert!(window.state().model().analysis.pins.is_empty());
+    // Forward again, the edit first, then the places.
+    for _ in 0..2 {
+        window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+        settle(&mut window);
+    }
+    assert_eq!(places(&window), after);
+    assert_eq!(window.state().model().analysis.pins.len(), 1);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    settle(&mut window);
+    assert_eq!(places(&window), before);
+    // A new edit leaves nothing to do again.
+    window.state_mut().wish(&ctx, Command::Pin(ActorId(1), [10.0, 10.0]));
+    assert!(!window.state().model().redoes_layout());
+}
+
+#[test]
 fn a_removed_article_goes_and_comes_back() {
     let mut window = window();
     let ctx = window.ctx.clone();

@@ -84,11 +84,14 @@ fn in_brackets(clusters: &Clusters<'_>) -> Vec<Pair> {
     for (document, one) in clusters.found.iter().enumerate() {
         for (index, two) in one.mentions.windows(2).enumerate() {
             let [first, second] = two else { continue };
-            let between = one.document.text.get(first.span.end..second.span.start).unwrap_or("").trim();
+            let between = one.document.text.get(first.span.end..second.span.start).unwrap_or("");
+            if between.trim() != "(" {
+                continue;
+            }
             let row = clusters.unit_of.get(document);
             let unit = |index: usize| row.and_then(|row| row.get(index)).copied().flatten();
             let (Some(a), Some(b)) = (unit(index), unit(index + 1)) else { continue };
-            if between != "(" || first.kind != Organization && second.kind != Organization {
+            if first.kind != Organization && second.kind != Organization {
                 continue;
             }
             // Letters of another language: "National Liberation Army (ELN)".

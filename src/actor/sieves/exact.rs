@@ -6,16 +6,14 @@
 
 use crate::actor::clusters::Clusters;
 use crate::mention::ActorKind;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 pub fn join(clusters: &mut Clusters<'_>) {
-    let mut by_key: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (number, unit) in clusters.units.iter().enumerate() {
-        by_key.entry(&unit.key).or_default().push(number);
-    }
     let shared = shared_names(clusters);
-    let groups: Vec<Vec<usize>> = by_key.into_values().filter(|units| units.len() > 1).collect();
-    for units in groups {
+    let mut known = std::mem::take(&mut clusters.by_names.forms);
+    let groups = known.get(&clusters.units, || groups(clusters));
+    clusters.by_names.forms = known;
+    for units in groups.iter() {
         // Units that a last name explained belong to their persons; only the others need the form itself.
         let free: Vec<usize> =
             units.iter().copied().filter(|unit| clusters.via[*unit].is_none() && !clusters.unsure.contains(unit)).collect();
@@ -32,9 +30,19 @@ pub fn join(clusters: &mut Clusters<'_>) {
     }
 }
 
+/// The units of each form that several have, in the order of the forms.
+fn groups(clusters: &Clusters<'_>) -> Vec<Vec<usize>> {
+    let mut by_key: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (number, unit) in clusters.units.iter().enumerate() {
+        by_key.entry(&unit.key).or_default().push(number);
+    }
+    by_key.into_values().filter(|units| units.len() > 1).collect()
+}
+
 /// Words that begin or end the full names of several persons: "Kennedy" here need not be "Kennedy" there.
 fn shared_names(clusters: &Clusters<'_>) -> BTreeSet<String> {
-    let mut bearers: BTreeMap<&str, usize> = BTreeMap::new();
+    // Only looked up: its order reaches nothing.
+    let mut bearers: HashMap<&str, usize> = HashMap::new();
     let mut shared = BTreeSet::new();
     for number in clusters.full_persons() {
         let (root, words) = (clusters.root(number), &clusters.units[number].words);

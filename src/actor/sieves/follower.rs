@@ -9,19 +9,29 @@ use crate::mention::ActorKind;
 use std::collections::BTreeMap;
 
 pub fn join(clusters: &mut Clusters<'_>) {
-    let kinds = clusters.kinds();
-    let mut organizations: BTreeMap<String, usize> = BTreeMap::new();
-    for (number, unit) in clusters.units.iter().enumerate() {
-        if kinds.get(&clusters.root(number)) == Some(&ActorKind::Organization) && unit.words.len() == 1 {
-            organizations.entry(unit.key.clone()).or_insert(number);
+    let followers = clusters.units.iter().enumerate().filter(|(_, unit)| unit.kind() == ActorKind::Group);
+    let mut followed: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (number, unit) in followers {
+        if let Some(name) = suffix::followed(&unit.key) {
+            followed.entry(name).or_default().push(number);
         }
     }
-    for number in 0..clusters.units.len() {
-        let unit = &clusters.units[number];
-        let followed = suffix::followed(&unit.key).filter(|_| unit.kind() == ActorKind::Group);
-        if let Some(&to) = followed.and_then(|name| organizations.get(name)) {
-            clusters.join(number, to, "follower", |group, name| format!("“{group}” are those of “{name}”"));
+    if followed.is_empty() {
+        return;
+    }
+    let kinds = clusters.kinds();
+    let mut organizations: BTreeMap<&str, usize> = BTreeMap::new();
+    for (number, unit) in clusters.units.iter().enumerate().filter(|(_, unit)| unit.words.len() == 1) {
+        if followed.contains_key(&*unit.key) && kinds.get(&clusters.root(number)) == Some(&ActorKind::Organization) {
+            organizations.entry(&unit.key).or_insert(number);
         }
+    }
+    let of = |(name, groups): (&str, Vec<usize>)| organizations.get(name).map(|to| (*to, groups));
+    let mut wishes: Vec<(usize, usize)> =
+        followed.into_iter().filter_map(of).flat_map(|(to, groups)| groups.into_iter().map(move |group| (group, to))).collect();
+    wishes.sort_unstable();
+    for (number, to) in wishes {
+        clusters.join(number, to, "follower", |group, name| format!("“{group}” are those of “{name}”"));
     }
 }
 

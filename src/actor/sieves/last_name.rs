@@ -10,7 +10,7 @@ use crate::actor::clusters::Clusters;
 use crate::lexicon::Gender;
 use crate::lexicon::spelling::sound;
 use crate::mention::ActorKind;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 const SIEVE: &str = "last-name";
 
@@ -20,11 +20,13 @@ const MEMORY: usize = 3;
 /// A last name has no more words than this, particles included.
 const LONGEST: usize = 6;
 
-/// Full names by their last words ("leyen", "der leyen", "von der leyen").
-type Tails = BTreeMap<String, Vec<usize>>;
+/// Full names by their last words ("leyen", "der leyen", "von der leyen"). Only looked up: its order reaches nothing.
+type Tails = HashMap<String, Vec<usize>>;
 
 pub fn join(clusters: &mut Clusters<'_>) {
-    let tails = tails(clusters);
+    let mut known = std::mem::take(&mut clusters.by_names.tails);
+    let tails = known.get(&clusters.units, || tails(clusters));
+    clusters.by_names.tails = known;
     for document in 0..clusters.found.len() {
         within(clusters, &tails, document);
     }
@@ -228,7 +230,7 @@ fn is_known_here(clusters: &Clusters<'_>, unit: usize, full: usize) -> bool {
     if !clusters.lexicon.is_surname(&one.key) || one.gender.is_some() {
         return true;
     }
-    let units = |document: usize| clusters.unit_of.get(document).into_iter().flatten().flatten();
+    let units = |document: usize| clusters.unit_of.get(document).into_iter().flat_map(|row| row.iter()).flatten();
     let counts = |unit: usize| unit != full && clusters.units[unit].kind() != ActorKind::Country && clusters.units[unit].document.is_none();
     let here: BTreeSet<usize> = units(document).filter(|unit| counts(**unit)).map(|unit| clusters.root(*unit)).collect();
     let there: BTreeSet<usize> = clusters.units[full].mentions.iter().map(|id| id.document).collect();

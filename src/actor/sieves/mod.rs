@@ -17,7 +17,8 @@ mod pronoun;
 mod renamed;
 mod spelling;
 
-use super::clusters::{Asked, Base, Clusters, Described, Unit};
+use super::clusters::{Clusters, Described};
+use super::known::{Asked, Base, are_same};
 use super::plan::Plan;
 use super::ruling::{self, Desk};
 #[cfg(test)]
@@ -25,7 +26,6 @@ use super::{Found, Resolved, Rulings};
 #[cfg(test)]
 use crate::lexicon::Lexicon;
 use crate::mention::Form;
-use std::sync::Arc;
 
 /// Joins units of which one rule is sure.
 #[derive(Clone, Copy)]
@@ -77,10 +77,12 @@ pub fn cluster<'a>(desk: &Desk<'a>, plan: &Plan, reads_metonyms: bool, base: &mu
     if reads_metonyms {
         metonym::join(&mut clusters);
     }
+    clusters.by_names = std::mem::take(&mut known.by_names);
     known.asked.resize(ORDER.len(), None);
     for (sieve, asked) in ORDER.iter().zip(&mut known.asked) {
         ask(*sieve, &mut clusters, asked);
     }
+    known.by_names = std::mem::take(&mut clusters.by_names);
     *base = Some(known);
     (clusters, notices)
 }
@@ -91,9 +93,7 @@ fn ask(sieve: Sieve, clusters: &mut Clusters<'_>, before: &mut Option<Asked>) {
         (sieve.join)(clusters);
         return;
     }
-    let is_same = |(a, b): (&Arc<Unit>, &Arc<Unit>)| Arc::ptr_eq(a, b) || a == b;
-    let are_same = |units: &[Arc<Unit>]| units.len() == clusters.units.len() && units.iter().zip(&clusters.units).all(is_same);
-    if let Some(asked) = before.as_ref().filter(|asked| are_same(&asked.units)) {
+    if let Some(asked) = before.as_ref().filter(|asked| are_same(&asked.units, &clusters.units)) {
         for call in &asked.calls {
             clusters.join_because(call.unit, call.to, call.sieve, |_, _| call.reason.clone());
         }

@@ -20,6 +20,8 @@ use std::sync::Arc;
 
 /// So many layouts can be undone.
 const LAYOUTS_KEPT: usize = 20;
+/// The maps of so many points of the history are remembered.
+const VISITED_KEPT: usize = 40;
 
 /// What is asked for, what is under way, and what is to be said when it is there.
 #[derive(Debug, Default)]
@@ -79,7 +81,7 @@ pub fn now(app: &App) -> Places {
     Places { analysis: app.model.analysis.clone(), positions: app.model.positions.clone() }
 }
 
-fn cursor(app: &App) -> usize {
+pub fn cursor(app: &App) -> usize {
     app.model.project.history().done().len()
 }
 
@@ -94,12 +96,16 @@ pub fn remember(app: &mut App) {
     if let (Some(slot), false) = (visited.get_mut(at), app.derivation.is_awaited) {
         *slot = Some(places);
     }
+    // Maps of long ago are not worth their memory: who stood elsewhere then stays where it is.
+    let surplus = at.saturating_sub(VISITED_KEPT);
+    visited.iter_mut().take(surplus).for_each(|slot| *slot = None);
 }
 
 /// Follows an edit that was just logged.
 pub fn follow_edit(app: &mut App, changes_analysis: bool) {
     let at = cursor(app);
     app.derivation.visited.truncate(at);
+    app.model.laid_back.clear();
     follow(app, None, changes_analysis);
 }
 
@@ -143,23 +149,9 @@ fn follow(app: &mut App, from: Option<Places>, changes_analysis: bool) {
 /// Follows a project that was just opened, or begun: its map comes where it was.
 pub fn follow_project(app: &mut App, saved: BTreeMap<Anchor, [f64; 2]>) {
     let epoch = app.derivation.epoch + 1;
+    app.model.laid_out.clear();
+    app.model.laid_back.clear();
     app.derivation = Derivation { saved: Arc::new(saved), epoch, wanted: Some(Wanted::default()), ..Derivation::default() };
-}
-
-/// Gives the map the places back that it had before it was laid out anew; answers whether it was, since the last edit.
-pub fn undo_layout(app: &mut App) -> bool {
-    if !app.model.undoes_layout() || app.derivation.is_awaited {
-        return false;
-    }
-    let Some(before) = app.model.laid_out.pop() else { return false };
-    let model = &mut app.model;
-    let carried = map::carry(&before.places.analysis, &before.places.positions, &model.analysis);
-    let places = model.positions.iter().zip(carried).map(|(now, before)| before.unwrap_or(*now));
-    model.positions = Arc::new(places.collect());
-    let drawing = &mut model.preferences.drawing;
-    (drawing.clustering, drawing.is_by_distance) = (before.drawing.clustering, before.drawing.is_by_distance);
-    model.status = Status { text: "Undone: lay out anew".to_owned(), ..Status::default() };
-    true
 }
 
 /// New places for all; `drawing` is what they were found by so far.
@@ -169,6 +161,7 @@ pub fn lay_out_anew(app: &mut App, drawing: Drawing) {
         let before = LaidOut { point: cursor(app), places: now(app), drawing };
         app.model.laid_out.retain(|one| one.point <= before.point);
         app.model.laid_out.push(before);
+        app.model.laid_back.clear();
     }
     let is_of_other_style = drawing.style() != app.model.preferences.drawing.style();
     let surplus = app.model.laid_out.len().saturating_sub(LAYOUTS_KEPT);

@@ -117,7 +117,7 @@ pub fn release_all(app: &mut App) {
 }
 
 pub fn undo(app: &mut App) {
-    if derive::undo_layout(app) {
+    if super::layout::undo(app) {
         return;
     }
     if app.model.undoable().is_none() {
@@ -132,6 +132,9 @@ pub fn undo(app: &mut App) {
 }
 
 pub fn redo(app: &mut App) {
+    if super::layout::redo(app) {
+        return;
+    }
     derive::remember(app);
     match app.model.project.redo().cloned() {
         Some(edit) => {

@@ -5,6 +5,7 @@ pub mod derive;
 pub mod edit;
 pub mod import;
 pub mod keep;
+pub mod layout;
 pub mod look;
 pub mod outcome;
 pub mod project;

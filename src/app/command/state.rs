@@ -17,7 +17,7 @@ impl Command {
     pub fn is_possible(&self, model: &Model) -> bool {
         match self {
             Self::Undo => model.undoable().is_some() || model.undoes_layout(),
-            Self::Redo => model.redoable().is_some(),
+            Self::Redo => model.redoable().is_some() || model.redoes_layout(),
             Self::Back => model.trail_cursor > 0,
             Self::Forward => model.trail_cursor + 1 < model.trail.len(),
             Self::OpenSamples => !model.has_samples,

@@ -154,6 +154,7 @@ fn item(ui: &mut Ui, model: &Model, command: &Command, wishes: &mut Vec<Command>
     let label = match command {
         Command::Undo if model.undoes_layout() => "Undo: Lay out anew".to_owned(),
         Command::Undo => model.undoable().map_or_else(|| entry.label.to_owned(), |edit| format!("Undo: {}", edit.describe())),
+        Command::Redo if model.redoes_layout() => "Redo: Lay out anew".to_owned(),
         Command::Redo => model.redoable().map_or_else(|| entry.label.to_owned(), |edit| format!("Redo: {}", edit.describe())),
         _ => entry.label.to_owned(),
     };

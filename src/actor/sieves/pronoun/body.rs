@@ -2,22 +2,15 @@
 //! withdrew its troops", "The Taliban left. They said". "It rained", "they" of unnamed men: nobody.
 
 use super::page::{Page, Seen};
+use crate::actor::clusters::Kinds;
 use crate::actor::slot::Slot;
 use crate::mention::ActorKind;
-use std::collections::BTreeMap;
 
 /// How many words may stand between a verb of saying and the pronoun: "said on Tuesday that | it".
 const BETWEEN: usize = 5;
 
 /// `bodies` and `persons` are those named so far, in the order of the text.
-pub fn meant(
-    page: &Page<'_>,
-    bodies: &[Seen],
-    persons: &[Seen],
-    sentence: usize,
-    token: usize,
-    kinds: &BTreeMap<usize, ActorKind>,
-) -> Option<Seen> {
+pub fn meant(page: &Page<'_>, bodies: &[Seen], persons: &[Seen], sentence: usize, token: usize, kinds: &Kinds) -> Option<Seen> {
     let word = page.low(token);
     let (is_many, is_owner, is_subject) = match word {
         "it" => (false, false, true),

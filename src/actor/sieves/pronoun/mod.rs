@@ -11,7 +11,7 @@ mod page;
 mod standing;
 
 use crate::actor::MentionId;
-use crate::actor::clusters::{Clusters, Described};
+use crate::actor::clusters::{Clusters, Described, Kinds};
 use crate::actor::slot::{Slot, is_preposition};
 use crate::lexicon::Gender;
 use crate::mention::{ActorKind, Form, Mention};
@@ -56,7 +56,7 @@ struct Pass<'a> {
     /// What this article and what all articles say of persons, by root.
     here: Genders,
     everywhere: &'a Genders,
-    kinds: &'a BTreeMap<usize, ActorKind>,
+    kinds: &'a Kinds,
     /// What pronouns already resolved here say of those of whom nothing else is known.
     learned: Genders,
     /// Persons, and bodies, at the places where they were named so far.
