@@ -56,7 +56,7 @@ fn pulls(count: usize) -> Vec<Pull> {
 
 fn model(count: usize, pulls: &[Pull], places: Positions) -> Model {
     let actor = |number: usize| {
-        let mentions = vec![actorium::actor::MentionId { document: 0, index: 0 }; 1 + 2_000 / (1 + number)];
+        let mentions = vec![actorium::actor::MentionId { document: 0, index: 0 }; 1 + 40_000 / (200 + number)];
         let name = format!("Actor {number}");
         Actor { name, kind: ActorKind::ALL[number % 5], aliases: Vec::new(), mentions, document_count: 1, joins: Vec::new() }
     };

@@ -12,6 +12,7 @@ pub mod fonts;
 pub mod graph;
 mod keys;
 pub mod model;
+mod motion;
 pub mod panels;
 mod samples;
 mod screenshot;
@@ -60,6 +61,7 @@ pub struct App {
     /// Someone was typing in the frame before: Esc then ends the typing and nothing else.
     was_typing: bool,
     is_dressed: bool,
+    motion: motion::Motion,
     /// What the desktop was told last about what is open.
     title: String,
     /// Makes what another thread calls when a frame is due.
@@ -94,6 +96,7 @@ impl App {
             troubles: Vec::new(),
             was_typing: false,
             is_dressed: false,
+            motion: motion::Motion::default(),
             title: String::new(),
             wake,
         };
@@ -168,6 +171,9 @@ impl App {
             return;
         }
         let now = ctx.input(|input| input.time);
+        if self.motion.is_unwanted() && ctx.global_style().animation_time > 0.0 {
+            ctx.all_styles_mut(|style| style.animation_time = 0.0);
+        }
         while let Some(outcome) = self.worker.take() {
             apply::outcome::take(self, outcome, now);
         }

@@ -48,6 +48,7 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), String> {
         };
         let mut app = App::new(paths, preferences.unwrap_or_default(), store::state_folder(), Box::new(wake))?;
         app.asked.has_desktop = true;
+        app.motion.ask((app.wake)());
         app.dress(&creation.egui_ctx);
         Ok(Box::new(app))
     };

@@ -1,5 +1,6 @@
 //! First places of new nodes: beside those they are tied to.
 
+use super::Problem;
 use super::chance::Chance;
 use super::graph::Graph;
 use super::whole::MARGIN;
@@ -7,6 +8,14 @@ use std::collections::BTreeMap;
 
 /// Spots that are tried around the middle of the neighbors.
 const SPOTS: usize = 16;
+
+/// The places of a problem, new nodes beside those they are tied to; 0, 0 for what no path ties to a placed one.
+pub fn all_places(problem: &Problem, graph: &Graph) -> Vec<[f64; 2]> {
+    let has_place: Vec<bool> = problem.start.iter().map(Option::is_some).collect();
+    let mut places: Vec<[f64; 2]> = problem.start.iter().map(|start| start.unwrap_or_default()).collect();
+    beside_neighbors(graph, &problem.radii, &has_place, &mut places, problem.seed);
+    places
+}
 
 /// Gives each node that has none a place: the freest spot around the middle of its neighbors that have one, nodes with most such
 /// neighbors first. What no path ties to a placed node is left where it is.

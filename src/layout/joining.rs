@@ -2,11 +2,11 @@
 
 use super::beside::beside_neighbors;
 use super::forces::{Forces, natural_scale};
-use super::frame::bounds;
+use super::frame::{bounds, center};
 use super::graph::Graph;
 use super::overlap::Separation;
 use super::pack::Page;
-use super::whole::{MARGIN, Whole, rows_beneath};
+use super::whole::{MARGIN, Whole, roomy_scale, rows_beneath};
 use super::{Problem, Style};
 
 /// Steps in which new nodes look for their place.
@@ -17,6 +17,10 @@ const OLD_MARGIN: f64 = 4.0;
 const NEW_MARGIN: f64 = 8.0;
 /// How readily an old node moves where it and a new one overlap.
 const OLD_EASE: f64 = 0.02;
+/// How strongly as many old nodes as new ones are held where they were, in the pulls on each.
+const HOLD: f64 = 4.0;
+/// A map with room for many new nodes is at most so many times as wide as it was.
+const MOST_STRETCHED: f64 = 4.0;
 /// Sweeps that push discs apart while old nodes stand fast, and those after in which they may give way.
 const SWEEPS: [usize; 2] = [120, 300];
 
@@ -64,7 +68,7 @@ impl Joining {
         apart.sort_unstable();
         let mut places: Vec<[f64; 2]> = problem.start.iter().map(|start| start.unwrap_or_default()).collect();
         beside_neighbors(&graph, &problem.radii, &is_old, &mut places, problem.seed);
-        let parts = (!apart.is_empty()).then(|| Box::new(Whole::new(problem, &graph, &apart)));
+        let parts = (!apart.is_empty()).then(|| Box::new(Whole::new(problem, &graph, &apart, &[])));
         let local = graph.part(&joined);
         let view = energy_view(&graph, &joined, &is_old, &problem.is_pinned, &places, problem.style);
         let has_new = joined.iter().any(|&node| !is_old[node]);
@@ -115,6 +119,7 @@ impl Joining {
                         self.places[node] = [place[0] / self.unit, place[1] / self.unit];
                     }
                 }
+                self.make_room();
                 self.stage = Stage::Apart(self.separation(0.0, SWEEPS[0]));
             }
             Stage::Apart(separation) => {
@@ -139,6 +144,23 @@ impl Joining {
             Stage::Done => return false,
         }
         true
+    }
+
+    /// Where many came, the map is stretched as a whole until they have room: who stands beside whom stays. Not around pinned nodes.
+    fn make_room(&mut self) {
+        let is_pinned = self.joined.iter().any(|&node| self.is_pinned[node]);
+        let places: Vec<[f64; 2]> = self.joined.iter().map(|&node| self.places[node]).collect();
+        let radii: Vec<f64> = self.joined.iter().map(|&node| self.radii[node]).collect();
+        let scale = roomy_scale(&places, &radii, self.style).min(MOST_STRETCHED);
+        if is_pinned || !comes_in_numbers(&self.joined, &self.is_old) || scale <= 1.0 {
+            return;
+        }
+        let old: Vec<[f64; 2]> = self.joined.iter().filter(|&&node| self.is_old[node]).map(|&node| self.places[node]).collect();
+        let middle = center(&old);
+        for &node in &self.joined {
+            let place = &mut self.places[node];
+            *place = [0, 1].map(|axis| middle[axis] + scale * (place[axis] - middle[axis]));
+        }
     }
 
     /// New parts into free spots near the middle, single nodes in rows beneath.
@@ -197,6 +219,12 @@ impl Joining {
     }
 }
 
+/// True where more than a few new nodes come to the old ones.
+fn comes_in_numbers(joined: &[usize], is_old: &[bool]) -> bool {
+    let new_count = joined.iter().filter(|&&node| !is_old[node]).count();
+    new_count * 4 > joined.len()
+}
+
 /// The joined nodes as the forces see them.
 struct EnergyView {
     /// From map units to those of the energy.
@@ -217,8 +245,8 @@ fn energy_view(graph: &Graph, joined: &[usize], is_old: &[bool], is_pinned: &[bo
         natural_scale(&old_graph, &old_places, style)
     };
     // While few come, old nodes stand fast; where many come, they may lean.
-    let new_count = joined.len() - old.len();
-    let hold = if new_count * 4 <= joined.len() { f64::INFINITY } else { 8.0 * old.len() as f64 / new_count as f64 };
+    let new_count = (joined.len() - old.len()) as f64;
+    let hold = if comes_in_numbers(joined, is_old) { HOLD * old.len() as f64 / new_count } else { f64::INFINITY };
     let seen: Vec<[f64; 2]> = joined.iter().map(|&node| [places[node][0] * unit, places[node][1] * unit]).collect();
     let strength = |node: usize| match (is_old[node], is_pinned[node]) {
         (false, false) => 0.0,

@@ -112,8 +112,8 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// Nodes with a start keep it, nearly; where there are none, or too few for what is new, the whole map is laid out, and turned
-    /// so that the few are near where they were. Lists that are too short are read as if filled up, numbers that are none as missing.
+    /// Nodes with a start keep it, nearly; where there are none, the whole map is laid out. Where there are too few for what is new,
+    /// it is laid out from there, and turned so that the few are near where they were. Lists that are too short are read as if filled up, numbers that are none as missing.
     pub fn new(problem: &Problem) -> Self {
         let problem = sound(problem);
         let count = problem.radii.len();
@@ -121,8 +121,11 @@ impl Layout {
         let placed = problem.start.iter().filter(|start| start.is_some()).count();
         let positions = problem.start.iter().map(|start| start.unwrap_or_default()).collect();
         let plan = if problem.is_begun || placed * REDRAWN_BELOW < count {
+            let is_free = |(start, is_pinned): (&Option<[f64; 2]>, &bool)| start.is_some() && !is_pinned;
+            let goes_on = problem.start.iter().zip(&problem.is_pinned).any(is_free);
+            let begun = if goes_on { beside::all_places(&problem, &graph) } else { Vec::new() };
             let nodes: Vec<usize> = (0..count).collect();
-            Plan::Whole(Box::new(Whole::new(&problem, &graph, &nodes)))
+            Plan::Whole(Box::new(Whole::new(&problem, &graph, &nodes, &begun)))
         } else {
             Plan::Joining(Box::new(Joining::new(&problem, graph)))
         };

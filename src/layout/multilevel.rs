@@ -13,6 +13,9 @@ const FEWEST: usize = 8;
 /// Steps on the coarsest graph and on each finer one.
 const FIRST_STEPS: usize = 150;
 const STEPS: usize = 80;
+/// How far a node of the coarsest graph goes in its first step, in radii of the map; and where the map goes on from one that was there.
+const REACH: f64 = 0.5;
+const BEGUN_REACH: f64 = 0.1;
 /// Above so many nodes fewer steps do: they start from where coarser graphs came to rest, and what is left to mend is near by.
 const LARGE: f64 = 1_500.0;
 const FEWEST_STEPS: usize = 28;
@@ -40,11 +43,13 @@ pub struct Multilevel {
     style: Style,
     chance: Chance,
     forces: Forces,
+    /// How far a node of the coarsest graph goes in its first step, at most, in radii of the map.
+    reach: f64,
 }
 
 impl Multilevel {
-    /// Begins from `begun`, whatever its scale, where most nodes have a place there; else from nothing.
-    pub fn new(graph: Graph, style: Style, seed: u64, begun: &[Option<[f64; 2]>]) -> Self {
+    /// Begins from `begun`, whatever its scale, unless that is empty or one spot.
+    pub fn new(graph: Graph, style: Style, seed: u64, begun: &[[f64; 2]]) -> Self {
         let mut levels = vec![Level { graph, parents: Vec::new() }];
         while let Some(finest) = levels.last_mut() {
             if finest.graph.len() <= COARSEST {
@@ -59,10 +64,13 @@ impl Multilevel {
         }
         let at = levels.len() - 1;
         let mut chance = Chance::new(seed);
-        let first = gathered(&levels, begun).unwrap_or_else(|| unfolded(&levels[at].graph, &mut chance));
+        let (first, reach) = match gathered(&levels, begun) {
+            Some(places) => (places, BEGUN_REACH),
+            None => (unfolded(&levels[at].graph, &mut chance), REACH),
+        };
         let mut forces = Forces::new(first);
         forces.rescale(&levels[at].graph, style);
-        Self { levels, at, done_steps: 0, style, chance, forces }
+        Self { levels, at, done_steps: 0, style, chance, forces, reach }
     }
 
     pub fn places(&self) -> &[[f64; 2]] {
@@ -90,7 +98,7 @@ impl Multilevel {
         let steps = if is_coarsest { FIRST_STEPS } else { steps(graph.len()) };
         if self.done_steps < steps {
             let left = 1.0 - self.done_steps as f64 / steps as f64;
-            let reach = if is_coarsest { 0.5 } else { 2.0 / (graph.len() as f64).sqrt() };
+            let reach = if is_coarsest { self.reach } else { 2.0 / (graph.len() as f64).sqrt() };
             let limit = self.forces.radius() * reach * left;
             self.forces.step(graph, self.style, limit, &[]);
             if self.done_steps % 16 == 15 {
@@ -122,14 +130,10 @@ impl Multilevel {
     }
 }
 
-/// Places of the coarsest nodes in the middle of those of the finest that are folded into them; `None` unless most have one. Where a
-/// coarse node has none, it begins in the middle of all.
-fn gathered(levels: &[Level], begun: &[Option<[f64; 2]>]) -> Option<Vec<[f64; 2]>> {
+/// Places of the coarsest nodes, in the middle of those of the finest that are folded into them.
+fn gathered(levels: &[Level], begun: &[[f64; 2]]) -> Option<Vec<[f64; 2]>> {
     let count = levels.first().map_or(0, |finest| finest.graph.len());
-    if 2 * begun.iter().flatten().count() <= count || begun.len() != count {
-        return None;
-    }
-    let mut sums: Vec<[f64; 3]> = begun.iter().map(|place| place.map_or([0.0; 3], |[x, y]| [x, y, 1.0])).collect();
+    let mut sums: Vec<[f64; 3]> = begun.iter().map(|[x, y]| [*x, *y, 1.0]).collect();
     for level in levels.iter().filter(|level| !level.parents.is_empty()) {
         let coarse = level.parents.iter().max().map_or(0, |last| *last as usize + 1);
         let mut next = vec![[0.0; 3]; coarse];
@@ -139,11 +143,9 @@ fn gathered(levels: &[Level], begun: &[Option<[f64; 2]>]) -> Option<Vec<[f64; 2]
         }
         sums = next;
     }
-    let [x, y, all] = sums.iter().fold([0.0; 3], |all, sum| [all[0] + sum[0], all[1] + sum[1], all[2] + sum[2]]);
-    let place = |[sum_x, sum_y, count]: [f64; 3]| if count > 0.0 { [sum_x / count, sum_y / count] } else { [x / all, y / all] };
-    let places: Vec<[f64; 2]> = sums.into_iter().map(place).collect();
+    let places: Vec<[f64; 2]> = sums.into_iter().map(|[x, y, count]| [x / count, y / count]).collect();
     // From one spot nothing can be unfolded.
-    (radius(&places) > 0.0).then_some(places)
+    (begun.len() == count && radius(&places) > 0.0).then_some(places)
 }
 
 /// First places, at distances as the graph's own where it is small: forces alone leave a ring folded that began so.

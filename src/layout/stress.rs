@@ -14,7 +14,7 @@ use std::ops::Range;
 /// Passes over all pairs.
 const PASSES: usize = 20;
 /// The share by which pairs are moved in the first pass, as a part of what would carry the farthest all the way.
-const FIRST_SHARE: f64 = 0.02;
+const FIRST_SHARE: f64 = 0.1;
 /// The share by which neighbors are moved in the last pass.
 const LAST_SHARE: f64 = 0.02;
 /// Rounds in one step.

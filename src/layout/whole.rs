@@ -36,8 +36,8 @@ const SMALL: [usize; 2] = [300, 900];
 struct Part {
     nodes: Vec<usize>,
     radii: Vec<f64>,
-    /// Where the nodes were on the way of a layout before; empty for one from nothing.
-    begun: Vec<Option<[f64; 2]>>,
+    /// Where to begin; empty for from nothing.
+    begun: Vec<[f64; 2]>,
     lines: Vec<(usize, usize)>,
     places: Vec<[f64; 2]>,
     tries: u64,
@@ -51,7 +51,9 @@ impl Part {
         self.tries += 1;
         let is_small = self.nodes.len() <= SMALL[0] && self.lines.len() <= SMALL[1];
         let crossings = if is_small { crossings(places, &self.lines) } else { 0 };
-        if self.tries == 1 || crossings < self.crossings {
+        // Where it goes on from a map that was there, another must be clearly better.
+        let is_better = if self.begun.is_empty() { crossings < self.crossings } else { crossings * 4 < self.crossings * 3 };
+        if self.tries == 1 || is_better {
             self.places = places.to_vec();
             self.crossings = crossings;
         }
@@ -60,21 +62,25 @@ impl Part {
 
     /// Scales and turns what forces or stress arranged, and begins to push discs apart.
     fn finish(&mut self, style: Style) -> Stage {
-        let clustered = f64::from(style.clustering()) / f64::from(Style::MOST_CLUSTERED);
-        let [gap, share] = [GAP, SHARE].map(|[spread, clusters]| spread + (clusters - spread) * clustered);
-        let mut scale = scale_for_gap(&self.places, &self.radii, gap, share);
-        let mean = self.radii.iter().sum::<f64>() / (self.radii.len().max(1)) as f64;
-        let count = self.radii.len() as f64;
-        let widest = WIDEST * (count / 100.0).sqrt().sqrt() / clustered * count.sqrt() * (2.0 * mean + gap) / radius(&self.places);
-        if widest.is_finite() {
-            scale = scale.min(widest);
-        }
+        let scale = roomy_scale(&self.places, &self.radii, style);
         for place in self.places.iter_mut().flatten() {
             *place *= scale;
         }
         lay(&mut self.places, &self.radii);
         Stage::Apart(Separation::new(self.radii.clone(), MARGIN, vec![1.0; self.places.len()], SWEEPS))
     }
+}
+
+/// The factor by which an arrangement must be stretched so that its discs have the room they should have.
+pub fn roomy_scale(places: &[[f64; 2]], radii: &[f64], style: Style) -> f64 {
+    let clustered = f64::from(style.clustering()) / f64::from(Style::MOST_CLUSTERED);
+    let [gap, share] = [GAP, SHARE].map(|[spread, clusters]| spread + (clusters - spread) * clustered);
+    let scale = scale_for_gap(places, radii, gap, share);
+    let mean = radii.iter().sum::<f64>() / (radii.len().max(1)) as f64;
+    let count = radii.len() as f64;
+    let fourth = (count / 100.0).sqrt().sqrt();
+    let widest = WIDEST * fourth * fourth.sqrt().sqrt() / clustered * count.sqrt() * (2.0 * mean + gap) / radius(places);
+    if widest.is_finite() { scale.min(widest) } else { scale }
 }
 
 #[derive(Clone, Debug)]
@@ -99,14 +105,15 @@ pub struct Whole {
 }
 
 impl Whole {
-    pub fn new(problem: &Problem, graph: &Graph, nodes: &[usize]) -> Self {
+    /// Of these nodes, from where `begun` has all of the problem's; empty for from nothing.
+    pub fn new(problem: &Problem, graph: &Graph, nodes: &[usize], begun: &[[f64; 2]]) -> Self {
         let graph = graph.part(nodes);
         let radii: Vec<f64> = nodes.iter().map(|&node| problem.radii[node]).collect();
-        let begun: Vec<Option<[f64; 2]>> = nodes.iter().map(|&node| problem.start[node]).collect();
+        let begun: Vec<[f64; 2]> = nodes.iter().filter_map(|&node| begun.get(node).copied()).collect();
         let (alone, tied): (Vec<_>, Vec<_>) = graph.components().into_iter().partition(|part| part.len() == 1);
         let part = |nodes: Vec<usize>| Part {
             radii: nodes.iter().map(|&node| radii[node]).collect(),
-            begun: if problem.is_begun { nodes.iter().map(|&node| begun[node]).collect() } else { Vec::new() },
+            begun: nodes.iter().filter_map(|&node| begun.get(node).copied()).collect(),
             lines: Vec::new(),
             places: vec![[0.0; 2]; nodes.len()],
             tries: 0,

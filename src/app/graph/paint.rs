@@ -30,10 +30,14 @@ pub struct Painting<'a> {
 #[derive(Default)]
 pub struct Drawn {
     key: Option<Key>,
-    lines: Vec<Arc<Mesh>>,
+    /// The usual lines, those raised above them, those on top.
+    lines: [Arc<Mesh>; 3],
     /// Marks of notes on lines.
     slips: Vec<Shape>,
-    discs: Vec<(Arc<Mesh>, Vec<Shape>)>,
+    /// The discs, and those above them,
+    discs: [Arc<Mesh>; 2],
+    /// with what is drawn around either.
+    signs: [Vec<Shape>; 2],
     /// The lines that were drawn, by their order in the scene.
     shown: Vec<usize>,
     /// How many lines in view were left out, because they are the weakest of too many.
@@ -70,12 +74,17 @@ impl Drawn {
             painting.lines(self, &screen);
             painting.discs(self);
         }
-        let meshes = |meshes: &[Arc<Mesh>]| meshes.iter().filter(|mesh| !mesh.is_empty()).cloned().map(Shape::Mesh).collect::<Vec<_>>();
-        painting.painter.extend(meshes(&self.lines));
-        painting.painter.extend(self.slips.iter().cloned());
-        for (mesh, signs) in &self.discs {
-            painting.painter.add(Shape::Mesh(mesh.clone()));
-            painting.painter.extend(signs.iter().cloned());
+        let painter = painting.painter;
+        let add = |mesh: &Arc<Mesh>| {
+            if !mesh.is_empty() {
+                painter.add(Shape::Mesh(mesh.clone()));
+            }
+        };
+        self.lines.iter().for_each(add);
+        painter.extend(self.slips.iter().cloned());
+        for (mesh, signs) in self.discs.iter().zip(&self.signs) {
+            add(mesh);
+            painter.extend(signs.iter().cloned());
         }
     }
 
@@ -85,10 +94,19 @@ impl Drawn {
     }
 }
 
+/// The same meshes with nothing in them: what they take of memory is kept, since a map that moves fills it again in each frame.
+fn emptied<const N: usize>(meshes: [Arc<Mesh>; N]) -> [Mesh; N] {
+    meshes.map(|mesh| {
+        let mut mesh = Arc::try_unwrap(mesh).unwrap_or_default();
+        mesh.clear();
+        mesh
+    })
+}
+
 impl Painting<'_> {
     /// All lines as one mesh: weak under strong, then those of the hovered or selected actor, then the selected tie.
     fn lines(&self, drawn: &mut Drawn, screen: &[Pos2]) {
-        let (mut mesh, mut raised, mut top) = (Mesh::default(), Mesh::default(), Mesh::default());
+        let [mut mesh, mut raised, mut top] = emptied(std::mem::take(&mut drawn.lines));
         let clip = self.painter.clip_rect().expand(8.0);
         let mut usual = Vec::new();
         (drawn.left_out, drawn.slips, drawn.shown) = (0, Vec::new(), Vec::new());
@@ -124,7 +142,7 @@ impl Painting<'_> {
         for (from, to, bent, look) in usual.into_iter().rev() {
             append_course(&mut mesh, from, to, bent, look);
         }
-        drawn.lines = [mesh, raised, top].map(Arc::new).to_vec();
+        drawn.lines = [mesh, raised, top].map(Arc::new);
     }
 
     fn hovered_color(&self) -> egui::Color32 {
@@ -140,8 +158,8 @@ impl Painting<'_> {
     fn discs(&self, drawn: &mut Drawn) {
         let clip = self.painter.clip_rect();
         let pixel = self.painter.pixels_per_point().recip();
-        let (mut mesh, mut signs) = (Mesh::default(), Vec::new());
-        let (mut above, mut signs_above) = (Mesh::default(), Vec::new());
+        let [mut mesh, mut above] = emptied(std::mem::take(&mut drawn.discs));
+        let (mut signs, mut signs_above) = (Vec::new(), Vec::new());
         for shape in self.scene.discs() {
             let reach = shape.radius_on_screen(self.view) + 12.0;
             if !clip.expand(reach).contains(self.view.to_screen(shape.center)) {
@@ -158,7 +176,8 @@ impl Painting<'_> {
             shape.append_mark(mesh, self.view, look, self.theme, pixel);
             shape.append_signs(signs, self.view, look, self.theme);
         }
-        drawn.discs = vec![(Arc::new(mesh), signs), (Arc::new(above), signs_above)];
+        drawn.discs = [mesh, above].map(Arc::new);
+        drawn.signs = [signs, signs_above];
     }
 }
 

@@ -78,9 +78,17 @@ impl Picker {
             sum += *start;
             *start = sum;
         }
-        self.discs = (0..squares.len() as u32).collect();
-        // Stable, so that within a square they stay in the order of the scene.
-        self.discs.sort_by_key(|number| squares.get(*number as usize).copied());
+        // One after another, so that within a square they stay in the order of the scene.
+        let mut next = self.starts.clone();
+        self.discs = vec![0; squares.len()];
+        for (number, square) in squares.iter().enumerate() {
+            if let Some(next) = next.get_mut(*square) {
+                if let Some(slot) = self.discs.get_mut(*next as usize) {
+                    *slot = number as u32;
+                }
+                *next += 1;
+            }
+        }
     }
 
     fn square(&self, at: Pos2) -> (usize, usize) {

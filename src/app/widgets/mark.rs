@@ -60,11 +60,31 @@ pub fn append(mesh: &mut Mesh, center: Pos2, radius: f32, kind: ActorKind, fill:
     }
 }
 
+/// Up to so many pixels of radius a disc cannot be told from a square.
+const SPECK: f32 = 2.3;
+
 /// Appends a plain disc.
 pub fn append_dot(mesh: &mut Mesh, center: Pos2, radius: f32, color: Color32, pixel: f32) {
+    if radius <= SPECK * pixel {
+        append_speck(mesh, center, SQUARE * radius, color, pixel);
+        return;
+    }
     let mut outline = Outline::default();
     outline.circle(radius);
     outline.fill(mesh, center, Fill { color, paper: color, edge: 0.0 }, pixel);
+}
+
+/// Appends a square with soft rims: tens of thousands are drawn at once, so that every corner counts.
+fn append_speck(mesh: &mut Mesh, center: Pos2, half: f32, color: Color32, pixel: f32) {
+    const TRIANGLES: [[u32; 3]; 10] =
+        [[0, 1, 2], [0, 2, 3], [0, 4, 1], [4, 1, 5], [1, 5, 2], [5, 2, 6], [2, 6, 3], [6, 3, 7], [3, 7, 0], [7, 0, 4]];
+    let first = mesh.vertices.len() as u32;
+    for (reach, color) in [(half - 0.5 * pixel, color), (half + 0.5 * pixel, Color32::TRANSPARENT)] {
+        for (x, y) in [(-reach, -reach), (reach, -reach), (reach, reach), (-reach, reach)] {
+            mesh.colored_vertex(center + vec2(x, y), color);
+        }
+    }
+    mesh.indices.extend(TRIANGLES.as_flattened().iter().map(|corner| first + corner));
 }
 
 /// Directions around a circle, as many as the finest has corners.

@@ -49,8 +49,14 @@ impl Row<'_> {
             right -= width;
         }
         let font = if self.is_selected { fonts::semibold(BODY) } else { fonts::regular(BODY) };
-        let galley = say::line(ui, self.words, font, theme.ink, right - left - if self.figures.is_empty() { 0.0 } else { PAD });
-        let is_cut = galley.elided;
+        let width = right - left - if self.figures.is_empty() { 0.0 } else { PAD };
+        let (galley, is_cut) = if self.kind.is_some() {
+            say::name(ui, self.words, font, theme.ink, width)
+        } else {
+            let galley = say::line(ui, self.words, font, theme.ink, width);
+            let is_cut = galley.elided;
+            (galley, is_cut)
+        };
         let y = rect.center().y - galley.size().y / 2.0;
         ui.painter().galley(pos2(left, y), galley, theme.ink);
         if is_cut { response.on_hover_text_at_pointer(self.words) } else { response }

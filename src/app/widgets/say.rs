@@ -2,6 +2,7 @@
 
 use crate::app::fonts;
 use crate::app::theme::{BODY, SMALL, TITLE, Theme};
+use crate::text::middle_cut;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Color32, FontId, Galley, Response, RichText, Sense, Ui};
 use std::sync::Arc;
@@ -17,6 +18,25 @@ pub fn lines(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32, rows
     job.wrap = TextWrapping { max_width: width.max(8.0), max_rows: rows, break_anywhere: rows == 1, overflow_character: Some('…') };
     job.break_on_newline = false;
     ui.painter().layout_job(job)
+}
+
+/// One line of at most `width` for a name, which loses its middle where it is too long, as on the map; and whether it did.
+pub fn name(ui: &Ui, name: &str, font: FontId, color: Color32, width: f32) -> (Arc<Galley>, bool) {
+    let set = |name: String| ui.painter().layout_no_wrap(name, font.clone(), color);
+    let whole = set(name.to_owned());
+    if whole.size().x <= width {
+        return (whole, false);
+    }
+    let length = name.chars().count();
+    let mut most = (length as f32 * width / whole.size().x) as usize + 2;
+    while most > 4 {
+        let cut = set(middle_cut(name, most));
+        if cut.size().x <= width {
+            return (cut, true);
+        }
+        most -= 1;
+    }
+    (line(ui, name, font.clone(), color, width), true)
 }
 
 /// The title of a panel.
