@@ -28,6 +28,9 @@ pub fn line_width(sentence_count: usize) -> f64 {
     0.5 + 14.0 * root / (root + 11.0)
 }
 
+/// More lines than this at once are a gray mass: the weakest of them are left out.
+pub const MOST_LINES: usize = 12_000;
+
 /// How far the middle of a bent line stands aside, as a share of its length.
 pub const BEND: f64 = 0.05;
 /// Lines are bent where so many meet at one of their ends, so that they fan out,

@@ -93,6 +93,19 @@ pub fn bounds(places: &[[f64; 2]], radii: &[f64]) -> [[f64; 2]; 2] {
     corners.unwrap_or_default()
 }
 
+/// Shifts `places` so that the middle of those with a `goal` comes to the middle of the goals.
+pub fn shift(places: &mut [[f64; 2]], goals: &[Option<[f64; 2]>]) {
+    let held: Vec<([f64; 2], [f64; 2])> = places.iter().zip(goals).filter_map(|(place, goal)| Some((*place, (*goal)?))).collect();
+    if held.is_empty() {
+        return;
+    }
+    let [from, to] =
+        [center(&held.iter().map(|held| held.0).collect::<Vec<_>>()), center(&held.iter().map(|held| held.1).collect::<Vec<_>>())];
+    for place in places {
+        *place = [place[0] + to[0] - from[0], place[1] + to[1] - from[1]];
+    }
+}
+
 /// Turns, mirrors and shifts `places` so that those with a `goal` come nearest to it; sizes are kept.
 ///
 /// With both sets about their centers and read as complex numbers p, q, the best turn is Σ p̄ q made a unit, the best mirrored turn

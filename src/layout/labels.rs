@@ -150,7 +150,8 @@ const DOUBTFUL: f64 = 6.0;
 
 /// Places labels: one answer a disc, `None` where it stays unnamed.
 ///
-/// No label covers another or an obstacle. A usual label covers no disc; a wanted one may cover discs less important than its own where
+/// No label covers another or an obstacle. A usual label covers no disc but dots that bear no
+/// name; a wanted one may cover discs less important than its own where
 /// no side is free; one looked at stands where it covers least.
 pub fn place(named: &[Named], lines: &[Line], obstacles: &[Rect], spacing: Spacing) -> Vec<Option<Placed>> {
     let mut order: Vec<usize> = (0..named.len()).filter(|&at| named[at].size.iter().all(|side| *side > 0.0)).collect();
@@ -215,7 +216,8 @@ fn cost(at: usize, rect: &Rect, named: &[Named], discs: &Grid) -> Option<f64> {
         seen.push(number);
         cost += covered * if other.importance >= one.importance { 10.0 } else { 1.0 };
         match one.rank {
-            Rank::Usual => true,
+            // A dot that bears no name itself may be covered.
+            Rank::Usual => other.size[0] > 0.0 || 2.0 * other.radius > one.radius,
             Rank::Wanted => other.importance >= one.importance || other.rank > one.rank,
             Rank::Looked => false,
         }

@@ -160,12 +160,11 @@ impl Layout {
     /// A new map; old places turn it, pinned ones hold, and the rest makes room for those.
     fn take_whole(&mut self, whole: Whole) {
         self.positions = whole.assemble();
+        let mut positions = std::mem::take(&mut self.positions);
+        self.bring_back(&mut positions);
+        self.positions = positions;
         let problem = &mut self.problem;
-        if problem.start.iter().any(Option::is_some) {
-            frame::align(&mut self.positions, &problem.start);
-            if problem.is_begun && !problem.is_pinned.contains(&true) {
-                return;
-            }
+        if problem.is_pinned.contains(&true) {
             for ((start, place), is_pinned) in problem.start.iter_mut().zip(&self.positions).zip(&problem.is_pinned) {
                 if !is_pinned {
                     *start = Some(*place);
@@ -176,12 +175,22 @@ impl Layout {
         }
     }
 
+    /// Brings a whole map to where those with a place were: turned as well where some of them are pinned, since its parts are turned
+    /// already where they go on from there, and rows of single nodes are level.
+    fn bring_back(&self, places: &mut [[f64; 2]]) {
+        if self.problem.is_pinned.contains(&true) {
+            frame::align(places, &self.problem.start);
+        } else {
+            frame::shift(places, &self.problem.start);
+        }
+    }
+
     /// Where everyone stands so far, while a map is made from nothing or goes on from where it was; `None` while nobody has a place,
     /// and while new nodes join an old map: they come when they have theirs. Asking changes nothing.
     pub fn sketch(&self) -> Option<Vec<[f64; 2]>> {
         let Plan::Whole(whole) = &self.plan else { return None };
         let mut places = whole.sketch()?;
-        frame::align(&mut places, &self.problem.start);
+        self.bring_back(&mut places);
         Some(places)
     }
 

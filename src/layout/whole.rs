@@ -1,7 +1,7 @@
 //! A map from nothing: each connected part for itself, scaled to the discs, turned to fill a window, then packed.
 
 use super::forces::radius;
-use super::frame::{bounds, lay};
+use super::frame::{align, bounds, lay};
 use super::graph::Graph;
 use super::multilevel::Multilevel;
 use super::overlap::{Separation, scale_for_gap};
@@ -60,13 +60,22 @@ impl Part {
         is_small && self.crossings > 0 && self.tries < TRIES
     }
 
+    /// Turns an arrangement as it was where it goes on, else so that it fills a window.
+    fn turn(&self, places: &mut [[f64; 2]]) {
+        if radius(&self.begun) > 0.0 {
+            align(places, &self.begun.iter().copied().map(Some).collect::<Vec<_>>());
+        } else {
+            lay(places, &self.radii);
+        }
+    }
+
     /// Scales and turns what forces or stress arranged, and begins to push discs apart.
     fn finish(&mut self, style: Style) -> Stage {
         let scale = roomy_scale(&self.places, &self.radii, style);
-        for place in self.places.iter_mut().flatten() {
-            *place *= scale;
-        }
-        lay(&mut self.places, &self.radii);
+        let mut places = std::mem::take(&mut self.places);
+        places.iter_mut().flatten().for_each(|value| *value *= scale);
+        self.turn(&mut places);
+        self.places = places;
         Stage::Apart(Separation::new(self.radii.clone(), MARGIN, vec![1.0; self.places.len()], SWEEPS))
     }
 }
@@ -79,7 +88,7 @@ pub fn roomy_scale(places: &[[f64; 2]], radii: &[f64], style: Style) -> f64 {
     let mean = radii.iter().sum::<f64>() / (radii.len().max(1)) as f64;
     let count = radii.len() as f64;
     let fourth = (count / 100.0).sqrt().sqrt();
-    let widest = WIDEST * fourth * fourth.sqrt().sqrt() / clustered * count.sqrt() * (2.0 * mean + gap) / radius(places);
+    let widest = WIDEST * fourth * fourth.sqrt().sqrt().sqrt() / clustered * count.sqrt() * (2.0 * mean + gap) / radius(places);
     if widest.is_finite() { scale.min(widest) } else { scale }
 }
 
@@ -193,7 +202,7 @@ impl Whole {
             let mean = part.radii.iter().sum::<f64>() / part.radii.len().max(1) as f64;
             let wide = SKETCHED * (part.radii.len() as f64).sqrt() * (2.0 * mean + GAP[0]) / radius(&arranged).max(f64::MIN_POSITIVE);
             arranged.iter_mut().flatten().for_each(|value| *value *= wide);
-            lay(&mut arranged, &part.radii);
+            part.turn(&mut arranged);
         }
         let shown = self.current + usize::from(!arranged.is_empty());
         let (shown, later) = self.parts.split_at(shown.min(self.parts.len()));

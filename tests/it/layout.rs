@@ -150,6 +150,32 @@ fn old_places_are_kept_and_new_nodes_come_beside_their_neighbors() {
 }
 
 #[test]
+fn where_many_come_the_map_makes_room_and_who_stood_beside_whom_stays() {
+    let old = lay_out(&problem(40, network(40)));
+    for count in [70, 200] {
+        let mut grown = problem(count, network(40));
+        grown.pulls.extend((40..count).map(|new| Pull { a: new, b: new * 7 % 40, weight: 1.0 }));
+        for (start, place) in grown.start.iter_mut().zip(&old) {
+            *start = Some(*place);
+        }
+        let places = lay_out(&grown);
+        assert!(gap(&places, &grown.radii) > 0.0);
+        let (before, after) = (size(&old), size(&places[..40]));
+        assert!(after[0] > 1.1 * before[0], "{count}: {before:?} {after:?}");
+        // Far pairs stay far in the same direction.
+        let turned = (0..40).flat_map(|a| (0..a).map(move |b| (a, b))).filter(|&(a, b)| distance(old[a], old[b]) > 0.5 * before[0]);
+        let dots: Vec<f64> = turned
+            .map(|(a, b)| {
+                let [was, is] = [&old, &places].map(|at| [at[b][0] - at[a][0], at[b][1] - at[a][1]]);
+                (was[0] * is[0] + was[1] * is[1]) / (distance(old[a], old[b]) * distance(places[a], places[b]))
+            })
+            .collect();
+        let straight = dots.iter().filter(|dot| **dot > 0.7).count();
+        assert!(straight * 10 > dots.len() * 7, "{count}: {straight} of {}", dots.len());
+    }
+}
+
+#[test]
 fn a_map_at_rest_stays_at_rest() {
     let mut again = problem(60, network(60));
     let places = lay_out(&again);

@@ -37,7 +37,7 @@ impl View {
 /// Beyond zoom 1 discs grow slower than distances, so that zooming in takes a crowd apart; below, they shrink slower, so that a
 /// large map still shows who is large.
 pub fn scale(zoom: f32) -> f32 {
-    zoom.powf(if zoom <= 1.0 { 0.8 } else { 0.6 })
+    zoom.powf(if zoom <= 1.0 { 0.7 } else { 0.6 })
 }
 
 /// One thing that a fit brings into view: a disc, in graph units.

@@ -11,9 +11,10 @@ use crate::app::model::Model;
 use crate::app::panels::menu::plural;
 use crate::app::theme::Theme;
 use crate::app::widgets::mark;
-use crate::app::widgets::words::{count, short};
+use crate::app::widgets::words::{count, figure};
 use crate::export::picture::samples;
 use crate::mention::ActorKind;
+use crate::text::middle_cut;
 use egui::{Align2, Color32, CursorIcon, Painter, Pos2, Rect, Sense, Stroke, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
 /// A disc of a larger radius on the screen is no sample.
@@ -52,7 +53,7 @@ pub fn arrange(painter: &Painter, model: &Model, scene: &Scene, view: &View, rec
         let tallest = row.iter().map(|item| if let Item::Disc(radius) = item { 2.0 * radius + 4.0 } else { ROW }).fold(ROW, f32::max);
         for item in row {
             let wide = match &item {
-                Item::Kind(kind, count) => 26.0 + width(&format!("{} {count}", kind.label())),
+                Item::Kind(kind, count) => 26.0 + width(&format!("{} {}", kind.label(), figure(*count))),
                 Item::Sources(count) => 26.0 + width(&format!("Sources {count}")),
                 Item::Community(_, top, size) => 26.0 + width(&community(model, *top, *size)),
                 Item::Words(words) => 8.0 + width(words),
@@ -79,7 +80,7 @@ pub fn arrange(painter: &Painter, model: &Model, scene: &Scene, view: &View, rec
 /// Lukashenko and 11 more.
 fn community(model: &Model, top: ActorId, size: usize) -> String {
     let name = model.analysis.actor(top).map_or("", |actor| actor.name.as_str());
-    format!("{} and {} more", short(name, 24), size - 1)
+    format!("{} and {} more", middle_cut(name, 24), size - 1)
 }
 
 fn rows(model: &Model, scene: &Scene, view: &View, left_out: usize) -> Vec<Vec<Item>> {
@@ -100,7 +101,7 @@ fn rows(model: &Model, scene: &Scene, view: &View, left_out: usize) -> Vec<Vec<I
         let radius = (figures.radius_for(analysis, one as f64) as f32 * view.scale()).max(1.6);
         // What is too large for the legend is not drawn smaller than it is.
         if radius <= LARGEST {
-            row.extend([Item::Disc(radius), Item::Words(one.to_string())]);
+            row.extend([Item::Disc(radius), Item::Words(figure(one))]);
         }
     }
     rows.push(row);
@@ -109,11 +110,11 @@ fn rows(model: &Model, scene: &Scene, view: &View, left_out: usize) -> Vec<Vec<I
     let heaviest = ties.iter().map(|tie| tie.weight).fold(1.0, f64::max);
     for one in samples(ties.iter().map(|tie| tie.sentence_count).max().unwrap_or(0), map::line_width) {
         let width = super::edge::width_on_screen(map::line_width(one) as f32, view);
-        row.extend([Item::Line(width, (one as f64 / heaviest).min(1.0).sqrt() as f32), Item::Words(format!("{one} ×"))]);
+        row.extend([Item::Line(width, (one as f64 / heaviest).min(1.0).sqrt() as f32), Item::Words(format!("{} ×", figure(one)))]);
     }
     rows.push(row);
     if left_out > 0 {
-        rows.push(vec![Item::Words(format!("The {} weakest show as you zoom in", count(left_out, "line")))]);
+        rows.push(vec![Item::Words(format!("{} show as you zoom in", count(left_out, "weak line")))]);
     }
     rows
 }
@@ -181,7 +182,7 @@ fn kind(ui: &Ui, model: &Model, kind: ActorKind, count: usize, rect: Rect, theme
         ui.painter().extend(shapes);
     }
     let ink = if is_shown { theme.ink } else { theme.second_ink };
-    let text = write(ui.painter(), middle + vec2(20.0, 0.0), &format!("{} {count}", kind.label()), ink);
+    let text = write(ui.painter(), middle + vec2(20.0, 0.0), &format!("{} {}", kind.label(), figure(count)), ink);
     if !is_shown {
         ui.painter().line_segment([text.left_center(), text.right_center()], Stroke::new(1.0, ink));
     }

@@ -6,14 +6,12 @@ use super::emphasis::Emphasis;
 use super::node::{DiscLook, append_slip};
 use super::scene::Scene;
 use crate::actor::ActorId;
+use crate::analysis::map::MOST_LINES;
 use crate::app::model::Model;
 use crate::app::theme::Theme;
 use crate::export::palette::Shade;
 use egui::{Align2, FontId, Mesh, Painter, Pos2, Rect, Shape, vec2};
 use std::sync::Arc;
-
-/// More lines than this in one view are a gray mass; the weakest are left out until one zooms in.
-const MOST_LINES: usize = 12_000;
 
 /// One frame's worth of what is needed to draw.
 pub struct Painting<'a> {

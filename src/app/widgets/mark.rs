@@ -60,13 +60,13 @@ pub fn append(mesh: &mut Mesh, center: Pos2, radius: f32, kind: ActorKind, fill:
     }
 }
 
-/// Up to so many pixels of radius a disc cannot be told from a square.
+/// Up to so many pixels of radius a disc is a dot of eight corners.
 const SPECK: f32 = 2.3;
 
 /// Appends a plain disc.
 pub fn append_dot(mesh: &mut Mesh, center: Pos2, radius: f32, color: Color32, pixel: f32) {
     if radius <= SPECK * pixel {
-        append_speck(mesh, center, SQUARE * radius, color, pixel);
+        append_speck(mesh, center, radius, color);
         return;
     }
     let mut outline = Outline::default();
@@ -74,15 +74,17 @@ pub fn append_dot(mesh: &mut Mesh, center: Pos2, radius: f32, color: Color32, pi
     outline.fill(mesh, center, Fill { color, paper: color, edge: 0.0 }, pixel);
 }
 
-/// Appends a square with soft rims: tens of thousands are drawn at once, so that every corner counts.
-fn append_speck(mesh: &mut Mesh, center: Pos2, half: f32, color: Color32, pixel: f32) {
-    const TRIANGLES: [[u32; 3]; 10] =
-        [[0, 1, 2], [0, 2, 3], [0, 4, 1], [4, 1, 5], [1, 5, 2], [5, 2, 6], [2, 6, 3], [6, 3, 7], [3, 7, 0], [7, 0, 4]];
+/// Appends a dot: four corners in color, and four between them where it fades, so that it looks round. Tens of thousands are drawn at
+/// once, and every corner counts.
+fn append_speck(mesh: &mut Mesh, center: Pos2, radius: f32, color: Color32) {
+    const TRIANGLES: [[u32; 3]; 6] = [[0, 1, 2], [0, 2, 3], [0, 4, 1], [1, 5, 2], [2, 6, 3], [3, 7, 0]];
     let first = mesh.vertices.len() as u32;
-    for (reach, color) in [(half - 0.5 * pixel, color), (half + 0.5 * pixel, Color32::TRANSPARENT)] {
-        for (x, y) in [(-reach, -reach), (reach, -reach), (reach, reach), (-reach, reach)] {
-            mesh.colored_vertex(center + vec2(x, y), color);
-        }
+    let faded = 0.92 * radius;
+    for (x, y) in [(1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0)] {
+        mesh.colored_vertex(center + radius * vec2(x, y), color);
+    }
+    for (x, y) in [(1.0, 1.0), (-1.0, 1.0), (-1.0, -1.0), (1.0, -1.0)] {
+        mesh.colored_vertex(center + faded * vec2(x, y), Color32::TRANSPARENT);
     }
     mesh.indices.extend(TRIANGLES.as_flattened().iter().map(|corner| first + corner));
 }

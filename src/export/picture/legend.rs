@@ -24,6 +24,8 @@ pub struct Facts<'a> {
     pub analysis: &'a Analysis,
     pub discs: &'a [Disc],
     pub strokes: &'a [Stroke],
+    /// Ties too weak to be drawn beside so many others.
+    pub thinned: usize,
     /// Points a graph unit, for discs and lines.
     pub size: f64,
     /// How many actors bear no name for want of room.
@@ -38,7 +40,7 @@ impl Facts<'_> {
             "{}, {}, {}",
             words::counted(self.analysis.documents.len(), "article", "articles"),
             words::counted(self.discs.len(), "actor", "actors"),
-            words::counted(self.strokes.len(), "tie", "ties")
+            words::counted(self.strokes.len() + self.thinned, "tie", "ties")
         )
     }
 }
@@ -200,6 +202,9 @@ fn about(shapes: &mut Vec<Shape>, facts: &Facts<'_>, options: &Options, room: Ro
     if facts.unnamed > 0 {
         let names = words::counted(facts.unnamed, "small actor without its name", "small actors without their names");
         rows.push((names, Weight::Regular));
+    }
+    if facts.thinned > 0 {
+        rows.push((words::counted(facts.thinned, "weak tie without its line", "weak ties without their lines"), Weight::Regular));
     }
     if !options.hidden_ties.is_empty() {
         let classes: Vec<String> = options.hidden_ties.iter().map(|class| class.label().to_lowercase()).collect();

@@ -189,7 +189,9 @@ pub fn compose(analysis: &Analysis, positions: &[[f64; 2]], options: &Options) -
     let figures = &*options.figures;
     let frame = frame(analysis, figures, positions, &shown, top);
     let discs: Vec<Disc> = shown.iter().filter_map(|&number| disc(analysis, figures, positions, &frame, number)).collect();
-    let strokes = strokes(analysis, &discs, &frame, &options.hidden_ties);
+    let mut strokes = strokes(analysis, &discs, &frame, &options.hidden_ties);
+    let thinned = strokes.len().saturating_sub(map::MOST_LINES);
+    strokes.drain(..thinned);
     shapes.extend(hull::shapes(analysis, figures, &discs, frame.size, options.shade));
     for stroke in &strokes {
         let Some(tie) = analysis.network.co_mentions.get(stroke.tie) else { continue };
@@ -224,7 +226,7 @@ pub fn compose(analysis: &Analysis, positions: &[[f64; 2]], options: &Options) -
     let names = labels::place(analysis, &discs, &strokes, frame.area, &rulers);
     let unnamed = discs.len() - names.len();
     shapes.extend(names.into_iter().map(|label| Shape::Words(words_of(label, palette.ink))));
-    let facts = legend::Facts { analysis, discs: &discs, strokes: &strokes, size: frame.size, unnamed, rulers: &rulers };
+    let facts = legend::Facts { analysis, discs: &discs, strokes: &strokes, thinned, size: frame.size, unnamed, rulers: &rulers };
     let bottom = legend::draw(&mut shapes, &facts, options, frame.area[3] + 16.0, frame.width);
     Picture {
         width: frame.width,
