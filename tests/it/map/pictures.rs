@@ -140,12 +140,12 @@ fn of_ties(ties: &[[f64; 3]], drawing: Drawing) -> Model {
         document_count: 1,
         joins: Vec::new(),
     };
-    let resolved = Resolved { actors: order.iter().enumerate().map(actor).collect(), ..Resolved::default() };
+    let resolved = Resolved { actors: order.iter().enumerate().map(actor).map(Arc::new).collect(), ..Resolved::default() };
     let tie = |[a, b, weight]: &[f64; 3]| {
         let (a, b) = (rank[*a as usize], rank[*b as usize]);
         let count = *weight as usize;
         let (a, b) = (ActorId(a.min(b)), ActorId(a.max(b)));
-        network::CoMention { a, b, sentence_count: count, document_count: 1, weight: *weight, evidence: Vec::new() }
+        network::CoMention { a, b, sentence_count: count, document_count: 1, weight: *weight, evidence: Arc::default() }
     };
     let mut co_mentions: Vec<network::CoMention> = ties.iter().map(tie).collect();
     co_mentions.sort_by(|x, y| f64::total_cmp(&y.weight, &x.weight).then((x.a, x.b).cmp(&(y.a, y.b))));
