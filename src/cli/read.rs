@@ -2,7 +2,7 @@
 
 use super::is_dash;
 use crate::document::columns::{Asked, Columns};
-use crate::document::{self, Choices, Document, DocumentId, Found, ReadError, Reader};
+use crate::document::{self, Choices, Document, DocumentId, Found, ReadError, Reader, Readers};
 use crate::project::store::{self, Store};
 use crate::project::{Anchor, Edit};
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,7 +40,7 @@ pub struct Reading {
 pub fn read(paths: &[PathBuf], columns: Option<Columns>) -> Reading {
     let mut reading = Reading::default();
     let choices = Choices { said: columns, ..Choices::default() };
-    let mut reader = Reader::new();
+    let mut readers = Readers::default();
     let (dashes, others): (Vec<&PathBuf>, Vec<&PathBuf>) = paths.iter().partition(|path| is_dash(path));
     let (mut projects, others): (Vec<&PathBuf>, Vec<&PathBuf>) = others.into_iter().partition(|path| store::is_project(path));
     projects.sort();
@@ -53,13 +53,24 @@ pub fn read(paths: &[PathBuf], columns: Option<Columns>) -> Reading {
     let mut seen = BTreeSet::new();
     files.retain(|file| seen.insert(std::fs::canonicalize(file).unwrap_or_else(|_| file.clone())));
     let progress = Progress::new(files.len());
-    for (done, path) in files.iter().enumerate() {
-        progress.show(done);
-        let mut goes_on = || true;
-        let found = if is_dash(path) { read_standard_input(&mut reader, &choices) } else { reader.read_path(path, &choices, &mut goes_on) };
+    let mut take = |found: Found| {
         reading.documents.extend(found.documents);
         reading.failures.extend(found.errors.iter().map(trouble));
         reading.guesses.extend(found.asked.into_iter().map(guess));
+    };
+    // Standard input sorts where its name does.
+    let dash = files.iter().position(|path| is_dash(path));
+    let (before, after) = files.split_at(dash.unwrap_or(files.len()));
+    let done = readers.read(before, &choices, &|| true, &mut |index, found| {
+        progress.show(index);
+        take(found);
+    });
+    if let Some((_, after)) = after.split_first() {
+        take(read_standard_input(readers.one(), &choices));
+        readers.read(after, &choices, &|| true, &mut |index, found| {
+            progress.show(done + 1 + index);
+            take(found);
+        });
     }
     progress.clear();
     reading.failures.sort();

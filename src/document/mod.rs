@@ -29,7 +29,7 @@ pub mod rows;
 mod title;
 
 pub use about::{About, Format, Zones, restored};
-pub use apart::Reader;
+pub use apart::{Reader, Readers};
 pub use columns::Choices;
 pub use files::{files_under, files_under_while, read_file, read_path};
 pub use html::iso as day_in;

@@ -8,6 +8,7 @@ use super::{Document, DocumentDate, DocumentId, ReadError, Section, Sentence, de
 use crate::text::fold::fold;
 use crate::text::{Span, Token, TokenKind, sentence, token};
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Decodes and reads a plain text.
 ///
@@ -36,6 +37,13 @@ pub fn document(file: &str, text: String) -> Document {
     assembled(file, text, sections, title, date, About::default())
 }
 
+static LEAVES_WORDS: AtomicBool = AtomicBool::new(false);
+
+/// From now on this process leaves words and sentences of documents to the one it reads for, which finds them itself.
+pub fn leave_words() {
+    LEAVES_WORDS.store(true, Ordering::Relaxed);
+}
+
 /// A document whose sections are known: finds its words and sentences.
 pub fn assembled(
     file: &str,
@@ -45,9 +53,11 @@ pub fn assembled(
     date: Option<DocumentDate>,
     about: About,
 ) -> Document {
-    let about = About { foreign: language::foreign(&text, &sections), ..about };
-    let tokens = token::tokens(&text);
-    let sentences = sentences(&text, &sections, &tokens);
+    let leaves = LEAVES_WORDS.load(Ordering::Relaxed);
+    let foreign = if leaves { None } else { language::foreign(&text, &sections) };
+    let tokens = if leaves { Vec::new() } else { token::tokens(&text) };
+    let sentences = if leaves { Vec::new() } else { sentences(&text, &sections, &tokens) };
+    let about = About { foreign, ..about };
     Document {
         id: DocumentId::of(&text),
         file: file.to_owned(),

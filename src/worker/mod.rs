@@ -14,7 +14,7 @@ pub mod seek;
 pub use job::{Derive, Derived, Home, Job, Opened, Outcome, Places, Progress, Read};
 
 use crate::analysis::Cache;
-use crate::document::Reader;
+use crate::document::Readers;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -145,11 +145,11 @@ impl Hub {
 
 fn run(jobs: &Receiver<(u64, Job)>, mut hub: Hub) {
     let mut cache = Cache::default();
-    let mut reader = Reader::new();
+    let mut readers = Readers::default();
     while let Ok((number, job)) = jobs.recv() {
         hub.job = number;
         hub.told = None;
-        match catch_unwind(AssertUnwindSafe(|| perform(job, &mut cache, &mut reader, &mut hub))) {
+        match catch_unwind(AssertUnwindSafe(|| perform(job, &mut cache, &mut readers, &mut hub))) {
             Ok(outcome) => outcome.into_iter().for_each(|outcome| hub.tell(outcome)),
             Err(panic) => {
                 cache = Cache::default();
@@ -161,9 +161,9 @@ fn run(jobs: &Receiver<(u64, Job)>, mut hub: Hub) {
 }
 
 /// Does one job.
-fn perform(job: Job, cache: &mut Cache, reader: &mut Reader, hub: &mut Hub) -> Option<Outcome> {
+fn perform(job: Job, cache: &mut Cache, readers: &mut Readers, hub: &mut Hub) -> Option<Outcome> {
     match job {
-        Job::Read(paths, choices) => Some(Outcome::Read(read::read_all(&paths, &choices, reader, hub))),
+        Job::Read(paths, choices) => Some(Outcome::Read(read::read_all(&paths, &choices, readers, hub))),
         Job::Derive(wish) => derive::derive(*wish, cache, hub),
         Job::Open(path) => Some(open::open(path, cache, hub)),
         Job::TellReadings => Some(Outcome::Found(cache.readings().collect())),

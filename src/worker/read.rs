@@ -2,15 +2,16 @@
 
 use super::Hub;
 use super::job::{Outcome, Read};
-use crate::document::{self, Choices, ReadError, Reader};
+use crate::document::{self, Choices, ReadError, Readers};
 use std::path::PathBuf;
+use std::sync::atomic::Ordering;
 
 /// What was read comes in parts of so many articles, and of more the more there are: each is kept before the next is read.
 const PART: usize = 100;
 const SHARE: usize = 10;
 
 /// Reads all of `paths`, folders walked in the order of names.
-pub fn read_all(paths: &[PathBuf], choices: &Choices, reader: &mut Reader, hub: &mut Hub) -> Read {
+pub fn read_all(paths: &[PathBuf], choices: &Choices, readers: &mut Readers, hub: &mut Hub) -> Read {
     let mut read = Read::default();
     let mut goes_on = |found: usize| {
         hub.progress("Looking for articles", found, 0);
@@ -18,18 +19,15 @@ pub fn read_all(paths: &[PathBuf], choices: &Choices, reader: &mut Reader, hub: 
     };
     let (files, errors) = document::files_under_while(paths, &mut goes_on);
     read.troubles.extend(errors.into_iter().map(trouble));
+    let (total, limits, job) = (files.len(), hub.limits.clone(), hub.job);
+    let goes_on = || job > limits.stopped.load(Ordering::SeqCst);
     let mut told = 0;
-    for (index, path) in files.iter().enumerate() {
-        if hub.is_stopped() {
-            read.was_stopped = true;
-            break;
-        }
-        hub.progress("Reading", index, files.len());
-        let found = reader.read_path(path, choices, &mut || !hub.is_stopped());
+    let done = readers.read(&files, choices, &goes_on, &mut |index, found| {
+        hub.progress("Reading", index, total);
         read.documents.extend(found.documents);
         read.troubles.extend(found.errors.into_iter().map(trouble));
         if !found.asked.is_empty() {
-            read.asking.push(path.clone());
+            read.asking.extend(files.get(index).cloned());
             read.asked.extend(found.asked);
         }
         if read.documents.len() >= PART.max(told / SHARE) {
@@ -37,7 +35,8 @@ pub fn read_all(paths: &[PathBuf], choices: &Choices, reader: &mut Reader, hub: 
             let (documents, troubles) = (std::mem::take(&mut read.documents), std::mem::take(&mut read.troubles));
             hub.tell(Outcome::Read(Read { documents, troubles, is_part: true, ..Read::default() }));
         }
-    }
+    });
+    read.was_stopped = done < total || hub.is_stopped();
     read
 }
 

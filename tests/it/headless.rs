@@ -236,3 +236,20 @@ fn the_menu_entry_comes_and_goes() {
     assert_eq!(left, [kept]);
     assert_eq!(actorium(&["--uninstall-desktop"], home.path()).status.code(), Some(0), "twice is no trouble");
 }
+
+#[test]
+fn columns_of_tables_are_guessed_aloud_or_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let body =
+        "On Monday Maria Duarte met Jens Holt in Lisbon to speak about the harbor, and both said that Norway would pay for most of it.";
+    let rows = (1..4).map(|number| format!("x{number};Talks in Lisbon on day {number};{body} It was day {number}.\n"));
+    fs::write(folder.path().join("rows.csv"), format!("a;b;c\n{}", rows.collect::<String>())).unwrap();
+    let guessed = actorium(&["text", "rows.csv", "--jsonl"], folder.path());
+    assert_eq!(guessed.status.code(), Some(0), "{}", said(&guessed));
+    assert!(said(&guessed).contains("“rows.csv” is a table; guessed: title from “b”, text from “c”"), "{}", said(&guessed));
+    let output = actorium(&["text", "rows.csv", "--jsonl", "--columns", "text=c,source=a"], folder.path());
+    assert_eq!(said(&output), "");
+    let first = String::from_utf8(output.stdout).unwrap();
+    let first = json(first.lines().next().unwrap().as_bytes());
+    assert_eq!(first["site"], Value::from("x1"));
+}

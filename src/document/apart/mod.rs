@@ -5,9 +5,11 @@
 //! Promises: what comes out is what reading in this process gives; what was read of a file before its reader failed is kept; where no
 //! process can be started, files are read here. Plain text is read here always: that takes no library, and time that grows with its length.
 
+mod beside;
 mod child;
 mod wire;
 
+pub use beside::Readers;
 pub use child::serve;
 
 use super::ReadError;
