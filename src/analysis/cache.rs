@@ -53,7 +53,9 @@ impl Cache {
         let (next, found) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
         let work = || {
             while let Some(document) = new.get(next.fetch_add(1, Ordering::Relaxed)) {
-                let mentions = Arc::new(find(document));
+                let mut mentions = find(document);
+                mentions.shrink_to_fit();
+                let mentions = Arc::new(mentions);
                 found.lock().unwrap_or_else(PoisonError::into_inner).push((document.id, (roles(document), mentions)));
             }
         };

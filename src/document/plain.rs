@@ -47,17 +47,22 @@ pub fn leave_words() {
 /// A document whose sections are known: finds its words and sentences.
 pub fn assembled(
     file: &str,
-    text: String,
-    sections: Vec<Section>,
+    mut text: String,
+    mut sections: Vec<Section>,
     title: Option<Span>,
     date: Option<DocumentDate>,
     about: About,
 ) -> Document {
     let leaves = LEAVES_WORDS.load(Ordering::Relaxed);
     let foreign = if leaves { None } else { language::foreign(&text, &sections) };
-    let tokens = if leaves { Vec::new() } else { token::tokens(&text) };
-    let sentences = if leaves { Vec::new() } else { sentences(&text, &sections, &tokens) };
+    let mut tokens = if leaves { Vec::new() } else { token::tokens(&text) };
+    let mut sentences = if leaves { Vec::new() } else { sentences(&text, &sections, &tokens) };
     let about = About { foreign, ..about };
+    // It stays in memory as long as the project does: what grew by doubling would hold up to twice of what is needed.
+    text.shrink_to_fit();
+    sections.shrink_to_fit();
+    tokens.shrink_to_fit();
+    sentences.shrink_to_fit();
     Document {
         id: DocumentId::of(&text),
         file: file.to_owned(),

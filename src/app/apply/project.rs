@@ -22,11 +22,11 @@ const LARGEST_CORRECTIONS: u64 = 64 * 1024 * 1024;
 pub fn start(app: &mut App, paths: Vec<PathBuf>) {
     look_for_recent(app);
     if !paths.is_empty() {
-        let has_project = sort(paths.clone()).project.is_some();
-        super::request::take_in(app, paths, 0.0);
-        if !has_project {
+        // Before the articles, so that each is kept as it is read.
+        if sort(paths.clone()).project.is_none() {
             find_home(app);
         }
+        super::request::take_in(app, paths, 0.0);
         return;
     }
     match app.model.recent.first().cloned() {

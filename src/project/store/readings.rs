@@ -121,6 +121,7 @@ pub fn decode(bytes: &[u8], document: &Document) -> Option<Reading> {
             cue,
         });
     }
+    mentions.shrink_to_fit();
     let is_sorted = mentions.is_sorted_by_key(|mention| (mention.span, mention.form));
     (from.0.is_empty() && is_sorted).then(|| Reading { id: document.id, parts, mentions: Arc::new(mentions) })
 }
