@@ -68,9 +68,9 @@ impl Changes {
 /// Why a line has another role than it was read with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Because {
-    OfItself,
-    OfItsWords,
-    OfItsPlace,
+    Itself,
+    Words,
+    Place,
 }
 
 impl Said {
@@ -114,20 +114,20 @@ impl Said {
         let site = if self.places.is_empty() { None } else { site(document) };
         let mut changed = Vec::new();
         for (index, section) in document.sections.iter().enumerate() {
-            let here = self.here.get(&(document.id, section.span.start)).map(|is| (*is, Because::OfItself));
+            let here = self.here.get(&(document.id, section.span.start)).map(|is| (*is, Because::Itself));
             let of_words = || {
                 let is_short = section.span.len() <= LEARNED && !self.anywhere.is_empty();
                 let is_article = is_short.then(|| self.anywhere.get(&fold(section.span.of(&document.text)))).flatten();
-                is_article.map(|is| (*is, Because::OfItsWords))
+                is_article.map(|is| (*is, Because::Words))
             };
             let of_place = || {
                 let site = site.as_ref().filter(|_| section.block != 0)?;
-                self.places.get(&(site.clone(), section.block)).map(|is| (*is, Because::OfItsPlace))
+                self.places.get(&(site.clone(), section.block)).map(|is| (*is, Because::Place))
             };
             let said = here.or_else(of_words).or_else(of_place);
             let said = said.filter(|(is_article, _)| *is_article != section.role.is_article());
             // Below an article as read there may be a title in the same place: it stays one.
-            let said = said.filter(|(_, because)| *because != Because::OfItsPlace || section.role != SectionRole::Title);
+            let said = said.filter(|(_, because)| *because != Because::Place || section.role != SectionRole::Title);
             changed.extend(said.map(|(is_article, because)| (index, is_article, because)));
         }
         changed
@@ -136,12 +136,12 @@ impl Said {
 
 const fn reason(is_article: bool, because: Because) -> &'static str {
     match (is_article, because) {
-        (true, Because::OfItself) => "you said it is part of the article",
-        (false, Because::OfItself) => "you said it is not part of the article",
-        (true, Because::OfItsWords) => "you said of the same words that they are part of an article",
-        (false, Because::OfItsWords) => "you said of the same words that they are not part of an article",
-        (true, Because::OfItsPlace) => "you said so of this place on another page of the site",
-        (false, Because::OfItsPlace) => "you said of this place on another page of the site that it is not part of the article",
+        (true, Because::Itself) => "you said it is part of the article",
+        (false, Because::Itself) => "you said it is not part of the article",
+        (true, Because::Words) => "you said of the same words that they are part of an article",
+        (false, Because::Words) => "you said of the same words that they are not part of an article",
+        (true, Because::Place) => "you said so of this place on another page of the site",
+        (false, Because::Place) => "you said of this place on another page of the site that it is not part of the article",
     }
 }
 

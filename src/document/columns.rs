@@ -189,7 +189,7 @@ pub fn guess(table: &Table) -> (Columns, bool) {
         let exact = names(part).iter().find_map(|known| columns().find(|at| is_called(at, known)));
         let contains = |at: &usize| {
             let is_in = |known: &&str| known.len() > 3 && plain_names.get(*at).is_some_and(|name| name.contains(*known));
-            names(part).iter().take(6).any(|known| is_in(&known))
+            names(part).iter().take(6).any(is_in)
         };
         let near = || columns().filter(contains).find(|at| is_like(table, *at, part));
         let by_cells = || matches!(part, Part::Url | Part::Date).then(|| columns().find(|at| is_like(table, *at, part))).flatten();

@@ -191,8 +191,11 @@ fn change(bytes: &mut Vec<u8>, pieces: &[&str], chance: &mut Chance) {
     bytes.truncate(400_000);
 }
 
+/// Names and contents.
+type Entries = Vec<(String, Vec<u8>)>;
+
 /// The entries of an archive, so that what is in it can be changed, and not only the way it is packed.
-fn unpacked(bytes: &[u8]) -> Option<Vec<(String, Vec<u8>)>> {
+fn unpacked(bytes: &[u8]) -> Option<Entries> {
     use std::io::Read;
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).ok()?;
     let mut entries = Vec::new();
@@ -222,6 +225,7 @@ fn root() -> PathBuf {
 }
 
 /// How long reading takes; `None` where it fails.
+#[expect(clippy::disallowed_methods, reason = "that no file takes long is what is tried")]
 fn read(name: &str, bytes: &[u8]) -> Option<Duration> {
     let began = Instant::now();
     let read = catch_unwind(AssertUnwindSafe(|| {
@@ -237,7 +241,7 @@ pub fn run(reader: &str, executions: usize, seed: u64, keep: &mut dyn FnMut(&str
     let (_, files, pieces) = READERS.iter().find(|(name, ..)| *name == reader).unwrap();
     let formats = root().join("tests/formats");
     let whole: Vec<(&str, Vec<u8>)> = files.iter().map(|file| (*file, std::fs::read(formats.join(file)).unwrap())).collect();
-    let archives: Vec<Option<Vec<(String, Vec<u8>)>>> = whole.iter().map(|(_, bytes)| unpacked(bytes)).collect();
+    let archives: Vec<Option<Entries>> = whole.iter().map(|(_, bytes)| unpacked(bytes)).collect();
     let mut chance = Chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
     let mut longest = Duration::ZERO;
     for _ in 0..executions {
