@@ -92,6 +92,7 @@ pub struct Desk<'a> {
 pub fn base(desk: &Desk<'_>, plan: &Plan) -> Base {
     let mut clusters = Clusters::new(desk.found, desk.pages, desk.lexicon, |id| plan.dropped.contains_key(&id));
     super::sieves::namesake::part(&mut clusters);
+    super::sieves::homonym::part(&mut clusters);
     clusters.base()
 }
 

@@ -81,6 +81,8 @@ pub struct Lexicon {
     /// Name, with the first name of its entry, and true where the bare name usually means one and the same.
     institutions: HashMap<&'static str, (&'static str, bool)>,
     outlets: HashSet<String>,
+    /// Lands of one name with others: the words for the one, those for the other, and whether that is a country.
+    homonyms: HashMap<&'static str, (&'static str, &'static str, bool)>,
     /// By the key of the capital.
     capital_of: HashMap<String, usize>,
 }
@@ -142,6 +144,11 @@ impl Lexicon {
         for (names, mark) in entries(asset!("institutions.txt")).map(parts) {
             let first = names.split('|').next().unwrap_or(names);
             lexicon.institutions.extend(names.split('|').map(|name| (name, (first, mark == "usual"))));
+        }
+        for (name, rest) in entries(asset!("homonyms.txt")).map(parts) {
+            let (kind, words) = parts(rest);
+            let (first, second) = parts(words);
+            lexicon.homonyms.insert(name, (first, second, kind == "country"));
         }
         for (seat, country) in entries(asset!("seats.txt")).map(parts) {
             if let Some(number) = lexicon.country(&key(country)) {
@@ -222,6 +229,11 @@ impl Lexicon {
     /// A number that all names of one place share: Kiev and Kyiv. Most places have but one name, and no number.
     pub fn place_variant(&self, key: &str) -> Option<usize> {
         self.place_variants.get(key).copied()
+    }
+
+    /// For the name of two lands: words that tell the one, words that tell the other, by commas, and whether the other is a country.
+    pub fn homonym(&self, key: &str) -> Option<(&'static str, &'static str, bool)> {
+        self.homonyms.get(key).copied()
     }
 
     /// True for two spellings or a short form of one given name: "Aleksandr" and "Alexander", "Bill" and "William".

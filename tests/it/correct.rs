@@ -344,3 +344,26 @@ fn look_at(window: &mut Harness<'_, App>, look: &str) {
         }
     }
 }
+
+#[test]
+fn a_wrong_claim_is_taken_out_of_the_tie_and_comes_back() {
+    let mut window = window();
+    let before = model(&window).clone();
+    let analysis = &before.analysis;
+    let relations = |model: &Model| model.analysis.told.relations.iter().map(|relations| relations.len()).sum::<usize>();
+    let tie =
+        analysis.network.co_mentions.iter().find(|tie| {
+            tie.evidence.iter().any(|evidence| !analysis.relations_of_passage(tie, evidence).is_empty()) && tie.evidence.len() < 4
+        });
+    let tie = tie.unwrap();
+    wish(&mut window, Command::SelectTie(tie.a, tie.b));
+    window.get_by_label_contains("Why this tie?").click();
+    settle(&mut window);
+    window.get_all_by_label_contains("Wrong: “").next().unwrap().click();
+    settle(&mut window);
+    assert_eq!(relations(model(&window)) + 1, relations(&before));
+    assert!(model(&window).status.text.contains("no longer ties"), "{}", model(&window).status.text);
+    assert_eq!(known(model(&window)), known(&before), "who is named together is the same");
+    undo(&mut window);
+    assert_eq!(relations(model(&window)), relations(&before));
+}

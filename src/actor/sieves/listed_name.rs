@@ -18,7 +18,8 @@ pub fn join(clusters: &mut Clusters<'_>) {
             ActorKind::Organization if unit.institution.is_none() => lexicon.organization(&unit.key).map(|at| (2, at)),
             _ => None,
         };
-        let Some(listed) = listed else { continue };
+        // Which of two lands of one name it is, nobody knows.
+        let Some(listed) = listed.filter(|_| !clusters.unsure.contains(&number)) else { continue };
         let first = *firsts.entry(listed).or_insert(number);
         if clusters.units[first].key != clusters.units[number].key {
             clusters.join(number, first, "listed-name", |unit, to| format!("“{unit}” and “{to}” are two names of one"));

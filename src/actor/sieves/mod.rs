@@ -6,6 +6,7 @@ mod exact;
 mod first_name;
 mod follower;
 mod fuller_name;
+pub(super) mod homonym;
 mod institution;
 mod last_name;
 mod learned;
