@@ -1,7 +1,6 @@
 //! Organizations known the world over: "NATO", "Greenpeace", "Kremlin".
 //!
-//! Fires: "a member of **Greenpeace** and **NATO**"; "he posted on **X**" where the article names Twitter too. Must not fire: "who" for the WHO,
-//! "it's a *total* failure", "Malcolm X", "x = 2".
+//! Fires: "a member of **Greenpeace** and **NATO**". Must not fire: "who" for the WHO, "it's a *total* failure".
 //! After the organization words, which hold longer names together ("NATO Parliamentary Assembly").
 
 use super::Context;
@@ -17,15 +16,6 @@ pub fn ask(line: &mut Line<'_>, at: usize, context: &Context<'_>) {
     // "Shell", "Congress": only where the capital is no accident, and not within a longer run of unknown words.
     let is_doubtful = is_word && (line.style != Style::Prose || context.usages.of(line.key(at)).lower > 0 || line.is_open(end));
     let in_run = single && at.checked_sub(1).is_some_and(|before| line.is_open(before)) && is_word;
-    // One letter means a body only where the article says its longer name, and nothing stands before it that it could belong to.
-    let letter = line.key(at);
-    if single && letter.len() == 1 {
-        let longer = lexicon.organization(letter).map(|number| crate::lexicon::key(lexicon.organization_name(number)));
-        let is_named = longer.is_some_and(|longer| context.usages.of(&longer).capital > 0);
-        if !is_named || at.checked_sub(1).is_some_and(|before| line.is_open(before)) || line.is_open(end) {
-            return;
-        }
-    }
     if line.is_written_well(at, end, lexicon) && !is_doubtful && !in_run {
         line.claim(at, end, Some(Named::new(Organization, 2)), "listed-organization");
     }
@@ -42,16 +32,7 @@ mod tests {
             "Greenpeace=organization=listed-organization; NATO=organization=listed-organization",
         );
         check("He asked who it was, a total failure.", "");
-        check(
-            "Then Mark left Meta and Facebook.",
-            "Mark=person=plain-run; Meta=organization=listed-organization; Facebook=organization=listed-organization",
-        );
-    }
-
-    #[test]
-    fn a_letter_beside_the_longer_name() {
-        let found = "X=organization=listed-organization; Twitter=organization=listed-organization";
-        check("They posted on X, which was called Twitter before.", found);
-        check("They posted on X on Monday.", "");
+        check("Then they left Meta and Facebook.", "Meta=organization=listed-organization; Facebook=organization=listed-organization");
+        check("It was a meta problem.", "");
     }
 }

@@ -110,7 +110,8 @@ impl<'a> Page<'a> {
 
     /// "Qorpa and Zill": each of the two is less likely meant alone.
     pub fn is_one_of_two(&self, seen: &Seen) -> bool {
-        self.low(seen.end) == "and" || seen.token > self.words.first_token(seen.sentence) && self.before(seen.token) == "and"
+        let begin = seen.token - usize::from(seen.token > 0 && self.before(seen.token) == "the");
+        self.low(seen.end) == "and" || begin > self.words.first_token(seen.sentence) && self.before(begin) == "and"
     }
 
     /// "told Qorpa to leave", "helps Qorpa leave": the object does what the next verb says.
