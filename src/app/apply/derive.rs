@@ -40,6 +40,8 @@ pub struct Derivation {
     visited: Vec<Option<Places>>,
     /// What was shown before the map that is on its way, and shown so.
     before: Option<Before>,
+    /// The places shown are those of a layout on its way: gone on from, not kept.
+    is_sketch: bool,
 }
 
 /// What comes back where a map does not come to rest.
@@ -188,7 +190,7 @@ pub fn read_anew(app: &mut App) {
 /// Sends what was asked for since the last time, as one job.
 pub fn send(app: &mut App) {
     let Some(wanted) = app.derivation.wanted.take() else { return };
-    let is_on_its_way = app.derivation.before.is_some() && wanted.from.is_none() && !wanted.lays_out_anew;
+    let is_on_its_way = app.derivation.is_sketch && wanted.from.is_none() && !wanted.lays_out_anew;
     let places = wanted.from.unwrap_or_else(|| now(app));
     app.derivation.is_awaited = true;
     app.worker.send(Job::Derive(Box::new(Derive {
@@ -214,6 +216,8 @@ pub fn arrive(app: &mut App, derived: Derived) {
         take_analysis(app, &derived);
     }
     app.model.positions = derived.places.positions;
+    // A map of a part of the articles is whole in itself.
+    app.derivation.is_sketch = !derived.is_at_rest && !derived.is_part;
     if derived.is_at_rest {
         app.derivation.before = None;
         app.derivation.is_awaited = false;
@@ -285,6 +289,7 @@ pub fn stop(app: &mut App) {
 pub fn give_up(app: &mut App, words: &str) {
     app.derivation.is_awaited = false;
     app.derivation.after = After::Quiet;
+    app.derivation.is_sketch = false;
     if let Some(before) = app.derivation.before.take() {
         let Places { analysis, positions } = before.places;
         let model = &mut app.model;
