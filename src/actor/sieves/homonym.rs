@@ -276,11 +276,8 @@ mod tests {
 
     #[test]
     fn a_person_and_a_town() {
-        check(
-            &["Then Denzel Washington spoke. Washington said so. He flew back to Washington on Monday."],
-            "Denzel Washington, Washington | Washington",
-        );
-        check(&["Then Denzel Washington spoke. Washington said so. She lives in Peru."], "Denzel Washington, Washington | Peru");
+        check(&["Then Denzel Qorpa spoke. Qorpa said so. He flew back to Qorpa on Monday."], "Denzel Qorpa, Qorpa | Qorpa");
+        check(&["Then Denzel Qorpa spoke. Qorpa said so. He wrote to Qorpa on Monday."], "Qorpa, Denzel Qorpa");
     }
 
     #[test]
