@@ -233,6 +233,8 @@ fn the_menu_entry_comes_and_goes() {
     assert_eq!(actorium(&["--uninstall-desktop"], home.path()).status.code(), Some(0));
     let mut left = Vec::new();
     files(home.path(), &mut left);
+    // What the system's own program makes of all the packages there, where it is installed.
+    left.retain(|path| path.parent().is_none_or(|folder| !folder.ends_with("share/mime")));
     assert_eq!(left, [kept]);
     assert_eq!(actorium(&["--uninstall-desktop"], home.path()).status.code(), Some(0), "twice is no trouble");
 }
