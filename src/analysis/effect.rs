@@ -8,6 +8,7 @@ use crate::network::Window;
 use crate::project::{Edit, Project};
 use crate::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The reach of a change.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,12 +35,8 @@ impl Effect {
 /// noted otherwise.
 pub fn between(before: &Analysis, after: &Analysis) -> Effect {
     let ancestors = map::ancestors(before, after);
-    let old = places(before);
-    let new = places(after);
-    let mut changed: BTreeSet<(DocumentId, Span)> = BTreeSet::new();
-    for place in old.keys().chain(new.keys()) {
-        let (was, is) = (old.get(place), new.get(place));
-        let is_same = match (was.and_then(|id| before.meant(*id)), is.and_then(|id| after.meant(*id))) {
+    let is_same =
+        |was: Option<MentionId>, is: Option<MentionId>| match (was.and_then(|id| before.meant(id)), is.and_then(|id| after.meant(id))) {
             (Some(was), Some(is)) => {
                 let alike = before.actor(was).zip(after.actor(is)).is_some_and(|(was, is)| was.name == is.name && was.kind == is.kind);
                 let looks = before.hidden.contains(&was) == after.hidden.contains(&is) && before.notes.get(&was) == after.notes.get(&is);
@@ -48,9 +45,25 @@ pub fn between(before: &Analysis, after: &Analysis) -> Effect {
             (None, None) => was.is_some() == is.is_some(),
             _ => false,
         };
-        if !is_same {
-            changed.insert(*place);
+    let mut changed: BTreeSet<(DocumentId, Span)> = BTreeSet::new();
+    let mut left: BTreeMap<DocumentId, usize> = before.documents.iter().enumerate().map(|(number, one)| (one.id, number)).collect();
+    for (document, one) in after.documents.iter().enumerate() {
+        let (was, now) = (left.remove(&one.id), after.mentions.get(document));
+        let are_same = was.and_then(|was| before.mentions.get(was)).zip(now).is_some_and(|(was, now)| Arc::ptr_eq(was, now));
+        if let (Some(was), Some(now), true) = (was, now, are_same) {
+            // The same mentions stand at the same places.
+            let at = |document: usize, index: usize| Some(MentionId { document, index });
+            let differing = now.iter().enumerate().filter(|(index, _)| !is_same(at(was, *index), at(document, *index)));
+            changed.extend(differing.map(|(_, mention)| (one.id, mention.span)));
+            continue;
         }
+        let (old, new) = (was.map(|was| places(before, was)).unwrap_or_default(), places(after, document));
+        let all: BTreeSet<&Span> = old.keys().chain(new.keys()).collect();
+        changed
+            .extend(all.into_iter().filter(|span| !is_same(old.get(*span).copied(), new.get(*span).copied())).map(|span| (one.id, *span)));
+    }
+    for (id, document) in left {
+        changed.extend(places(before, document).into_keys().map(|span| (id, span)));
     }
     let articles: BTreeSet<DocumentId> = changed.iter().map(|(document, _)| *document).collect();
     if articles.is_empty() {
@@ -84,15 +97,10 @@ pub fn of(project: &Project, number: usize, window: Window, lexicon: &Lexicon, c
     Some(between(&analyze(&without, window, lexicon, cache), &analyze(project, window, lexicon, cache)))
 }
 
-/// Every mention by its lasting place.
-fn places(analysis: &Analysis) -> BTreeMap<(DocumentId, Span), MentionId> {
-    let mut places = BTreeMap::new();
-    for (document, (one, mentions)) in analysis.documents.iter().zip(&analysis.mentions).enumerate() {
-        for (index, mention) in mentions.iter().enumerate() {
-            places.insert((one.id, mention.span), MentionId { document, index });
-        }
-    }
-    places
+/// Every mention of a document by its place.
+fn places(analysis: &Analysis, document: usize) -> BTreeMap<Span, MentionId> {
+    let mentions = analysis.mentions.get(document).map_or(&[][..], |mentions| mentions.as_slice());
+    mentions.iter().enumerate().map(|(index, mention)| (mention.span, MentionId { document, index })).collect()
 }
 
 #[cfg(test)]

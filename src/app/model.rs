@@ -4,6 +4,7 @@ use super::command::Command;
 use crate::actor::ActorId;
 use crate::analysis::Analysis;
 use crate::analysis::changed::Changed;
+use crate::analysis::effect::Effect;
 use crate::analysis::figures::{Drawing, Figures};
 use crate::analysis::manner::TieClass;
 use crate::analysis::map::Positions;
@@ -18,7 +19,7 @@ use crate::text::Span;
 use crate::worker::Places;
 use crate::worker::keep::Form;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -254,6 +255,8 @@ pub struct Model {
     pub laid_out: Vec<LaidOut>,
     /// The maps whose new places were undone, as they were until then, the one to come back first last.
     pub laid_back: Vec<LaidOut>,
+    /// What corrections did when they were made, by their numbers in the history; not known of those of earlier starts.
+    pub effects: BTreeMap<usize, Effect>,
     /// True while only the sample articles are in.
     pub is_samples: bool,
     /// True while at least one sample article is in.

@@ -6,6 +6,7 @@ use super::pace::Pace;
 use crate::actor::ActorId;
 use crate::analysis::articles::Articles;
 use crate::analysis::changed::Changed;
+use crate::analysis::effect;
 use crate::analysis::figures::Figures;
 use crate::analysis::{self, Analysis, Cache, map};
 use crate::document::Document;
@@ -39,6 +40,7 @@ pub fn derive(wish: Derive, cache: &mut Cache, hub: &mut Hub) -> Option<Outcome>
     let changed = has_other_articles(old, &analysis).then(|| Changed::between(old, &analysis, &ancestors, &wish.project));
     let start =
         if wish.lays_out_anew && !wish.is_begun { vec![None; ancestors.len()] } else { start(&wish.places, &wish, &analysis, &ancestors) };
+    let effect = wish.correction.map(|number| (number, effect::between(old, &analysis)));
     let figures = Arc::new(Figures::of(&analysis, wish.drawing));
     let analysis = Arc::new(analysis);
     let derived = |positions: Vec<[f64; 2]>, is_at_rest: bool| {
@@ -47,6 +49,7 @@ pub fn derive(wish: Derive, cache: &mut Cache, hub: &mut Hub) -> Option<Outcome>
             places,
             figures: figures.clone(),
             changed: changed.clone(),
+            effect,
             is_at_rest,
             is_part: false,
             epoch: wish.epoch,
@@ -151,7 +154,7 @@ fn map_of_part(wish: &Derive, articles: &Articles, before: &Places, cache: &mut 
     };
     let places = Places { analysis: Arc::new(analysis), positions: Arc::new(positions) };
     let figures = Arc::new(figures);
-    Some(Derived { places, figures, changed: None, is_at_rest: false, is_part: true, epoch: wish.epoch })
+    Some(Derived { places, figures, changed: None, effect: None, is_at_rest: false, is_part: true, epoch: wish.epoch })
 }
 
 fn has_other_articles(old: &Analysis, new: &Analysis) -> bool {

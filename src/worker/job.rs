@@ -2,6 +2,7 @@
 
 use crate::analysis::Analysis;
 use crate::analysis::changed::Changed;
+use crate::analysis::effect::Effect;
 use crate::analysis::figures::{Drawing, Figures};
 use crate::analysis::map::Positions;
 use crate::document::columns::Asked;
@@ -63,6 +64,8 @@ pub struct Derive {
     pub drawing: Drawing,
     /// True where discs have other sizes than before.
     pub is_resized: bool,
+    /// The number of the correction that was made since `places.analysis`, where nothing else was.
+    pub correction: Option<usize>,
     /// Comes back with the answer, so that one about a project that was left is known.
     pub epoch: u64,
 }
@@ -73,6 +76,8 @@ pub struct Derived {
     pub places: Places,
     /// What came of other articles; `None` where they are the same.
     pub changed: Option<Changed>,
+    /// What the correction of this number did.
+    pub effect: Option<(usize, Effect)>,
     pub figures: Arc<Figures>,
     /// False while the map is on its way: then the same comes again, with other places.
     pub is_at_rest: bool,

@@ -61,6 +61,8 @@ struct Wanted {
     /// From where everyone stands.
     is_begun: bool,
     only_ties: bool,
+    /// The number of the only correction since the map of now.
+    correction: Option<usize>,
 }
 
 /// What the status line says when the derivation is there.
@@ -108,7 +110,13 @@ pub fn follow_edit(app: &mut App, changes_analysis: bool) {
     let at = cursor(app);
     app.derivation.visited.truncate(at);
     app.model.laid_back.clear();
+    app.model.effects.retain(|number, _| number + 1 < at);
+    let is_first = app.derivation.wanted.is_none() && !app.derivation.is_awaited;
     follow(app, None, changes_analysis);
+    let correction = at.checked_sub(1).filter(|number| is_first && app.model.project.history().can_switch(*number));
+    if let Some(wanted) = &mut app.derivation.wanted {
+        wanted.correction = correction;
+    }
 }
 
 /// Follows a step through the history: to the map that was there.
@@ -152,6 +160,7 @@ fn follow(app: &mut App, from: Option<Places>, changes_analysis: bool) {
 pub fn follow_project(app: &mut App, saved: BTreeMap<Anchor, [f64; 2]>) {
     let epoch = app.derivation.epoch + 1;
     app.model.laid_out.clear();
+    app.model.effects.clear();
     app.model.laid_back.clear();
     app.derivation = Derivation { saved: Arc::new(saved), epoch, wanted: Some(Wanted::default()), ..Derivation::default() };
 }
@@ -199,6 +208,7 @@ pub fn send(app: &mut App) {
         places,
         saved: app.derivation.saved.clone(),
         epoch: app.derivation.epoch,
+        correction: wanted.correction,
         lays_out_anew: wanted.lays_out_anew,
         is_begun: wanted.is_begun || is_on_its_way,
         only_ties: wanted.only_ties && !wanted.lays_out_anew,
@@ -239,6 +249,7 @@ fn take_analysis(app: &mut App, derived: &Derived) {
     model.analysis = derived.places.analysis.clone();
     model.figures = derived.figures.clone();
     model.hovered = None;
+    model.effects.extend(derived.effect);
     if let Some(changed) = derived.changed.clone().filter(|_| !was_empty) {
         model.changed = Some((Arc::new(changed), model.analysis.clone()));
     }

@@ -62,7 +62,7 @@ fn lines(ui: &mut Ui, model: &Model, shown: &mut Option<usize>, wishes: &mut Vec
         let note = match (index >= now, off.contains(&index)) {
             (true, _) => "undone".to_owned(),
             (false, true) => "off".to_owned(),
-            (false, false) => effect(model, edit),
+            (false, false) => model.effects.get(&index).map_or_else(|| effect(model, edit), |effect| effect.describe()),
         };
         offer(ui, index + 1, &words, &note);
     }
@@ -106,7 +106,7 @@ fn line(ui: &mut Ui, point: usize, words: &str, note: &str, state: &State, can_s
     }
     row::ground(ui, &response, rect, state.is_now, false);
     let inner = rect.shrink2(vec2(row::PAD, 0.0));
-    let note = say::line(ui, note, fonts::regular(theme::SMALL), theme.second_ink, 130.0);
+    let note = say::line(ui, note, fonts::regular(theme::SMALL), theme.second_ink, 170.0);
     let font = if state.is_now { fonts::semibold(theme::BODY) } else { fonts::regular(theme::BODY) };
     let ink = if state.is_undone || state.is_off { theme.second_ink } else { theme.ink };
     let set = say::line(ui, words, font, ink, inner.width() - note.size().x - 12.0);
