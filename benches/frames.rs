@@ -95,7 +95,6 @@ fn peer(count: usize, pulls: &[Pull], places: &Positions) -> Peer {
 }
 
 /// CPU seconds of this thread; on systems that do not tell, of the clock.
-#[expect(clippy::disallowed_methods, reason = "a benchmark is about the clock")]
 fn spent(began: Instant) -> Duration {
     let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
     let nanoseconds = told.and_then(|told| told.split_whitespace().next()?.parse().ok());

@@ -41,6 +41,7 @@ impl Chance {
     }
 
     /// A rank below `limit`, by Zipf's law: the first half as often as all between it and the root of the whole.
+    #[expect(clippy::disallowed_methods, reason = "nothing is drawn from it, and another platform may make up another corpus")]
     fn rank(&mut self, limit: usize) -> usize {
         let share = self.below(1 << 20) as f64 / f64::from(1 << 20);
         ((limit as f64).powf(share) - 1.0) as usize

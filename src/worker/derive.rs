@@ -32,7 +32,7 @@ pub fn derive(wish: Derive, cache: &mut Cache, hub: &mut Hub) -> Option<Outcome>
         cache.keep_only(&wish.project.texts().map(|document| document.id).collect::<BTreeSet<_>>());
         let articles = analysis::articles::articles(&wish.project, cache);
         if let Err(broken_off) = read_in_stages(&wish, &articles, cache, hub) {
-            return broken_off;
+            return broken_off.map(|outcome| *outcome);
         }
         analysis::analyze_articles(&wish.project, articles, wish.ways, Lexicon::shipped(), cache)
     };
@@ -80,8 +80,8 @@ pub fn derive(wish: Derive, cache: &mut Cache, hub: &mut Hub) -> Option<Outcome>
 
 /// Finds the mentions of articles that were not read before. Where these are many, a map of those that are read is told each time there are
 /// twice as many, so that all of these maps cost no more than the last. The error is the answer where it was broken off.
-fn read_in_stages(wish: &Derive, articles: &Articles, cache: &mut Cache, hub: &mut Hub) -> Result<(), Option<Outcome>> {
-    let broken_off = |hub: &Hub| (!hub.is_superseded()).then_some(Outcome::NotDerived { epoch: wish.epoch });
+fn read_in_stages(wish: &Derive, articles: &Articles, cache: &mut Cache, hub: &mut Hub) -> Result<(), Option<Box<Outcome>>> {
+    let broken_off = |hub: &Hub| (!hub.is_superseded()).then(|| Box::new(Outcome::NotDerived { epoch: wish.epoch }));
     let all = articles.counted.len();
     let unread: Vec<Arc<Document>> = articles.counted.iter().filter(|document| !cache.is_read(document)).cloned().collect();
     let mut done = all - unread.len();

@@ -86,6 +86,7 @@ pub fn sync_folder(target: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[expect(clippy::disallowed_types, reason = "a file's age is a matter of the clock")]
     use std::time::SystemTime;
 
     #[test]

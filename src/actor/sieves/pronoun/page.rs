@@ -239,7 +239,7 @@ fn is_control(word: &str) -> bool {
     takes_bare(word)
         || matches!(word, "told" | "tell" | "tells" | "taught" | "teach" | "teaches" | "led" | "lead" | "leads")
         || matches!(word, "telling" | "teaching" | "leading")
-        || BASES.iter().any(|base| is_form(&base))
+        || BASES.iter().any(is_form)
 }
 
 /// Verbs behind which the next one stands without "to".
