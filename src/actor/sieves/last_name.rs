@@ -212,11 +212,13 @@ fn is_kin(clusters: &Clusters<'_>, unit: usize, full: usize, document: usize) ->
     let Some(name) = one.mentions.get(name.index).filter(|name| name.sentence == explained.sentence && bare < first) else { return false };
     let between = one.document.text.get(name.span.end..explained.span.start).unwrap_or("");
     let mut words = between.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty());
-    words.any(|word| {
-        let kin =
-            "son daughter father mother brother sister uncle aunt nephew niece cousin grandson granddaughter grandfather grandmother born";
-        kin.split(' ').any(|one| one == word) || word == "wife" || word == "husband" || word == "married"
-    })
+    // "born to" somebody, but "born" under a name.
+    between.contains(" born to ")
+        || words.any(|word| {
+            let kin =
+                "son daughter father mother brother sister uncle aunt nephew niece cousin grandson granddaughter grandfather grandmother";
+            kin.split(' ').any(|one| one == word) || word == "wife" || word == "husband" || word == "married"
+        })
 }
 
 /// Whether an article may well mean a person whom only others name in full: by a rare last name, or where both name someone else in common.
@@ -281,6 +283,7 @@ mod tests {
     fn a_relative_is_someone_else() {
         check(&["Then Qorpa was born to Olaf Qorpa and his wife. Qorpa slept."], "Qorpa | Olaf Qorpa");
         check(&["Then Qorpa smiled when Olaf Qorpa spoke. Qorpa slept."], "Qorpa, Olaf Qorpa");
+        check(&["Then Qorpa was born Olaf Qorpa. Qorpa slept."], "Qorpa, Olaf Qorpa");
     }
 
     #[test]
