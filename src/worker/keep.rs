@@ -10,7 +10,7 @@ use crate::project::store::{self, Looks, Reading, SaveError, Store};
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -202,14 +202,17 @@ struct Desk {
 impl Desk {
     /// The next wish, waited for where nothing is left to be written; `None` when no more will come and all is written.
     fn next(&mut self, jobs: &Receiver<Wish>) -> Option<Option<Wish>> {
-        if self.readings.is_empty() {
+        if let Ok(wish) = jobs.try_recv() {
+            return Some(Some(wish));
+        }
+        // What was found in an article may come before the article itself, and waits for it.
+        let (mut known, waiting): (Vec<_>, Vec<_>) = self.readings.drain(..).partition(|reading| self.store.has_document(&reading.id));
+        self.readings = waiting;
+        if known.is_empty() {
             return jobs.recv().ok().map(Some);
         }
-        match jobs.try_recv() {
-            Ok(wish) => return Some(Some(wish)),
-            Err(TryRecvError::Disconnected | TryRecvError::Empty) => {}
-        }
-        let some = self.readings.split_off(self.readings.len().saturating_sub(TOGETHER));
+        let some = known.split_off(known.len().saturating_sub(TOGETHER));
+        self.readings.extend(known);
         // What cannot be kept is found again; whoever must know of a full disk is told at the next edit.
         drop(catch_unwind(AssertUnwindSafe(|| drop(self.store.keep_readings(&some)))));
         Some(None)

@@ -20,6 +20,7 @@ pub use replace::write as write_whole;
 pub use sqlite::Sqlite;
 
 use super::{Anchor, Project};
+use crate::document::DocumentId;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -174,6 +175,14 @@ impl Store {
         match self {
             Self::Sqlite(store) => store.keep_readings(readings),
             Self::Lines(_) => Ok(()),
+        }
+    }
+
+    /// True where the text of this article is in the file. A folder of text keeps no readings, and is asked for none.
+    pub fn has_document(&self, id: &DocumentId) -> bool {
+        match self {
+            Self::Sqlite(store) => store.has_document(id),
+            Self::Lines(_) => true,
         }
     }
 

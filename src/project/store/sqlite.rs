@@ -203,6 +203,11 @@ impl Sqlite {
         Ok(())
     }
 
+    /// True where the text of this article is in the file.
+    pub fn has_document(&self, id: &DocumentId) -> bool {
+        self.saved.documents.contains(id)
+    }
+
     pub fn path(&self) -> &Path {
         &self.path
     }
