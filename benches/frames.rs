@@ -3,6 +3,9 @@
 //!
 //! `cargo bench --bench frames`: CPU seconds of the thread that draws, until triangles; both programs in turn, in one run.
 
+#[path = "shared/chance.rs"]
+mod chance;
+
 use actorium::actor::{Actor, ActorId, Resolved};
 use actorium::analysis::Analysis;
 use actorium::analysis::map::Positions;
@@ -12,6 +15,7 @@ use actorium::app::{fonts, theme};
 use actorium::layout::{Layout, Problem, Pull, Style, lay_out};
 use actorium::mention::ActorKind;
 use actorium::network::{CoMention, Network};
+use chance::Chance;
 use egui::{Context, Event, Modifiers, MouseWheelUnit, Pos2, RawInput, Rect, ViewportId, pos2, vec2};
 use egui_graphs::{DefaultEdgeShape, DefaultNodeShape, Graph, GraphView, LayoutRandom, LayoutStateRandom};
 use petgraph::Undirected;
@@ -25,19 +29,6 @@ const SIZE: [f32; 2] = [1600.0, 1000.0];
 const NAMES: usize = 200;
 
 type Peer = Graph<(), (), Undirected, u32, DefaultNodeShape, DefaultEdgeShape>;
-
-/// A generator whose whole state is one number (SplitMix64).
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((z ^ (z >> 31)) % bound as u64) as usize
-    }
-}
 
 /// Four lines a node, most of them to nodes of the same fifty; a few hundred strong ones.
 fn pulls(count: usize) -> Vec<Pull> {

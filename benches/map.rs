@@ -2,22 +2,13 @@
 //!
 //! `cargo bench --bench map`
 
+#[path = "shared/chance.rs"]
+mod chance;
+
 use actorium::layout::{Problem, Pull, Style, lay_out};
 use actorium::network::measure::{Web, betweenness, communities, modularity};
+use chance::Chance;
 use std::time::Instant;
-
-/// A generator whose whole state is one number (SplitMix64).
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((z ^ (z >> 31)) % bound as u64) as usize
-    }
-}
 
 /// Communities of fifty; four of five lines stay within one, and a tenth of the nodes have most of the lines.
 fn network(count: usize) -> Vec<Pull> {

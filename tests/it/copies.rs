@@ -1,5 +1,6 @@
 //! Copies of articles are told from other articles: cut short, with words changed, among other furniture, with another headline.
 
+use crate::chance::Chance;
 use actorium::document::copies::{Sketch, copies};
 use actorium::document::{Document, DocumentId, from_text};
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,17 +21,6 @@ fn articles() -> Vec<Vec<String>> {
         parts.map(|section| section.span.of(&document.text).to_owned()).collect::<Vec<String>>()
     };
     paths.iter().map(text).map(body).collect()
-}
-
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % end.max(1) as u64) as usize
-    }
 }
 
 /// Each word is another one, with this chance in a hundred.

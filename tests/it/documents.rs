@@ -1,5 +1,6 @@
 //! Articles read from bytes: what each line of the samples is, where their sentences are, files and folders, and bytes at random.
 
+use crate::chance::Chance;
 use actorium::document::{self, Document, ReadError, SectionRole, files_under, read_file};
 use std::path::PathBuf;
 
@@ -130,18 +131,6 @@ fn check(document: &Document) {
     assert_eq!(held, document.tokens.len(), "every token is in a sentence");
     assert!(document.title.is_none_or(|title| !title.of(text).is_empty()));
     assert!(document.date.as_ref().is_none_or(|date| date.span.is_none_or(|span| !span.of(text).is_empty())));
-}
-
-/// A small generator of numbers that are the same on every run.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % end as u64) as usize
-    }
 }
 
 #[test]

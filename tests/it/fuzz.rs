@@ -3,6 +3,7 @@
 //! A few changes of each are tried with every test run; `EXECUTIONS=100000 cargo test --test it fuzz:: -- --ignored --nocapture` tries as many
 //! of each reader, and writes what fails, or takes over a second, to `tests/fuzz`, where every run replays it.
 
+use crate::chance::Chance;
 use actorium::document::{Choices, many};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -148,17 +149,6 @@ const READERS: [(&str, &[&str], &[&str]); 11] = [
         ],
     ),
 ];
-
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % end.max(1) as u64) as usize
-    }
-}
 
 /// Changes bytes, takes some out, doubles some, puts pieces in.
 fn change(bytes: &mut Vec<u8>, pieces: &[&str], chance: &mut Chance) {

@@ -9,6 +9,7 @@ mod fuzz;
 mod headless;
 mod articles;
 mod hostile;
+mod chance;
 mod copies;
 mod correct;
 mod deciding;
