@@ -2,7 +2,8 @@
 //!
 //! Over several documents the same is done where mentions become actors: there all places of an actor vote.
 
-use super::merge::{Heard, knows_kind};
+use super::heard::Heard;
+use super::merge::knows_kind;
 use super::{ActorKind, Form, Mention};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
@@ -28,11 +29,15 @@ pub fn agree(document: &Document, lexicon: &Lexicon, mentions: &mut [Mention], h
     for name in heard {
         votes.entry(fold(name.span.of(&document.text))).or_default()[index(name.kind)] += name.score;
     }
-    let firsts = firsts(document, lexicon, mentions);
+    let (firsts, peoples) = (firsts(document, lexicon, mentions), peoples(document, lexicon, mentions));
     surnames(document, mentions, heard);
     for mention in mentions.iter_mut().filter(|mention| mention.form == Form::Proper) {
         if mention.kind_certainty < 2 && firsts.contains(&key(mention)) {
             mention.kind = ActorKind::Organization;
+            continue;
+        }
+        if mention.kind_certainty < 2 && peoples.contains(&key(mention)) {
+            (mention.kind, mention.kind_certainty) = (ActorKind::Group, 1);
             continue;
         }
         if knows_kind(mention) {
@@ -72,6 +77,20 @@ fn firsts(document: &Document, lexicon: &Lexicon, mentions: &[Mention]) -> BTree
     &firsts - &persons
 }
 
+/// Names that the article follows with "people" or "language": "the **Azna** people".
+fn peoples(document: &Document, lexicon: &Lexicon, mentions: &[Mention]) -> BTreeSet<String> {
+    const WORDS: [&str; 9] = ["people", "peoples", "language", "languages", "dialect", "tribe", "tribes", "clan", "tribesmen"];
+    let is_of_people = |mention: &&Mention| {
+        let behind = document.tokens.partition_point(|token| token.span.start < mention.span.end);
+        let next = document.tokens.get(behind).map_or("", |token| token.span.of(&document.text));
+        let is_the = document.text.get(..mention.span.start).is_some_and(|before| before.ends_with("the ") || before.ends_with("The "));
+        let name = fold(mention.span.of(&document.text));
+        let is_other = name.contains(' ') || lexicon.country(&name).is_some() || (!is_the && lexicon.place(&name).is_some());
+        mention.form == Form::Proper && WORDS.contains(&next) && !is_other
+    };
+    mentions.iter().filter(is_of_people).map(|mention| fold(mention.span.of(&document.text))).collect()
+}
+
 /// A place's name that the article gives as a person's last name, and that the recognizer mostly takes for a person, is that person:
 /// "Valeska **Paris** was born in Bern. **Paris** says ..."
 fn surnames(document: &Document, mentions: &mut [Mention], heard: &[Heard]) {
@@ -109,6 +128,13 @@ mod tests {
         let mut mentions: Vec<Mention> = names.iter().map(mention).collect();
         agree(&document, Lexicon::shipped(), &mut mentions, &[]);
         mentions.iter().map(|mention| mention.kind).collect()
+    }
+
+    #[test]
+    fn who_has_a_language_is_a_people() {
+        let text = "The Azna fled. The Azna people knew.";
+        assert_eq!(kinds(text, &[("Azna", ActorKind::Place)]), [ActorKind::Group]);
+        assert_eq!(kinds("Most Paris people knew.", &[("Paris", ActorKind::Place)]), [ActorKind::Place]);
     }
 
     #[test]

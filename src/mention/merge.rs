@@ -5,9 +5,10 @@
 //! a cue that only saw capitals gives way. Where nearly every word has a capital, no cue for names is heard at all. At last the document
 //! votes: one name, one kind.
 
-use super::cues::military_unit;
+use super::cues::{country, military_unit};
+use super::heard::{HEARD, Heard, SURE};
 use super::recognizer::{NameKind, Named};
-use super::{ActorKind, Form, Mention, again, agree, trim};
+use super::{ActorKind, Form, Mention, again, agree, extend};
 use crate::document::{Document, SectionRole};
 use crate::lexicon::Lexicon;
 use crate::text::Span;
@@ -16,11 +17,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The recognizer's own cue, for names that no rule found as they are.
 pub const CUE: &str = "recognizer";
-
-/// Below this the recognizer is not heard.
-const HEARD: f32 = 0.4;
-/// From here on it outweighs a rule that cut the words otherwise.
-const SURE: f32 = 0.8;
 
 /// What takes part in finding names. All of it, but for the benchmark that says what each part adds.
 #[derive(Clone, Copy, Debug)]
@@ -81,12 +77,23 @@ pub fn merge(document: &Document, lexicon: &Lexicon, rules: Vec<Mention>, names:
             }
             out.push(mention);
         } else if !overlapping.is_empty() {
+            // "Goldman Sachs Capital Markets" is not Goldman Sachs.
+            let is_longer = |name: &Heard| {
+                let is_same = name.kind == mention.kind && name.span.start == mention.span.start && name.span.end > mention.span.end;
+                let rest = document.text.get(mention.span.end..name.span.end).unwrap_or("");
+                let is_name = rest.split_whitespace().all(|word| word == "&" || word.starts_with(char::is_uppercase));
+                is_same && is_name && mention.cue == "listed-organization"
+            };
+            if overlapping.iter().any(|(_, name)| is_longer(name)) {
+                continue;
+            }
             let needed = if is_guess(&mention) { HEARD } else { SURE };
             let whose = overlapping.iter().all(|(_, name)| is_whose(&mention, name, document, lexicon));
-            // "Ministry of Trade" and "Industry and Fisheries" are one; "Mechanized Brigade" has a number.
-            let joins = (overlapping.len() > 1 || mention.cue == military_unit::CUE)
+            // "Ministry of Trade" and "Industry and Fisheries" are one; "Mechanized Brigade" has a number, "Herzegovina" a Bosnia.
+            let is_land = mention.cue == country::CUE && mention.kind == ActorKind::Country;
+            let joins = (overlapping.len() > 1 || is_land || mention.cue == military_unit::CUE)
                 && mention.kind_certainty >= 2
-                && overlapping.iter().all(|(_, name)| name.kind == mention.kind && mention.span.covers(name.span));
+                && overlapping.iter().all(|(_, name)| is_alike(name.kind, mention.kind) && mention.span.covers(name.span));
             if whose || joins || overlapping.iter().all(|(_, name)| name.score < needed) {
                 overlapping.iter().for_each(|(at, _)| taken[*at] = true);
                 out.push(mention);
@@ -95,7 +102,7 @@ pub fn merge(document: &Document, lexicon: &Lexicon, rules: Vec<Mention>, names:
             {
                 titles.insert(*at, title);
             }
-        } else if !others.iter().any(|other| other.overlaps(mention.span)) {
+        } else if mention.cue == military_unit::CUE || !others.iter().any(|other| other.overlaps(mention.span)) {
             if parts.lists && stands_alone(&mention) { &mut out } else { &mut doubted }.push(mention);
         }
     }
@@ -114,6 +121,7 @@ pub fn merge(document: &Document, lexicon: &Lexicon, rules: Vec<Mention>, names:
     out.extend(doubted.into_iter().filter(|mention| known.contains(&fold(mention.span.of(&document.text)))));
     out.sort_by_key(|mention| (mention.span, mention.form));
     without_overlap(&mut out);
+    extend::extend(document, lexicon, &mut out);
     if parts.vote {
         agree::agree(document, lexicon, &mut out, &heard);
     }
@@ -124,80 +132,10 @@ pub fn merge(document: &Document, lexicon: &Lexicon, rules: Vec<Mention>, names:
     out
 }
 
-/// A name of the recognizer that may be one of an actor.
-pub struct Heard {
-    pub span: Span,
-    pub sentence: usize,
-    pub kind: ActorKind,
-    pub score: f32,
-    /// A form of address that the recognizer took into the name.
-    title: Option<Span>,
-}
-
-impl Heard {
-    fn of(name: &Named, document: &Document, lexicon: &Lexicon, small: Option<&BTreeSet<String>>) -> Option<Self> {
-        let is_heading = document.role_of(document.sentences.get(name.sentence)?) != SectionRole::Body;
-        let span = match small {
-            Some(small) if is_heading => in_heading(name, document, lexicon, small)?,
-            _ => without_direction(name.span, &document.text),
-        };
-        let (span, title) = trim::trim(span, name.kind, document, lexicon);
-        let text = fold(span.of(&document.text));
-        let kind = match name.kind {
-            NameKind::Person => ActorKind::Person,
-            NameKind::Organization => ActorKind::Organization,
-            NameKind::Location if lexicon.country(&text).is_some() => ActorKind::Country,
-            NameKind::Location => ActorKind::Place,
-            NameKind::People | NameKind::Other => return None,
-        };
-        if kind == ActorKind::Organization && is_of_role(span, &document.text, lexicon) {
-            return None;
-        }
-        let is_word = text.chars().any(char::is_alphabetic) && !text.starts_with(['#', '@']);
-        (name.score >= HEARD && is_word).then_some(Self { span, sentence: name.sentence, kind, score: name.score, title })
-    }
-
-    fn certainty(&self) -> u8 {
-        u8::from(self.score >= SURE)
-    }
-}
-
-/// True for what belongs to a title: "Secretary of **State**", "Minister of **Justice**".
-fn is_of_role(span: Span, text: &str, lexicon: &Lexicon) -> bool {
-    let name = span.of(text);
-    let is_common = !name.contains(' ') && lexicon.is_common(&fold(name));
-    let before = text.get(..span.start).and_then(|before| before.strip_suffix(" of "));
-    let role = before.and_then(|before| before.rsplit(char::is_whitespace).next());
-    is_common && role.is_some_and(|role| lexicon.is_role(&fold(role)))
-}
-
-/// "western Poland" names Poland; "Western Sahara" is a name.
-fn without_direction(span: Span, text: &str) -> Span {
-    const SIDES: [&str; 5] = ["north", "south", "east", "west", "central"];
-    let Some((first, rest)) = span.of(text).split_once(' ') else { return span };
-    let is_side = |word: &str| SIDES.iter().any(|side| word.starts_with(side)) && word.chars().all(|c| c.is_lowercase() || c == '-');
-    if is_side(first) && rest.starts_with(char::is_uppercase) { Span::new(span.end - rest.len(), span.end) } else { span }
-}
-
-/// In a heading a capital says little: words that the article itself writes small belong to a name only where they make it one ("Bank").
-fn in_heading(name: &Named, document: &Document, lexicon: &Lexicon, small: &BTreeSet<String>) -> Option<Span> {
-    let words: Vec<(Span, String)> = document
-        .tokens_of(document.sentences.get(name.sentence)?)
-        .iter()
-        .filter(|token| name.span.covers(token.span))
-        .map(|token| (token.span, fold(token.span.of(&document.text))))
-        .collect();
-    let is_small = |word: &(Span, String)| small.contains(&word.1);
-    let is_head = |word: &(Span, String)| lexicon.organization_head(&word.1) != Default::default();
-    let is_loose = |word: &&(Span, String)| is_small(word) && !is_head(word);
-    let is_plain = |word: &(Span, String)| is_small(word) || (words.len() > 1 && lexicon.is_common(&word.1) && !is_head(word));
-    if words.iter().all(is_plain) {
-        return None;
-    }
-    let after = words.iter().rev().take_while(is_loose).count();
-    let before = words.iter().take_while(is_loose).count();
-    let kept = words.get(before..words.len() - after)?;
-    Some(Span::new(kept.first()?.0.start, kept.last()?.0.end))
+/// A land is a place.
+fn is_alike(one: ActorKind, other: ActorKind) -> bool {
+    let is_place = |kind: ActorKind| matches!(kind, ActorKind::Country | ActorKind::Place);
+    one == other || is_place(one) && is_place(other)
 }
 
 /// True when capitals tell nothing here, since nearly all words have one.

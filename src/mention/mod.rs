@@ -9,6 +9,8 @@ mod again;
 mod agree;
 mod apposition;
 pub mod description;
+mod extend;
+mod heard;
 mod line;
 mod merge;
 mod scene;

@@ -8,7 +8,7 @@ use crate::mention::ActorKind::{Country, Place};
 use crate::mention::line::{Line, Named};
 use crate::mention::words::Style;
 
-const CUE: &str = "country";
+pub const CUE: &str = "country";
 
 pub fn ask(line: &mut Line<'_>, at: usize, context: &Context<'_>) {
     let lexicon = context.lexicon;

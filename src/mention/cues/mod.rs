@@ -5,7 +5,7 @@
 //! capitalized words, and the whole document is asked what it is.
 
 mod acronym_in_brackets;
-mod country;
+pub mod country;
 mod demonym;
 mod follower;
 mod full_name;

@@ -1,0 +1,119 @@
+//! What the recognizer found, as far as it may name an actor: without forms of address and directions, without words that a heading
+//! only writes large, and no work, event or address.
+
+use super::recognizer::{NameKind, Named};
+use super::{ActorKind, trim};
+use crate::document::{Document, SectionRole};
+use crate::lexicon::Lexicon;
+use crate::text::fold::fold;
+use crate::text::{Span, TokenKind};
+use std::collections::BTreeSet;
+
+/// Below this the recognizer is not heard.
+pub const HEARD: f32 = 0.4;
+/// From here on it outweighs a rule that cut the words otherwise.
+pub const SURE: f32 = 0.8;
+
+/// A name of the recognizer that may be one of an actor.
+pub struct Heard {
+    pub span: Span,
+    pub sentence: usize,
+    pub kind: ActorKind,
+    pub score: f32,
+    /// A form of address that the recognizer took into the name.
+    pub title: Option<Span>,
+}
+
+impl Heard {
+    pub fn of(name: &Named, document: &Document, lexicon: &Lexicon, small: Option<&BTreeSet<String>>) -> Option<Self> {
+        let is_heading = document.role_of(document.sentences.get(name.sentence)?) != SectionRole::Body;
+        let span = match small {
+            Some(small) if is_heading => in_heading(name, document, lexicon, small)?,
+            _ => without_direction(name.span, &document.text),
+        };
+        let (span, title) = trim::trim(span, name.kind, document, lexicon);
+        let text = fold(span.of(&document.text));
+        let kind = match name.kind {
+            NameKind::Person => ActorKind::Person,
+            NameKind::Organization => ActorKind::Organization,
+            NameKind::Location if lexicon.country(&text).is_some() => ActorKind::Country,
+            NameKind::Location => ActorKind::Place,
+            NameKind::People | NameKind::Other => return None,
+        };
+        if kind == ActorKind::Organization && (is_of_role(span, &document.text, lexicon) || is_event(&text)) {
+            return None;
+        }
+        let is_word = text.chars().any(char::is_alphabetic) && !text.starts_with(['#', '@']) && !is_address(span, document);
+        (name.score >= HEARD && is_word).then_some(Self { span, sentence: name.sentence, kind, score: name.score, title })
+    }
+
+    pub fn certainty(&self) -> u8 {
+        u8::from(self.score >= SURE)
+    }
+}
+
+/// An address of a page or of mail names nobody.
+fn is_address(span: Span, document: &Document) -> bool {
+    let first = document.tokens.partition_point(|token| token.span.end <= span.start);
+    document.tokens.get(first).is_some_and(|token| token.kind == TokenKind::Link && token.span.covers(span))
+}
+
+/// True for what belongs to a title: "Secretary of **State**", "Minister of **Justice**".
+fn is_of_role(span: Span, text: &str, lexicon: &Lexicon) -> bool {
+    let name = span.of(text);
+    let is_common = !name.contains(' ') && lexicon.is_common(&fold(name));
+    let before = text.get(..span.start).and_then(|before| before.strip_suffix(" of "));
+    let role = before.and_then(|before| before.rsplit(char::is_whitespace).next());
+    is_common && role.is_some_and(|role| lexicon.is_role(&fold(role)))
+}
+
+/// What the recognizer is prone to take for a body: "Stanley **Cup**", "Pulitzer **Prize**".
+fn is_event(name: &str) -> bool {
+    const EVENTS: [&str; 15] = [
+        "award",
+        "awards",
+        "championship",
+        "championships",
+        "cup",
+        "derby",
+        "games",
+        "marathon",
+        "medal",
+        "olympics",
+        "prix",
+        "prize",
+        "tournament",
+        "treaty",
+        "trophy",
+    ];
+    EVENTS.contains(&name.rsplit(' ').next().unwrap_or(name))
+}
+
+/// "western Poland" names Poland; "Western Sahara" is a name.
+fn without_direction(span: Span, text: &str) -> Span {
+    const SIDES: [&str; 5] = ["north", "south", "east", "west", "central"];
+    let Some((first, rest)) = span.of(text).split_once(' ') else { return span };
+    let is_side = |word: &str| SIDES.iter().any(|side| word.starts_with(side)) && word.chars().all(|c| c.is_lowercase() || c == '-');
+    if is_side(first) && rest.starts_with(char::is_uppercase) { Span::new(span.end - rest.len(), span.end) } else { span }
+}
+
+/// In a heading a capital says little: words that the article itself writes small belong to a name only where they make it one ("Bank").
+fn in_heading(name: &Named, document: &Document, lexicon: &Lexicon, small: &BTreeSet<String>) -> Option<Span> {
+    let words: Vec<(Span, String)> = document
+        .tokens_of(document.sentences.get(name.sentence)?)
+        .iter()
+        .filter(|token| name.span.covers(token.span))
+        .map(|token| (token.span, fold(token.span.of(&document.text))))
+        .collect();
+    let is_small = |word: &(Span, String)| small.contains(&word.1);
+    let is_head = |word: &(Span, String)| lexicon.organization_head(&word.1) != Default::default();
+    let is_loose = |word: &&(Span, String)| is_small(word) && !is_head(word);
+    let is_plain = |word: &(Span, String)| is_small(word) || (words.len() > 1 && lexicon.is_common(&word.1) && !is_head(word));
+    if words.iter().all(is_plain) {
+        return None;
+    }
+    let after = words.iter().rev().take_while(is_loose).count();
+    let before = words.iter().take_while(is_loose).count();
+    let kept = words.get(before..words.len() - after)?;
+    Some(Span::new(kept.first()?.0.start, kept.last()?.0.end))
+}
