@@ -7,6 +7,7 @@ What is mended on the way, each for its reason:
 - gmb: labels are half-automatic; a name string that is mostly of one type (at least 65 % of at least 5) is of that type everywhere.
 - wnut17, btc, uner: their MISC, where there is one, is another notion; O there says nothing about MISC and NORP.
 - sec_fin5 is left out: "Lender" and "Borrower" are persons in it.
+- written/*.txt are added: passages of our own, marked by hand.
 - own.txt is added: sentences of our own with invented names, for what the corpora hardly show.
 `follows` says of each sentence whether it stood right behind the one before it, so that both may be shown together.
 Every 25th document of each corpus is held out for tuning; nothing in `dev/` is read.
@@ -18,6 +19,7 @@ import os
 import torch
 
 import own
+import written
 from score import names
 from words import LABEL_ID, Tokenizer, bilou, from_spans, read_conll, shape
 
@@ -31,7 +33,8 @@ CORPORA = {
 }
 
 
-OWN_TIMES = 12   # how often each sentence of own.txt is filled anew
+OWN_TIMES = 12       # how often each sentence of own.txt is filled anew
+WRITTEN_TIMES = 2    # how often the passages of written/ are shown an epoch
 
 
 def join_handles(words, tags):
@@ -78,6 +81,19 @@ def vote(documents):
     return changed
 
 
+def add_written(train, follows, held):
+    folder = os.path.join(os.path.dirname(os.path.abspath(__file__)), "written")
+    for file in sorted(os.listdir(folder)):
+        for n, passage in enumerate(written.passages(os.path.join(folder, file))):
+            for at, (words, tags) in enumerate(passage):
+                sentence = (words, [LABEL_ID[t] for t in from_spans(bilou(tags)[0], len(words))], (), False)
+                if n % 25 == 7:
+                    held.append(("written",) + sentence)
+                else:
+                    train.append(sentence + (WRITTEN_TIMES,))
+                    follows.append(at > 0)
+
+
 def main():
     ask = argparse.ArgumentParser()
     ask.add_argument("--data", required=True)
@@ -106,6 +122,7 @@ def main():
                     follows.append(at > 0 or corpus == "gmb_norm" and n > 0 and (n - 1) % 25 != 7)
                     count += len(words)
         print(f"{corpus}: {count} words to train on")
+    add_written(train, follows, held)
     taken = {}
     for words, labels, _, doubtful, _ in train:
         if not doubtful:
