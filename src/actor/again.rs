@@ -27,6 +27,7 @@ pub struct Before {
     /// The newest first.
     kept: VecDeque<Arc<Kept>>,
     base: Option<Base>,
+    known: sieves::Known,
     pages: Pages,
     groups: Groups,
 }
@@ -64,7 +65,8 @@ pub fn resolve_again(found: &[Found<'_>], rulings: &Rulings, lexicon: &Lexicon, 
     let known = before.kept.iter().position(|kept| kept.reads_metonyms == reads_metonyms && kept.essence == essence);
     let kept = known.and_then(|at| before.kept.remove(at)).unwrap_or_else(|| {
         let desk = Desk { found, pages: &before.pages, lexicon };
-        let (clusters, notices) = sieves::cluster(&desk, &plan, reads_metonyms, &mut before.base);
+        let base = before.base.get_or_insert_with(|| ruling::base(&desk));
+        let (clusters, notices) = sieves::cluster(&desk, &plan, reads_metonyms, base, &mut before.known);
         Arc::new(Kept { reads_metonyms, essence, made: outcome::made(&clusters, &plan, &mut before.groups), notices })
     });
     before.kept.push_front(kept.clone());

@@ -1,69 +1,30 @@
 //! Names on their way to actors: units that are never taken apart by a sieve, and which of them have been joined.
 //!
-//! A unit is one form as all documents write it, or, for a single word that may be a person's last name, as one document writes it:
-//! "Smith" here need not be "Smith" there. Sieves join units; what the user ruled apart cannot be joined.
+//! Sieves join units; what the user ruled apart cannot be joined.
 
 use super::institution::{self, Institution};
-use super::known::{Base, ByNames, Call};
+use super::known::{Base, Call, Name, Sight};
 use super::pages::Pages;
+use super::unit::confined;
+pub use super::unit::{Kinds, Unit, Votes, kind_of};
 use super::{Found, MentionId};
 use crate::lexicon::{Gender, Lexicon};
-use crate::mention::{ActorKind, Form, Mention};
+use crate::mention::{Form, Mention};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// Votes for a kind, in the order of [`ActorKind::ALL`].
-pub type Votes = [usize; 5];
-
-/// Mentions that stand or fall together.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unit {
-    /// As the lexicon looks it up.
-    pub key: String,
-    /// As it is first written.
-    pub text: String,
-    pub words: Vec<String>,
-    /// The document it is confined to, if it is.
-    pub document: Option<usize>,
-    pub mentions: Vec<MentionId>,
-    pub votes: Votes,
-    /// The surest of its mentions, as [`Mention::kind_certainty`].
-    pub certainty: u8,
-    /// From "Mr", "Ms".
-    pub gender: Option<Gender>,
-    /// For a body of a kind that many countries have: which, and whose.
-    pub institution: Option<Institution>,
-}
-
-impl Unit {
-    pub fn kind(&self) -> ActorKind {
-        kind_of(&self.votes)
-    }
-}
-
-/// The kind with most votes; the earlier one in a tie.
-pub fn kind_of(votes: &Votes) -> ActorKind {
-    let most = votes.iter().copied().max().unwrap_or(0);
-    let at = votes.iter().position(|one| *one == most).unwrap_or(0);
-    ActorKind::ALL.get(at).copied().unwrap_or(ActorKind::Person)
-}
-
-/// The kinds of clusters.
-pub struct Kinds(Vec<ActorKind>);
-
-impl Kinds {
-    /// The kind of the cluster with this root.
-    pub fn get(&self, root: &usize) -> Option<&ActorKind> {
-        self.0.get(*root)
-    }
-}
-
 /// Why a unit was joined to another.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Eq)]
 pub struct Via {
     pub to: usize,
     pub sieve: &'static str,
     pub reason: Arc<str>,
+}
+
+impl PartialEq for Via {
+    fn eq(&self, other: &Self) -> bool {
+        self.to == other.to && self.sieve == other.sieve && (Arc::ptr_eq(&self.reason, &other.reason) || self.reason == other.reason)
+    }
 }
 
 /// Whom a description or pronoun means.
@@ -93,14 +54,13 @@ pub struct Clusters<'a> {
     /// Units of which nobody can know whom they mean: not joined by their form alone.
     pub unsure: BTreeSet<usize>,
     /// Whom descriptions and pronouns mean; they are no units, since they mean nobody by themselves.
-    pub described: BTreeMap<MentionId, Described>,
+    pub described: BTreeMap<MentionId, Arc<Described>>,
     dropped: BTreeSet<MentionId>,
     parents: Vec<usize>,
     /// For each root those that it is never joined with.
     apart: BTreeMap<usize, BTreeSet<usize>>,
     /// Units that the user put where they are: no sieve takes them elsewhere, though others may come to them.
     settled: BTreeSet<usize>,
-    pub by_names: ByNames,
     /// What is asked for while that is noted.
     calls: Option<Vec<Call>>,
 }
@@ -110,43 +70,22 @@ impl<'a> Clusters<'a> {
         let (units, unit_of, via, parents) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let (taught, explained, apart, settled) = (BTreeMap::new(), BTreeSet::new(), BTreeMap::new(), BTreeSet::new());
         let (described, dropped, unsure) = (BTreeMap::new(), BTreeSet::new(), BTreeSet::new());
-        let (calls, by_names) = (None, ByNames::default());
-        Self {
-            lexicon,
-            found,
-            pages,
-            units,
-            unit_of,
-            via,
-            taught,
-            explained,
-            unsure,
-            described,
-            dropped,
-            parents,
-            apart,
-            settled,
-            calls,
-            by_names,
-        }
+        let calls = None;
+        Self { lexicon, found, pages, units, unit_of, via, taught, explained, unsure, described, dropped, parents, apart, settled, calls }
     }
 
-    /// One unit a form. `is_dropped` says whom the user dismissed.
-    pub fn new(found: &'a [Found<'a>], pages: &'a Pages, lexicon: &'a Lexicon, is_dropped: impl Fn(MentionId) -> bool) -> Self {
+    /// One unit a form.
+    pub fn new(found: &'a [Found<'a>], pages: &'a Pages, lexicon: &'a Lexicon) -> Self {
         let mut numbers: BTreeMap<(String, Option<usize>, Option<usize>), usize> = BTreeMap::new();
         let mut clusters = Self::empty(found, pages, lexicon);
         for (document, one) in found.iter().enumerate() {
             let mut institutions = institution::of_document(one, lexicon);
             let mut row = vec![None; one.mentions.len()];
             for (index, mention) in one.mentions.iter().enumerate() {
-                let id = MentionId { document, index };
-                if is_dropped(id) {
-                    clusters.dropped.insert(id);
-                    continue;
-                }
                 if mention.form != Form::Proper {
                     continue;
                 }
+                let id = MentionId { document, index };
                 let text = mention.span.of(&one.document.text);
                 let key = crate::lexicon::key(text);
                 let institution = institutions.remove(&index);
@@ -169,9 +108,8 @@ impl<'a> Clusters<'a> {
     fn add_unit(&mut self, key: String, text: &str, document: Option<usize>, institution: Option<Institution>) -> usize {
         let number = self.units.len();
         let words = key.split(' ').map(str::to_owned).collect();
-        let (mentions, votes) = (Vec::new(), [0; 5]);
-        let text = text.to_owned();
-        self.units.push(Arc::new(Unit { key, text, words, document, mentions, votes, certainty: 0, gender: None, institution }));
+        let (text, mentions, votes, told) = (text.to_owned(), Vec::new(), [0; 5], None);
+        self.units.push(Arc::new(Unit { key, text, words, document, mentions, votes, certainty: 0, gender: None, institution, told }));
         self.parents.push(number);
         self.via.push(None);
         number
@@ -180,18 +118,7 @@ impl<'a> Clusters<'a> {
     fn add_mention(&mut self, number: usize, id: MentionId, mention: &Mention) {
         let gender = self.honorific(id, mention);
         if let Some(unit) = self.units.get_mut(number).map(Arc::make_mut) {
-            unit.mentions.push(id);
-            let vote = match mention.kind_certainty {
-                // The user's hand says who is meant, not what it is.
-                _ if mention.cue == crate::mention::ADDED => 0,
-                0 => 1,
-                1 => 2,
-                _ => 5,
-            };
-            let kind = ActorKind::ALL.iter().position(|kind| *kind == mention.kind).unwrap_or(0);
-            unit.votes[kind] += vote;
-            unit.certainty = unit.certainty.max(mention.kind_certainty);
-            unit.gender = unit.gender.or(gender);
+            unit.add(id, mention, gender);
         }
     }
 
@@ -207,44 +134,78 @@ impl<'a> Clusters<'a> {
 
     /// The units as they are now, to begin with again; nothing may be joined yet.
     pub fn base(&self) -> Base {
-        let (units, unit_of, unsure, dropped) = (self.units.clone(), self.unit_of.clone(), self.unsure.clone(), self.dropped.clone());
-        Base { units, unit_of, unsure, dropped, asked: Vec::new(), by_names: ByNames::default() }
+        Base { units: self.units.clone(), unit_of: self.unit_of.clone(), unsure: self.unsure.clone() }
     }
 
     /// From units that were made before of the same mentions.
     pub fn of(base: &Base, found: &'a [Found<'a>], pages: &'a Pages, lexicon: &'a Lexicon) -> Self {
         let mut clusters = Self::empty(found, pages, lexicon);
-        (clusters.units, clusters.unit_of) = (base.units.clone(), base.unit_of.clone());
-        (clusters.unsure, clusters.dropped) = (base.unsure.clone(), base.dropped.clone());
+        (clusters.units, clusters.unit_of, clusters.unsure) = (base.units.clone(), base.unit_of.clone(), base.unsure.clone());
         clusters.parents = (0..clusters.units.len()).collect();
         clusters.via = vec![None; clusters.units.len()];
         clusters
     }
 
+    /// These mentions name nobody.
+    pub fn drop_all(&mut self, ids: impl Iterator<Item = MentionId>) {
+        let mut of: BTreeMap<usize, BTreeSet<MentionId>> = BTreeMap::new();
+        for id in ids {
+            self.dropped.insert(id);
+            if let Some(unit) = self.unit(id) {
+                of.entry(unit).or_default().insert(id);
+                self.place(id, None);
+            }
+        }
+        for (unit, ids) in of {
+            let all = self.units.get(unit).map_or_else(Vec::new, |unit| unit.mentions.clone());
+            self.refill(unit, all.into_iter().filter(|id| !ids.contains(id)));
+        }
+    }
+
+    /// Adds units that nobody bears until there is a multiple of so many more than `base`: the numbers of those to come then do not depend
+    /// on how many the user parted.
+    pub fn pad(&mut self, base: usize, block: usize) {
+        loop {
+            self.add_unit(String::new(), "", None, None);
+            if (self.units.len() - base).is_multiple_of(block) {
+                return;
+            }
+        }
+    }
+
+    /// A unit has these mentions from now on.
+    fn refill(&mut self, number: usize, ids: impl Iterator<Item = MentionId>) {
+        if let Some(unit) = self.units.get_mut(number).map(Arc::make_mut) {
+            unit.clear();
+        }
+        for id in ids {
+            let Some(mention) = self.mention(id) else { continue };
+            self.add_mention(number, id, mention);
+        }
+    }
+
+    fn place(&mut self, id: MentionId, unit: Option<usize>) {
+        if let Some(place) = self.unit_of.get_mut(id.document).and_then(|row| Arc::make_mut(row).get_mut(id.index)) {
+            *place = unit;
+        }
+    }
+
     /// Takes some mentions out of a unit into one of their own, in the same form.
     pub fn split(&mut self, unit: usize, ids: &[MentionId]) -> Option<usize> {
-        let (key, text, document, institution) = {
-            let unit = self.units.get(unit)?;
-            if ids.is_empty() || ids.len() >= unit.mentions.len() {
-                return None;
-            }
-            (unit.key.clone(), unit.text.clone(), unit.document, unit.institution.clone())
-        };
-        let rest: Vec<MentionId> = self.units.get(unit)?.mentions.iter().copied().filter(|id| !ids.contains(id)).collect();
-        let number = self.add_unit(key, &text, document, institution);
-        if let Some(old) = self.units.get_mut(unit).map(Arc::make_mut) {
-            (old.votes, old.certainty, old.gender) = ([0; 5], 0, None);
-            old.mentions.clear();
+        if let Some(calls) = &mut self.calls {
+            calls.push(Call::Split(unit, ids.to_vec()));
         }
-        for (ids, number) in [(rest.as_slice(), unit), (ids, number)] {
-            for id in ids {
-                let Some(mention) = self.found.get(id.document).and_then(|one| one.mentions.get(id.index)) else { continue };
-                self.add_mention(number, *id, mention);
-                if let Some(place) = self.unit_of.get_mut(id.document).and_then(|row| Arc::make_mut(row).get_mut(id.index)) {
-                    *place = Some(number);
-                }
-            }
+        let old = self.units.get(unit)?.clone();
+        if ids.is_empty() || ids.len() >= old.mentions.len() {
+            return None;
         }
+        let number = self.add_unit(old.key.clone(), &old.text, old.document, old.institution.clone());
+        if let Some(new) = self.units.last_mut().map(Arc::make_mut) {
+            new.told = old.told;
+        }
+        self.refill(unit, old.mentions.iter().copied().filter(|id| !ids.contains(id)));
+        self.refill(number, ids.iter().copied());
+        ids.iter().for_each(|id| self.place(*id, Some(number)));
         Some(number)
     }
 
@@ -276,6 +237,9 @@ impl<'a> Clusters<'a> {
 
     /// The units of these two are never to be one. Answers false when they are already.
     pub fn keep_apart(&mut self, a: usize, b: usize) -> bool {
+        if let Some(calls) = &mut self.calls {
+            calls.push(Call::Apart(a, b));
+        }
         if self.are_joined(a, b) {
             return false;
         }
@@ -315,7 +279,7 @@ impl<'a> Clusters<'a> {
     pub fn join(&mut self, unit: usize, to: usize, sieve: &'static str, reason: impl FnOnce(&str, &str) -> String) -> bool {
         if let Some((calls, (unit_text, to_text))) = self.calls.as_mut().zip(self.units.get(unit).zip(self.units.get(to))) {
             let reason: Arc<str> = reason(&unit_text.text, &to_text.text).into();
-            calls.push(Call { unit, to, sieve, reason: reason.clone() });
+            calls.push(Call::Join { unit, to, sieve, reason: reason.clone() });
             return self.join_because(unit, to, sieve, |_, _| reason);
         }
         self.join_because(unit, to, sieve, |unit, to| reason(unit, to).into())
@@ -329,6 +293,57 @@ impl<'a> Clusters<'a> {
     /// What was asked for since.
     pub fn take_calls(&mut self) -> Vec<Call> {
         self.calls.take().unwrap_or_default()
+    }
+
+    /// Does what was asked for before.
+    pub fn again(&mut self, call: &Call) {
+        match call {
+            Call::Join { unit, to, sieve, reason } => drop(self.join_because(*unit, *to, sieve, |_, _| reason.clone())),
+            Call::Apart(a, b) => drop(self.keep_apart(*a, *b)),
+            Call::Split(unit, ids) => drop(self.split(*unit, ids)),
+        }
+    }
+
+    /// All that a sieve may know of the names of one document.
+    pub fn sight(&self, document: usize) -> Sight {
+        let row = self.unit_of.get(document).cloned().unwrap_or_default();
+        let mut numbers: Vec<usize> = row.iter().flatten().copied().collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        let names: Vec<Name> = numbers.into_iter().filter_map(|number| self.name(number)).collect();
+        let apart = names.iter().filter_map(|name| Some((name.root, self.apart.get(&name.root)?.clone()))).collect();
+        Sight { row, names, apart, dropped: self.dropped_in(document).copied().collect() }
+    }
+
+    fn name(&self, number: usize) -> Option<Name> {
+        let (is_free, unit) = (self.via.get(number)?.is_none(), self.units.get(number)?.clone());
+        let (is_explained, is_settled) = (self.explained.contains(&number), self.settled.contains(&number));
+        let root = self.root(number);
+        let root_kind = self.units.get(root)?.kind();
+        Some(Name { number, root, root_kind, is_free, is_explained, is_settled, unit })
+    }
+
+    fn dropped_in(&self, document: usize) -> impl Iterator<Item = &MentionId> {
+        let first = MentionId { document, index: 0 };
+        self.dropped.range(first..MentionId { document: document + 1, ..first })
+    }
+
+    /// True where a document would show the same again.
+    pub fn shows(&self, document: usize, sight: &Sight) -> bool {
+        let is_same = |name: &Name| {
+            let unit = self.units.get(name.number);
+            self.root(name.number) == name.root
+                && self.units.get(name.root).is_some_and(|unit| unit.kind() == name.root_kind)
+                && self.via.get(name.number).is_some_and(Option::is_none) == name.is_free
+                && self.explained.contains(&name.number) == name.is_explained
+                && self.settled.contains(&name.number) == name.is_settled
+                && unit.is_some_and(|unit| Arc::ptr_eq(unit, &name.unit) || unit.is_alike(&name.unit))
+                && self.apart.get(&name.root) == sight.apart_of(name.root)
+        };
+        let row = self.unit_of.get(document);
+        row.is_some_and(|row| Arc::ptr_eq(row, &sight.row) || *row == sight.row)
+            && sight.names.iter().all(is_same)
+            && self.dropped_in(document).eq(&sight.dropped)
     }
 
     /// As [`Clusters::join`], with words that are there already.
@@ -365,8 +380,7 @@ impl<'a> Clusters<'a> {
 
     /// The units of persons' full names (two words or more), by unit number.
     pub fn full_persons(&self) -> Vec<usize> {
-        let is_full = |unit: &Arc<Unit>| unit.words.len() >= 2 && unit.kind() == ActorKind::Person;
-        self.units.iter().enumerate().filter(|(_, unit)| is_full(unit)).map(|(number, _)| number).collect()
+        self.units.iter().enumerate().filter(|(_, unit)| unit.is_full_person()).map(|(number, _)| number).collect()
     }
 
     /// The kinds that the units of each cluster vote for together.
@@ -379,14 +393,4 @@ impl<'a> Clusters<'a> {
         }
         Kinds(votes.iter().map(kind_of).collect())
     }
-}
-
-/// The document that a form is confined to, if it is: a single word that may be a last name.
-pub fn confined(mention: &Mention, key: &str, document: usize) -> Option<usize> {
-    (!key.contains(' ') && !is_settled(mention)).then_some(document)
-}
-
-/// True for a kind that no last name can have: a sure country, organization, place or group.
-fn is_settled(mention: &Mention) -> bool {
-    mention.kind != ActorKind::Person && mention.kind_certainty >= 2
 }

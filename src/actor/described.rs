@@ -5,7 +5,7 @@ use super::MentionId;
 use super::clusters::Clusters;
 use crate::mention::description::{Description, Reader, Role, Scope};
 use crate::mention::{ActorKind, Form, Mention};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whose or of what, among actors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,7 +17,7 @@ pub enum Whose {
 }
 
 /// One description beside a name.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Held {
     pub document: usize,
     /// The root of the one described.
@@ -32,44 +32,71 @@ pub struct Held {
 }
 
 /// All of them, to be asked by document or by role.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Descriptions {
-    /// In the order of documents.
-    pub held: Vec<Held>,
-    /// By document: a half-open range of `held`.
-    pub of_document: Vec<(usize, usize)>,
-    /// By role: indices into `held`.
-    by_role: BTreeMap<String, Vec<usize>>,
+    /// By document.
+    held: Vec<Vec<Held>>,
+    /// By role: documents, and places in their lists.
+    by_role: BTreeMap<String, BTreeSet<(usize, usize)>>,
 }
 
 impl Descriptions {
-    pub fn of(clusters: &Clusters<'_>) -> Self {
-        let mut all = Self::default();
-        for document in 0..clusters.found.len() {
-            let first = all.held.len();
-            all.read(clusters, document);
-            all.of_document.push((first, all.held.len()));
+    /// Reads the documents whose names are not the same as before. Answers the roles that are held otherwise than before.
+    pub fn turn_to(&mut self, clusters: &Clusters<'_>, is_same: &[bool]) -> BTreeSet<String> {
+        let mut changed = BTreeSet::new();
+        self.held.resize(clusters.found.len(), Vec::new());
+        for document in (0..clusters.found.len()).filter(|document| is_same.get(*document) != Some(&true)) {
+            let new = Here { document, held: Vec::new() }.read(clusters);
+            let Some(place) = self.held.get_mut(document).filter(|old| **old != new) else { continue };
+            let old = std::mem::replace(place, new);
+            for (number, held) in old.iter().enumerate() {
+                if let Some(places) = self.by_role.get_mut(&held.role) {
+                    places.remove(&(document, number));
+                }
+                changed.insert(held.role.clone());
+            }
+            for (number, held) in self.held.get(document).into_iter().flatten().enumerate() {
+                self.by_role.entry(held.role.clone()).or_default().insert((document, number));
+                changed.insert(held.role.clone());
+            }
         }
-        for (number, held) in all.held.iter().enumerate() {
-            all.by_role.entry(held.role.clone()).or_default().push(number);
-        }
-        all
+        changed
     }
 
     /// Those of one document.
     pub fn here(&self, document: usize) -> &[Held] {
-        let (first, end) = self.of_document.get(document).copied().unwrap_or_default();
-        self.held.get(first..end).unwrap_or(&[])
+        self.held.get(document).map_or(&[], Vec::as_slice)
+    }
+
+    /// All of them, in the order of documents.
+    pub fn all(&self) -> impl Iterator<Item = &Held> {
+        self.held.iter().flatten()
     }
 
     /// Those of one role, in all documents.
     pub fn of_role(&self, role: &str) -> impl Iterator<Item = &Held> {
-        self.by_role.get(role).into_iter().flatten().filter_map(|number| self.held.get(*number))
+        self.by_role.get(role).into_iter().flatten().filter_map(|(document, number)| self.here(*document).get(*number))
     }
+}
 
-    fn read(&mut self, clusters: &Clusters<'_>, document: usize) {
-        let Some(one) = clusters.found.get(document) else { return };
-        let Some(page) = clusters.pages.page(document, one, clusters.lexicon) else { return };
+/// The only one that a document calls a body of this class.
+pub fn only_body<'a>(here: &'a [Held], class: &str) -> Option<&'a Held> {
+    let mut bodies = here.iter().filter(|held| held.role == class);
+    let first = bodies.next()?;
+    bodies.all(|held| held.actor == first.actor).then_some(first)
+}
+
+/// The descriptions of one document, while it is read.
+struct Here {
+    document: usize,
+    held: Vec<Held>,
+}
+
+impl Here {
+    fn read(mut self, clusters: &Clusters<'_>) -> Vec<Held> {
+        let document = self.document;
+        let Some(one) = clusters.found.get(document) else { return self.held };
+        let Some(page) = clusters.pages.page(document, one, clusters.lexicon) else { return self.held };
         for (index, mention) in one.mentions.iter().enumerate() {
             if mention.form != Form::Proper || !matches!(mention.kind, ActorKind::Person | ActorKind::Organization) {
                 continue;
@@ -77,7 +104,7 @@ impl Descriptions {
             let Some(unit) = clusters.unit(MentionId { document, index }) else { continue };
             let is_person = mention.kind == ActorKind::Person;
             for described in page.beside(index) {
-                self.add(clusters, document, unit, described, is_person);
+                self.add(clusters, unit, described, is_person);
             }
             if !is_person && let Some(class) = class_of_name(&clusters.units[unit].words) {
                 let words = mention.span.of(&one.document.text).to_owned();
@@ -85,9 +112,11 @@ impl Descriptions {
                 self.held.push(Held { document, actor, unit, role: class.to_owned(), whose: Whose::Nobody, words });
             }
         }
+        self.held
     }
 
-    fn add(&mut self, clusters: &Clusters<'_>, document: usize, unit: usize, described: &Description, is_person: bool) {
+    fn add(&mut self, clusters: &Clusters<'_>, unit: usize, described: &Description, is_person: bool) {
+        let document = self.document;
         if described.is_past || matches!(described.determiner.as_str(), "his" | "her" | "their" | "its") {
             return;
         }
@@ -98,17 +127,8 @@ impl Descriptions {
         };
         let Some(one) = clusters.found.get(document) else { return };
         let words = described.span.of(&one.document.text).to_owned();
-        let whose = whose(clusters, self, document, &described.scope);
+        let whose = whose(clusters, &self.held, document, &described.scope);
         self.held.push(Held { document, actor: clusters.root(unit), unit, role, whose, words });
-    }
-
-    /// The only one that a document calls a body of this class.
-    pub fn only_body(&self, document: usize, class: &str) -> Option<&Held> {
-        // While a document is being read its range is not closed yet.
-        let from = self.of_document.get(document).map_or_else(|| self.of_document.last().map_or(0, |(_, end)| *end), |(first, _)| *first);
-        let mut bodies = self.held.iter().skip(from).take_while(|held| held.document == document).filter(|held| held.role == class);
-        let first = bodies.next()?;
-        bodies.all(|held| held.actor == first.actor).then_some(first)
     }
 }
 
@@ -142,14 +162,14 @@ pub fn beside(reader: &Reader<'_>, index: usize, mention: &Mention, first: usize
 }
 
 /// Resolves of whom a description speaks.
-pub fn whose(clusters: &Clusters<'_>, all: &Descriptions, document: usize, scope: &Scope) -> Whose {
+pub fn whose(clusters: &Clusters<'_>, here: &[Held], document: usize, scope: &Scope) -> Whose {
     match scope {
         Scope::None => Whose::Nobody,
         Scope::Country(country) => Whose::Country(*country),
         Scope::Name(index) => {
             clusters.unit(MentionId { document, index: *index }).map_or(Whose::Nobody, |unit| Whose::Actor(clusters.root(unit)))
         }
-        Scope::Class(class) => all.only_body(document, class).map_or(Whose::Nobody, |held| Whose::Actor(held.actor)),
+        Scope::Class(class) => only_body(here, class).map_or(Whose::Nobody, |held| Whose::Actor(held.actor)),
     }
 }
 

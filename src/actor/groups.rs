@@ -18,13 +18,17 @@ pub struct Groups {
 #[derive(Debug)]
 pub struct Group {
     /// By number, ascending: the first is the root.
-    pub units: Vec<usize>,
+    units: Vec<usize>,
     contents: Vec<Arc<Unit>>,
     reasons: Vec<Option<Via>>,
-    described: Vec<(MentionId, Described)>,
+    described: Vec<(MentionId, Arc<Described>)>,
     pub actor: Arc<Actor>,
     /// Its name as the lexicon looks it up.
     pub key: Box<str>,
+    /// For a body that several countries have: whose it is.
+    pub owner: Option<usize>,
+    /// The countries that its names name, by their numbers in the lexicon.
+    pub countries: Vec<usize>,
 }
 
 /// The clusters made into actors.
@@ -41,7 +45,7 @@ pub fn groups(clusters: &Clusters<'_>, before: &Groups) -> Groups {
             units.push(number);
         }
     }
-    let mut described: Vec<Vec<(MentionId, &Described)>> = vec![Vec::new(); all.len()];
+    let mut described: Vec<Vec<(MentionId, &Arc<Described>)>> = vec![Vec::new(); all.len()];
     for (id, one) in &clusters.described {
         if clusters.mention(*id).is_some_and(|mention| mention.form == Form::Nominal) {
             let place = place.get(clusters.root(one.unit)).and_then(|place| described.get_mut(*place));
@@ -58,18 +62,26 @@ pub fn groups(clusters: &Clusters<'_>, before: &Groups) -> Groups {
 }
 
 impl Group {
-    fn new(clusters: &Clusters<'_>, units: Vec<usize>, described: &[(MentionId, &Described)]) -> Self {
+    fn new(clusters: &Clusters<'_>, units: Vec<usize>, described: &[(MentionId, &Arc<Described>)]) -> Self {
         let mut actor = actor(clusters, &units);
         describe(clusters, described, &mut actor);
-        let contents = units.iter().filter_map(|unit| clusters.units.get(*unit).cloned()).collect();
+        let contents: Vec<Arc<Unit>> = units.iter().filter_map(|unit| clusters.units.get(*unit).cloned()).collect();
+        let owner = contents.iter().find_map(|unit| unit.institution.as_ref()?.owner);
+        let lands = contents.iter().filter(|unit| unit.kind() == ActorKind::Country);
+        let countries = lands.filter_map(|unit| clusters.lexicon.country(&unit.key)).collect();
         let reasons = units.iter().map(|unit| clusters.via.get(*unit).cloned().flatten()).collect();
-        let described = described.iter().map(|(id, described)| (*id, (*described).clone())).collect();
+        let described = described.iter().map(|(id, described)| (*id, Arc::clone(described))).collect();
         let key = crate::lexicon::key(&actor.name).into();
-        Self { units, contents, reasons, described, actor: Arc::new(actor), key }
+        Self { units, contents, reasons, described, actor: Arc::new(actor), key, owner, countries }
+    }
+
+    /// The units, and the sieve that joined each.
+    pub fn units(&self) -> impl Iterator<Item = (&Unit, &'static str)> {
+        self.contents.iter().zip(&self.reasons).map(|(unit, via)| (&**unit, via.as_ref().map_or("exact", |via| via.sieve)))
     }
 
     /// True where the actor of these units would be no other.
-    fn is(&self, clusters: &Clusters<'_>, units: &[usize], described: &[(MentionId, &Described)]) -> bool {
+    fn is(&self, clusters: &Clusters<'_>, units: &[usize], described: &[(MentionId, &Arc<Described>)]) -> bool {
         let is_unit = |(number, content): (&usize, &Arc<Unit>)| {
             clusters.units.get(*number).is_some_and(|unit| Arc::ptr_eq(unit, content) || unit == content)
         };
@@ -77,7 +89,11 @@ impl Group {
             && units.iter().zip(&self.contents).all(is_unit)
             && units.iter().zip(&self.reasons).all(|(unit, via)| clusters.via.get(*unit) == Some(via))
             && self.described.len() == described.len()
-            && self.described.iter().zip(described).all(|((id, one), (other_id, other))| id == other_id && one == *other)
+            && self
+                .described
+                .iter()
+                .zip(described)
+                .all(|((id, one), (other_id, other))| id == other_id && (Arc::ptr_eq(one, other) || one == *other))
     }
 }
 
@@ -136,7 +152,7 @@ fn actor(clusters: &Clusters<'_>, units: &[usize]) -> Actor {
 }
 
 /// Adds to an actor what only describes it: counted like names and listed after them, but never its label.
-fn describe(clusters: &Clusters<'_>, described: &[(MentionId, &Described)], actor: &mut Actor) {
+fn describe(clusters: &Clusters<'_>, described: &[(MentionId, &Arc<Described>)], actor: &mut Actor) {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for (id, described) in described {
         let Some((one, mention)) = clusters.found.get(id.document).zip(clusters.mention(*id)) else { continue };

@@ -1,62 +1,246 @@
-//! What is known of units from the clustering before: the units themselves, and what follows from them whoever is joined.
+//! What is known from the clustering before: the units, what was asked for, and what follows from units whoever is joined.
 
 use super::MentionId;
-use super::clusters::Unit;
-use std::collections::{BTreeSet, HashMap};
+use super::clusters::Clusters;
+use super::unit::Unit;
+use crate::mention::ActorKind;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::Hash;
 use std::sync::Arc;
 
-/// Units before rulings and sieves, of mentions of which some are dropped.
+/// Units before rulings and sieves.
 #[derive(Clone, Debug)]
 pub struct Base {
     pub units: Vec<Arc<Unit>>,
     pub unit_of: Vec<Arc<Vec<Option<usize>>>>,
     pub unsure: BTreeSet<usize>,
-    pub dropped: BTreeSet<MentionId>,
-    /// For each sieve that joins by names alone what it was asked last, and wished.
-    pub asked: Vec<Option<Asked>>,
-    pub by_names: ByNames,
 }
 
-/// What follows from the units alone, whoever is joined, and is good as long as they are the same.
-#[derive(Clone, Debug, Default)]
-pub struct ByNames {
-    pub tails: Known<HashMap<String, Vec<usize>>>,
-    pub forms: Known<Vec<Vec<usize>>>,
+/// What a sieve wished.
+#[derive(Clone, Debug)]
+pub enum Call {
+    Join { unit: usize, to: usize, sieve: &'static str, reason: Arc<str> },
+    Apart(usize, usize),
+    Split(usize, Vec<MentionId>),
 }
 
-/// Something, and the units it follows from.
-#[derive(Clone, Debug, Default)]
-pub struct Known<T>(Option<(Vec<Arc<Unit>>, Arc<T>)>);
+/// One unit of a document, and whom it is with.
+#[derive(Clone, Debug)]
+pub struct Name {
+    pub number: usize,
+    pub root: usize,
+    /// Of the unit that gives its number to all it is joined with.
+    pub root_kind: ActorKind,
+    pub is_free: bool,
+    pub is_explained: bool,
+    pub is_settled: bool,
+    pub unit: Arc<Unit>,
+}
 
-impl<T> Known<T> {
-    /// What is known of these units; made where nothing is.
-    pub fn get(&mut self, units: &[Arc<Unit>], make: impl FnOnce() -> T) -> Arc<T> {
-        if let Some((_, known)) = self.0.as_ref().filter(|(of, _)| are_same(of, units)) {
-            return known.clone();
-        }
-        let made = Arc::new(make());
-        self.0 = Some((units.to_vec(), made.clone()));
-        made
+/// The names of one document as a sieve found them.
+#[derive(Clone, Debug, Default)]
+pub struct Sight {
+    pub row: Arc<Vec<Option<usize>>>,
+    /// By number, ascending.
+    pub names: Vec<Name>,
+    pub apart: Vec<(usize, BTreeSet<usize>)>,
+    /// Mentions that the user dismissed.
+    pub dropped: Vec<MentionId>,
+}
+
+impl Sight {
+    /// Those that a root is never joined with.
+    pub fn apart_of(&self, root: usize) -> Option<&BTreeSet<usize>> {
+        self.apart.iter().find(|(one, _)| *one == root).map(|(_, others)| others)
     }
 }
 
-/// True for the same units in the same order.
-pub fn are_same(a: &[Arc<Unit>], b: &[Arc<Unit>]) -> bool {
-    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| Arc::ptr_eq(a, b) || a == b)
+/// What a sieve that reads document by document was asked last, and wished.
+#[derive(Clone, Debug, Default)]
+pub struct ByDocument {
+    asked: Vec<Option<Asked>>,
 }
 
-/// What a sieve was asked about, and what it wished.
 #[derive(Clone, Debug)]
-pub struct Asked {
-    pub units: Vec<Arc<Unit>>,
-    pub calls: Vec<Call>,
+struct Asked {
+    sight: Sight,
+    calls: Vec<Call>,
+    /// Where units were taken apart: how many there were before.
+    count: Option<usize>,
 }
 
-/// A sieve's wish to join two units.
+impl ByDocument {
+    /// Asks of each document, or does what was wished before where the document shows the same and is not `moved`.
+    pub fn ask(&mut self, clusters: &mut Clusters<'_>, is_moved: impl Fn(&Sight) -> bool, mut ask: impl FnMut(&mut Clusters<'_>, usize)) {
+        self.asked.resize(clusters.found.len(), None);
+        for (document, known) in self.asked.iter_mut().enumerate() {
+            let is_known = |asked: &&Asked| {
+                asked.count.is_none_or(|count| count == clusters.units.len())
+                    && clusters.shows(document, &asked.sight)
+                    && !is_moved(&asked.sight)
+            };
+            if let Some(asked) = known.as_ref().filter(is_known) {
+                asked.calls.iter().for_each(|call| clusters.again(call));
+                continue;
+            }
+            let (sight, count) = (clusters.sight(document), clusters.units.len());
+            clusters.note_calls();
+            ask(clusters, document);
+            let calls = clusters.take_calls();
+            let has_parts = calls.iter().any(|call| matches!(call, Call::Split(..)));
+            *known = Some(Asked { sight, calls, count: has_parts.then_some(count) });
+        }
+    }
+}
+
+/// Units by something that follows from each alone.
 #[derive(Clone, Debug)]
-pub struct Call {
-    pub unit: usize,
-    pub to: usize,
-    pub sieve: &'static str,
-    pub reason: Arc<str>,
+pub struct Index<K> {
+    of: Vec<Arc<Unit>>,
+    keys: Vec<Box<[K]>>,
+    /// Only looked up: its order reaches nothing.
+    all: HashMap<K, Vec<usize>>,
+}
+
+impl<K> Default for Index<K> {
+    fn default() -> Self {
+        Self { of: Vec::new(), keys: Vec::new(), all: HashMap::new() }
+    }
+}
+
+impl<K: Eq + Hash + Ord + Clone> Index<K> {
+    /// Takes note of the units of now. Answers under which keys there are units now and were none before, or the other way round.
+    pub fn turn_to(&mut self, units: &[Arc<Unit>], keys: impl Fn(&Unit) -> Vec<K>) -> BTreeSet<K> {
+        let mut changed = BTreeSet::new();
+        for number in changes(&mut self.of, units, Unit::is_alike) {
+            self.keys.resize_with(self.keys.len().max(number + 1), Box::default);
+            let new: Box<[K]> = units.get(number).map_or_else(Vec::new, |unit| keys(unit)).into();
+            let Some(place) = self.keys.get_mut(number) else { continue };
+            let old = std::mem::replace(place, new.clone());
+            for key in &old {
+                if let Some(list) = self.all.get_mut(key) {
+                    list.retain(|one| *one != number);
+                    if list.is_empty() {
+                        self.all.remove(key);
+                        changed.insert(key.clone());
+                    }
+                }
+            }
+            for key in &new {
+                let list = self.all.entry(key.clone()).or_default();
+                if list.is_empty() && !changed.remove(key) {
+                    changed.insert(key.clone());
+                }
+                let at = list.partition_point(|one| *one < number);
+                if list.get(at) != Some(&number) {
+                    list.insert(at, number);
+                }
+            }
+        }
+        changed
+    }
+
+    /// The units under a key, ascending.
+    pub fn get(&self, key: &K) -> &[usize] {
+        self.all.get(key).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The numbers of units that are others than before, ascending; `of` has those of now then.
+fn changes(of: &mut Vec<Arc<Unit>>, units: &[Arc<Unit>], is_alike: impl Fn(&Unit, &Unit) -> bool) -> Vec<usize> {
+    let is_same = |(old, new): (&Arc<Unit>, &Arc<Unit>)| Arc::ptr_eq(old, new) || is_alike(old, new);
+    let both = of.len().min(units.len());
+    let mut changes: Vec<usize> =
+        (0..both).filter(|number| of.get(*number).zip(units.get(*number)).is_some_and(|pair| !is_same(pair))).collect();
+    changes.extend(both..of.len().max(units.len()));
+    *of = units.to_vec();
+    changes
+}
+
+/// No unit depends on another one.
+pub fn none_else(_: &[Arc<Unit>], _: &[usize]) -> BTreeSet<usize> {
+    BTreeSet::new()
+}
+
+/// Units that a sieve compares only with those of one bucket, by names alone: what it wishes depends on the units in the bucket, and
+/// on nobody who was joined or parted before.
+#[derive(Clone, Debug)]
+pub struct Buckets<K> {
+    of: Vec<Arc<Unit>>,
+    keys: Vec<Option<K>>,
+    all: BTreeMap<K, Bucket>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Bucket {
+    /// Ascending.
+    units: Vec<usize>,
+    calls: Option<Vec<Call>>,
+}
+
+impl<K> Default for Buckets<K> {
+    fn default() -> Self {
+        Self { of: Vec::new(), keys: Vec::new(), all: BTreeMap::new() }
+    }
+}
+
+impl<K: Ord + Clone> Buckets<K> {
+    /// Takes note of the units of now; `key` says into which bucket each belongs, and `is_alike` which ones are as before. Units besides those
+    /// that changed are sorted anew if they are `doubtful`.
+    pub fn turn_to(
+        &mut self,
+        units: &[Arc<Unit>],
+        is_alike: impl Fn(&Unit, &Unit) -> bool,
+        doubtful: impl Fn(&[Arc<Unit>], &[usize]) -> BTreeSet<usize>,
+        key: impl Fn(usize, &Unit) -> Option<K>,
+    ) {
+        let before = std::mem::take(&mut self.of);
+        self.of.clone_from(&before);
+        let changed = changes(&mut self.of, units, is_alike);
+        if changed.is_empty() {
+            return;
+        }
+        let again = doubtful(&before, &changed);
+        self.keys.resize(self.keys.len().max(units.len()), None);
+        for (number, is_changed) in again.into_iter().map(|number| (number, false)).chain(changed.into_iter().map(|number| (number, true)))
+        {
+            let new = units.get(number).and_then(|unit| key(number, unit));
+            let Some(place) = self.keys.get_mut(number) else { continue };
+            if *place == new && !is_changed {
+                continue;
+            }
+            let old = std::mem::replace(place, new.clone());
+            if let Some(bucket) = old.as_ref().and_then(|old| self.all.get_mut(old)) {
+                bucket.calls = None;
+                bucket.units.retain(|one| *one != number);
+                if bucket.units.is_empty() {
+                    old.map(|old| self.all.remove(&old));
+                }
+            }
+            if let Some(new) = new {
+                let bucket = self.all.entry(new).or_default();
+                bucket.calls = None;
+                let at = bucket.units.partition_point(|one| *one < number);
+                bucket.units.insert(at, number);
+            }
+        }
+    }
+
+    /// Lets the sieve wish for each bucket of several whose units are others, and does what it wished for all of them.
+    pub fn ask(&mut self, clusters: &mut Clusters<'_>, ask: impl Fn(&mut Clusters<'_>, &K, &[usize])) {
+        for (key, bucket) in self.all.iter_mut().filter(|(_, bucket)| bucket.units.len() > 1) {
+            if let Some(calls) = &bucket.calls {
+                calls.iter().for_each(|call| clusters.again(call));
+                continue;
+            }
+            clusters.note_calls();
+            ask(clusters, key, &bucket.units);
+            bucket.calls = Some(clusters.take_calls());
+        }
+    }
+
+    /// The buckets of several units, in the order of their keys.
+    pub fn several(&self) -> impl Iterator<Item = (&K, &[usize])> {
+        self.all.iter().filter(|(_, bucket)| bucket.units.len() > 1).map(|(key, bucket)| (key, bucket.units.as_slice()))
+    }
 }

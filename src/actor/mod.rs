@@ -12,6 +12,7 @@ mod plan;
 pub mod ruling;
 pub mod sieves;
 mod slot;
+mod unit;
 
 pub use again::{Before, Same, resolve_again};
 pub use plan::Forms;

@@ -45,23 +45,16 @@ pub fn made(clusters: &Clusters<'_>, plan: &Plan, before: &mut Groups) -> Made {
     tell_apart(clusters, &before.list, &mut actors);
     let mut ranks: Vec<usize> = (0..actors.len()).collect();
     ranks.sort_by(|a, b| order(&actors[*a], &actors[*b]));
-    let made: Vec<(Arc<Actor>, &[usize])> =
-        ranks.into_iter().map(|number| (actors[number].clone(), before.list[number].units.as_slice())).collect();
+    let made: Vec<(Arc<Actor>, &Group)> = ranks.into_iter().map(|number| (actors[number].clone(), &*before.list[number])).collect();
     let mut places: Vec<Vec<Place>> = clusters.found.iter().map(|one| vec![NOBODY; one.mentions.len()]).collect();
     let mut countries = Vec::with_capacity(made.len());
-    for (number, (_, units)) in made.iter().enumerate() {
-        let mut named = Vec::new();
-        for &unit in *units {
-            let sieve = clusters.via.get(unit).and_then(Option::as_ref).map_or("exact", |via| via.sieve);
-            let unit = &clusters.units[unit];
+    for (number, (_, group)) in made.iter().enumerate() {
+        for (unit, sieve) in group.units() {
             for id in &unit.mentions {
                 set(&mut places, *id, Place { actor: number as u32, sieve });
             }
-            if unit.kind() == ActorKind::Country {
-                named.extend(clusters.lexicon.country(&unit.key));
-            }
         }
-        countries.push(named);
+        countries.push(group.countries.clone());
     }
     // Descriptions and pronouns mean whoever the unit means that they were joined to.
     for (id, described) in &clusters.described {
@@ -71,18 +64,18 @@ pub fn made(clusters: &Clusters<'_>, plan: &Plan, before: &mut Groups) -> Made {
             set(&mut places, *id, Place { sieve: described.sieve, ..place });
         }
     }
-    let actors = made.into_iter().map(|(actor, _)| actor).collect();
+    let actors: Vec<Arc<Actor>> = made.iter().map(|(actor, _)| actor.clone()).collect();
     Made { actors, countries, places, demonyms: demonyms(clusters, plan) }
 }
 
 fn demonyms(clusters: &Clusters<'_>, plan: &Plan) -> Vec<Demonym> {
     let mut demonyms = Vec::new();
     for (document, one) in clusters.found.iter().enumerate() {
-        for (index, mention) in one.mentions.iter().enumerate().filter(|(_, mention)| mention.form == Form::Demonym) {
+        let page = clusters.pages.page(document, one, clusters.lexicon);
+        for (index, country) in page.into_iter().flat_map(|page| page.demonyms.iter().copied()) {
             let at = MentionId { document, index };
             if !plan.dropped.contains_key(&at) {
-                let key = crate::lexicon::key(mention.span.of(&one.document.text));
-                demonyms.push(Demonym { at, country: clusters.lexicon.demonym(&key), target: plan.targets.get(&at).copied() });
+                demonyms.push(Demonym { at, country, target: plan.targets.get(&at).copied() });
             }
         }
     }
@@ -151,20 +144,12 @@ fn set<T>(rows: &mut [Vec<T>], id: MentionId, value: T) {
 
 /// Where several bodies bear one name, each says whose it is: "Foreign Ministry (Peru)", or by a name of its own that does.
 fn tell_apart(clusters: &Clusters<'_>, groups: &[Arc<Group>], actors: &mut [Arc<Actor>]) {
-    let owner = |group: &Arc<Group>| {
-        let institutions = group.units.iter().filter_map(|unit| clusters.units.get(*unit)?.institution.as_ref());
-        institutions.filter_map(|institution| institution.owner).next()
-    };
-    let owners: Vec<Option<usize>> = groups.iter().map(owner).collect();
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for (group, _) in groups.iter().zip(&owners).filter(|(_, owner)| owner.is_some()) {
-        counts.insert(&group.key, 0);
-    }
+    let mut counts: BTreeMap<&str, usize> = groups.iter().filter(|group| group.owner.is_some()).map(|group| (&*group.key, 0)).collect();
     for group in groups {
         counts.entry(&group.key).and_modify(|count| *count += 1);
     }
-    for ((actor, group), owner) in actors.iter_mut().zip(groups).zip(owners) {
-        let Some(owner) = owner.filter(|_| counts.get(&*group.key).is_some_and(|count| *count > 1)) else { continue };
+    for (actor, group) in actors.iter_mut().zip(groups) {
+        let Some(owner) = group.owner.filter(|_| counts.get(&*group.key).is_some_and(|count| *count > 1)) else { continue };
         let says = |alias: &&Alias| {
             let institution = super::institution::of_name(&crate::lexicon::key(&alias.text), clusters.lexicon);
             institution.is_some_and(|institution| institution.owner == Some(owner))

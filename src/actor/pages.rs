@@ -2,6 +2,7 @@
 
 use super::Found;
 use super::described;
+use super::sieves::{acronym, renamed};
 use crate::lexicon::Lexicon;
 use crate::mention::description::{Description, Reader};
 use crate::mention::{ActorKind, Form};
@@ -20,6 +21,12 @@ pub struct Page {
     pub beside: Vec<(usize, Vec<Description>)>,
     /// For mentions that are descriptions: what they say, likewise.
     pub alone: Vec<(usize, Description)>,
+    /// Mentions of which the text says that the next one is another name, with its words for that.
+    pub renamed: Vec<(usize, String)>,
+    /// Mentions behind which the next one stands in brackets.
+    pub brackets: Vec<usize>,
+    /// Mentions like "Belarusian", with the number of the country.
+    pub demonyms: Vec<(usize, Option<usize>)>,
 }
 
 impl Pages {
@@ -46,9 +53,13 @@ impl Page {
     fn read(one: &Found<'_>, lexicon: &Lexicon) -> Self {
         let reader = Reader { document: one.document, mentions: one.mentions, lexicon };
         let tokens = &one.document.tokens;
-        let mut page = Self::default();
+        let (renamed, brackets) = (renamed::read(one), acronym::brackets(one));
+        let mut page = Self { renamed, brackets, ..Self::default() };
         for (index, mention) in one.mentions.iter().enumerate() {
             let first = tokens.partition_point(|token| token.span.start < mention.span.start);
+            if mention.form == Form::Demonym {
+                page.demonyms.push((index, lexicon.demonym(&crate::lexicon::key(mention.span.of(&one.document.text)))));
+            }
             if mention.form == Form::Nominal {
                 page.alone.extend(reader.read(first).map(|described| (index, described)));
             }

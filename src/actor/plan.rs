@@ -331,13 +331,13 @@ fn forms(found: &[Found<'_>]) -> BTreeMap<String, Vec<MentionId>> {
 /// all documents, the others.
 fn like<'a>(world: World<'a>, id: MentionId) -> impl Iterator<Item = MentionId> + 'a {
     let key = key_of(world.found, id);
-    let confined = mention(world.found, id).and_then(|mention| super::clusters::confined(mention, &key, id.document));
+    let confined = mention(world.found, id).and_then(|mention| super::unit::confined(mention, &key, id.document));
     let all = world.of_form(&key);
     let first = all.partition_point(|other| other.document < id.document);
     let end = all.partition_point(|other| other.document <= id.document);
     let others = if confined.is_none() { (0..first).chain(end..all.len()) } else { (0..0).chain(0..0) };
     let is_like = move |other: &MentionId| {
-        let is_one = |mention: &Mention| super::clusters::confined(mention, &key, other.document) == confined;
+        let is_one = |mention: &Mention| super::unit::confined(mention, &key, other.document) == confined;
         mention(world.found, *other).is_some_and(|mention| mention.form == Form::Proper && is_one(mention))
     };
     (first..end).chain(others).filter_map(|at| all.get(at).copied()).filter(is_like)
@@ -345,6 +345,6 @@ fn like<'a>(world: World<'a>, id: MentionId) -> impl Iterator<Item = MentionId> 
 
 fn are_alike(found: &[Found<'_>], a: MentionId, b: MentionId) -> bool {
     let key = key_of(found, a);
-    let unit = |id: MentionId| mention(found, id).map(|mention| super::clusters::confined(mention, &key, id.document));
+    let unit = |id: MentionId| mention(found, id).map(|mention| super::unit::confined(mention, &key, id.document));
     !key.is_empty() && key == key_of(found, b) && unit(a) == unit(b)
 }

@@ -14,6 +14,8 @@ use std::sync::Arc;
 pub struct Last {
     documents: Vec<Arc<Document>>,
     mentions: Vec<Arc<Vec<Mention>>>,
+    /// The mentions as they were found, before the user added any.
+    found: Vec<Arc<Vec<Mention>>>,
     derived: Option<(Arc<Resolved>, Arc<Network>, Arc<Told>)>,
     /// Rises whenever documents or mentions are others.
     stamp: u64,
@@ -53,6 +55,17 @@ impl Last {
         }
         let earlier = self.derived.take().map(|(resolved, network, told)| Earlier { resolved, network, told });
         (places, earlier)
+    }
+
+    /// The mentions that were found in these documents, where they are the very same as before.
+    pub fn found(&self, documents: &[Arc<Document>]) -> Option<Vec<Arc<Vec<Mention>>>> {
+        let are_same = self.found.len() == documents.len() && self.documents.len() == documents.len();
+        (are_same && self.documents.iter().zip(documents).all(|(before, now)| Arc::ptr_eq(before, now))).then(|| self.found.clone())
+    }
+
+    /// Keeps the mentions that were found.
+    pub fn keep_found(&mut self, found: &[Arc<Vec<Mention>>]) {
+        self.found = found.to_vec();
     }
 
     fn is_in_place(&self, documents: &[Arc<Document>]) -> bool {

@@ -141,8 +141,12 @@ pub fn analyze(project: &Project, ways: impl Into<Ways>, lexicon: &Lexicon, cach
 /// As [`analyze`], where the project's articles were told apart already.
 pub fn analyze_articles(project: &Project, articles: Articles, ways: Ways, lexicon: &Lexicon, cache: &mut Cache) -> Analysis {
     let Articles { counted: documents, copies } = articles;
-    cache.fill(&documents, lexicon);
-    let mut mentions: Vec<Arc<Vec<Mention>>> = documents.iter().map(|document| cache.mentions(document, lexicon)).collect();
+    let mut mentions: Vec<Arc<Vec<Mention>>> = cache.last.found(&documents).unwrap_or_else(|| {
+        cache.fill(&documents, lexicon);
+        let found: Vec<_> = documents.iter().map(|document| cache.mentions(document, lexicon)).collect();
+        cache.last.keep_found(&found);
+        found
+    });
     replay::add_mentions(project, &documents, &mut mentions);
     let (places, earlier) = cache.last.turn_to(&documents, &mut mentions);
     cache.actors.turn_to(cache.last.stamp(), &places);

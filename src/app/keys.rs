@@ -3,7 +3,48 @@
 use super::command::{self, Command};
 use super::fonts;
 use super::theme::{self, Theme};
-use egui::{Context, KeyboardShortcut};
+use egui::{Context, Event, KeyboardShortcut};
+
+/// So many frames at most until an opened field has the keyboard.
+const PATIENCE: u8 = 4;
+
+/// What is typed right behind the key that opens the search field, in the very frame: it waits until the field has the keyboard.
+#[derive(Default)]
+pub struct Ahead {
+    events: Vec<Event>,
+    frames: u8,
+}
+
+impl Ahead {
+    /// Holds back what is not for this frame, and gives what is; before anything reads the keys.
+    pub fn sort(&mut self, ctx: &Context) {
+        let is_typing = ctx.text_edit_focused();
+        let is_key = |event: &Event| matches!(event, Event::Key { .. } | Event::Text(_) | Event::Paste(_) | Event::Ime(_));
+        ctx.input_mut(|input| {
+            let from =
+                if self.frames > 0 { Some(0) } else { input.events.iter().position(opens_search).filter(|_| !is_typing).map(|at| at + 1) };
+            let Some(from) = from else { return };
+            let (keys, others): (Vec<Event>, Vec<Event>) = input.events.split_off(from).into_iter().partition(is_key);
+            self.frames = if self.frames == 0 { PATIENCE } else { self.frames - 1 };
+            self.events.extend(keys);
+            input.events.extend(others);
+            if is_typing || self.frames == 0 {
+                input.events.append(&mut self.events);
+            }
+            if self.events.is_empty() {
+                self.frames = 0;
+            }
+        });
+        if self.frames > 0 {
+            ctx.request_repaint();
+        }
+    }
+}
+
+fn opens_search(event: &Event) -> bool {
+    let Event::Key { key, pressed: true, modifiers, .. } = event else { return false };
+    Command::TogglePalette.entry().keys().any(|shortcut| shortcut.logical_key == *key && modifiers.matches_exact(shortcut.modifiers))
+}
 
 /// The commands whose keys were pressed. `was_typing`: in the frame before, a text field had the keyboard. `is_held`: a dialog has it.
 pub fn read(ctx: &Context, was_typing: bool, is_held: bool) -> Vec<Command> {

@@ -60,6 +60,7 @@ pub struct App {
     troubles: Vec<Notice>,
     /// Someone was typing in the frame before: Esc then ends the typing and nothing else.
     was_typing: bool,
+    ahead: keys::Ahead,
     is_dressed: bool,
     motion: motion::Motion,
     /// What the desktop was told last about what is open.
@@ -95,6 +96,7 @@ impl App {
             to_come: Vec::new(),
             troubles: Vec::new(),
             was_typing: false,
+            ahead: keys::Ahead::default(),
             is_dressed: false,
             motion: motion::Motion::default(),
             title: String::new(),
@@ -179,6 +181,7 @@ impl App {
         }
         apply::request::take_answers(self, now, Duration::ZERO);
         apply::keep::take_answers(self, now);
+        self.ahead.sort(&ctx);
         let mut wishes = keys::read(&ctx, self.was_typing, self.dialogs.holds_keys());
         wishes.extend(keys::dropped_files(&ctx));
         if let Some(image) = screenshot::take(&ctx) {

@@ -68,8 +68,8 @@ pub fn tell(found: &[Found<'_>], resolved: &Resolved, lexicon: &Lexicon) -> Told
 #[derive(Clone, Debug, Default)]
 pub struct Before {
     documents: BTreeMap<DocumentId, Arc<Page>>,
-    /// Of the documents in the order they had last.
-    pages: Vec<Arc<Page>>,
+    /// Of the documents in the order they had last, with who was in each.
+    pages: Vec<(Arc<Page>, Vec<ActorId>)>,
     /// Of the actors as they were numbered last: the last words of the titles they are named with.
     roles: Vec<Arc<Vec<String>>>,
 }
@@ -134,19 +134,17 @@ pub fn tell_again(found: &[Found<'_>], resolved: &Resolved, lexicon: &Lexicon, b
         (0..resolved.actors.len()).map(|now| earlier.is_some_and(|earlier| earlier.is_alike(now, resolved))).collect();
     let mut told = Told::default();
     let (mut pages, mut uses) = (Vec::with_capacity(found.len()), vec![Uses::default(); resolved.actors.len()]);
+    let heirs = earlier.map(|earlier| earlier.same.heirs(earlier.resolved.actors.len())).unwrap_or_default();
     for (document, one) in found.iter().enumerate() {
-        let meant = resolved.meant.get(document).map_or(&[][..], Vec::as_slice);
-        let mut here: Vec<ActorId> = meant.iter().flatten().copied().collect();
-        here.sort_unstable();
-        here.dedup();
-        let known = earlier.filter(|earlier| {
-            earlier.same.is_same.get(document) == Some(&true) && here.iter().all(|actor| is_alike.get(actor.0) == Some(&true))
-        });
-        let known = known.and_then(|earlier| again(document, &here, earlier, &before.pages));
-        let (page, quotes, relations) = known.unwrap_or_else(|| {
+        let known = earlier.and_then(|earlier| again(document, &heirs, &is_alike, earlier, &before.pages));
+        let (here, page, quotes, relations) = known.unwrap_or_else(|| {
+            let meant = resolved.meant.get(document).map_or(&[][..], Vec::as_slice);
+            let mut here: Vec<ActorId> = meant.iter().flatten().copied().collect();
+            here.sort_unstable();
+            here.dedup();
             let page = page(*one, meant, &here, resolved, &roles, lexicon, &mut before.documents);
             let (quotes, relations) = numbered(&page, &here);
-            (page, quotes, relations)
+            (here, page, quotes, relations)
         });
         for (local, actor) in page.uses.iter().zip(&here) {
             if let Some(sum) = uses.get_mut(actor.0) {
@@ -156,27 +154,35 @@ pub fn tell_again(found: &[Found<'_>], resolved: &Resolved, lexicon: &Lexicon, b
         told.quotes.push(quotes);
         told.voices.push(page.voices.iter().filter_map(|(number, actor)| Some((*number, *here.get(actor.0)?))).collect());
         told.relations.push(relations);
-        pages.push(page);
+        pages.push((page, here));
     }
     told.sources = sources::find(found, resolved, &uses, lexicon);
     (before.pages, before.roles) = (pages, roles);
     told
 }
 
-type Numbered = (Arc<Page>, Arc<Vec<Quote>>, Arc<Vec<Relation>>);
+/// Who is in a document, what it told, and the same with the numbers that actors have among all.
+type Numbered = (Vec<ActorId>, Arc<Page>, Arc<Vec<Quote>>, Arc<Vec<Relation>>);
 
-/// What a document told before, where its actors are the same and in the same order.
-fn again(document: usize, here: &[ActorId], earlier: Earlier<'_>, pages: &[Arc<Page>]) -> Option<Numbered> {
-    let number = earlier.same.documents.get(document).copied().flatten()?;
-    let page = pages.get(number)?.clone();
-    let before: Vec<ActorId> = here.iter().filter_map(|actor| earlier.same.actors.get(actor.0).copied().flatten()).collect();
-    if before == here {
-        return Some((page, earlier.told.quotes.get(number)?.clone(), earlier.told.relations.get(number)?.clone()));
+/// What a document told before, where its actors are the same, known alike and in the same order.
+fn again(
+    document: usize,
+    heirs: &[Option<ActorId>],
+    is_alike: &[bool],
+    earlier: Earlier<'_>,
+    pages: &[(Arc<Page>, Vec<ActorId>)],
+) -> Option<Numbered> {
+    let number = earlier.same.documents.get(document).copied().flatten().filter(|_| earlier.same.is_same.get(document) == Some(&true))?;
+    let (page, before) = pages.get(number)?;
+    let here: Vec<ActorId> = before.iter().map(|actor| heirs.get(actor.0).copied().flatten()).collect::<Option<_>>()?;
+    if !here.is_sorted() || !here.iter().all(|actor| is_alike.get(actor.0) == Some(&true)) {
+        return None;
     }
-    before.is_sorted().then(|| {
-        let (quotes, relations) = numbered(&page, here);
-        (page, quotes, relations)
-    })
+    if *before == here {
+        return Some((here, page.clone(), earlier.told.quotes.get(number)?.clone(), earlier.told.relations.get(number)?.clone()));
+    }
+    let (quotes, relations) = numbered(page, &here);
+    Some((here, page.clone(), quotes, relations))
 }
 
 /// What a page tells, with the numbers that actors have among all.

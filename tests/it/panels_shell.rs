@@ -66,6 +66,21 @@ fn the_palette_finds_an_actor_by_typing() {
 }
 
 #[test]
+fn what_is_typed_with_the_key_that_opens_the_field_is_typed_into_it() {
+    let mut window = window();
+    let name = window.state().model().analysis.actors()[3].name.clone();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    window.key_press(Key::Num4);
+    window.event(egui::Event::Text(name.clone()));
+    window.run();
+    window.run();
+    assert_eq!(window.state().model().preferences.window, Window::Sentence, "no key meant a command");
+    window.key_press(Key::Enter);
+    settle(&mut window);
+    assert_eq!(selected_name(&window), Some(name));
+}
+
+#[test]
 fn typing_fires_no_commands() {
     let mut window = window();
     window.key_press_modifiers(Modifiers::COMMAND, Key::K);

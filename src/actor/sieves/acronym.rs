@@ -3,14 +3,19 @@
 //! Joins: "CSTO" to what its letters spell, in brackets or as the only such name. Must not join: two-letter ones without brackets, persons.
 //! Early: the letters are strong evidence.
 
-use crate::actor::MentionId;
 use crate::actor::clusters::Clusters;
+use crate::actor::known::Index;
+use crate::actor::{Found, MentionId};
 use crate::mention::ActorKind::Organization;
+use crate::mention::Mention;
 use std::collections::{BTreeMap, BTreeSet};
 
 const SIEVE: &str = "acronym";
 
-pub fn join(clusters: &mut Clusters<'_>) {
+/// Names of three words and more by their first letters.
+pub type Known = Index<String>;
+
+pub fn join(clusters: &mut Clusters<'_>, known: &mut Known) {
     let mut pairs: BTreeMap<usize, Vec<Pair>> = BTreeMap::new();
     for pair in in_brackets(clusters) {
         pairs.entry(pair.acronym).or_default().push(pair);
@@ -23,19 +28,17 @@ pub fn join(clusters: &mut Clusters<'_>) {
             one_by_one(clusters, acronym, &pairs);
         }
     }
-    let mut by_letters: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (number, unit) in clusters.units.iter().enumerate() {
-        if unit.kind() == Organization && unit.words.len() >= 3 {
-            by_letters.entry(letters(&unit.words)).or_default().push(number);
-        }
-    }
+    known.turn_to(&clusters.units, |unit| {
+        let is_long = unit.words.len() >= 3 && unit.kind() == Organization;
+        is_long.then(|| letters(&unit.words)).into_iter().collect()
+    });
     for number in 0..clusters.units.len() {
         let unit = &clusters.units[number];
-        let is_acronym = unit.key.len() >= 3 && unit.words.len() == 1 && is_letters(&unit.text);
+        let is_acronym = unit.words.len() == 1 && unit.key.len() >= 3 && is_letters(&unit.text);
         if !is_acronym || unit.kind() != Organization || clusters.via[number].is_some() {
             continue;
         }
-        let fitting = by_letters.get(&unit.key).map_or(&[][..], Vec::as_slice);
+        let fitting = known.get(&unit.key);
         let bodies: BTreeSet<usize> = fitting.iter().map(|full| clusters.root(*full)).collect();
         if let (1, Some(&full)) = (bodies.len(), fitting.first()) {
             clusters.join(number, full, SIEVE, |acronym, full| format!("“{acronym}” are the first letters of “{full}”"));
@@ -82,12 +85,9 @@ struct Pair {
 fn in_brackets(clusters: &Clusters<'_>) -> Vec<Pair> {
     let mut pairs = Vec::new();
     for (document, one) in clusters.found.iter().enumerate() {
-        for (index, two) in one.mentions.windows(2).enumerate() {
-            let [first, second] = two else { continue };
-            let between = one.document.text.get(first.span.end..second.span.start).unwrap_or("");
-            if between.trim() != "(" {
-                continue;
-            }
+        let page = clusters.pages.page(document, one, clusters.lexicon);
+        for index in page.into_iter().flat_map(|page| page.brackets.iter().copied()) {
+            let Some([first, second]) = one.mentions.get(index..index + 2) else { continue };
             let row = clusters.unit_of.get(document);
             let unit = |index: usize| row.and_then(|row| row.get(index)).copied().flatten();
             let (Some(a), Some(b)) = (unit(index), unit(index + 1)) else { continue };
@@ -107,6 +107,17 @@ fn in_brackets(clusters: &Clusters<'_>) -> Vec<Pair> {
         }
     }
     pairs
+}
+
+/// The mentions of a document behind which the next one stands in brackets.
+pub fn brackets(one: &Found<'_>) -> Vec<usize> {
+    let between = |two: &[Mention]| one.document.text.get(two.first()?.span.end..two.last()?.span.start);
+    one.mentions
+        .windows(2)
+        .enumerate()
+        .filter(|(_, two)| between(two).is_some_and(|text| text.trim() == "("))
+        .map(|(index, _)| index)
+        .collect()
 }
 
 fn is_letters(text: &str) -> bool {

@@ -4,12 +4,18 @@
 //! to the president named just before. Must not join: where two may be meant, where nobody is described so.
 //! After all names: it must be settled who they are.
 
+mod roles;
+
+use super::final_names;
 use crate::actor::MentionId;
 use crate::actor::clusters::{Clusters, Described};
-use crate::actor::described::{Descriptions, Held, Whose, whose};
+use crate::actor::described::{Descriptions, Held, Whose, only_body, whose};
 use crate::mention::description::{Description, Role, Scope};
 use crate::mention::{ActorKind, Form};
+use roles::{CROWNS, HEADS, RULERS, SINGLE, VAGUE, equals, fits};
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 const SIEVE: &str = "description";
 /// A title that a "the president" means must have been near: so many sentences before at most.
@@ -17,74 +23,24 @@ const NEAR: usize = 3;
 /// How many days a title is taken to hold before and after an article that says so.
 const TERM: i64 = 500;
 
-/// Roles that mean the first of a country, whichever title that country has.
-const RULERS: [&str; 10] =
-    ["leader", "ruler", "dictator", "strongman", "head of state", "autocrat", "supreme leader", "head", "president", "monarch"];
-const CROWNS: [&str; 9] = ["king", "queen", "emperor", "emir", "sultan", "shah", "tsar", "prime minister", "chancellor"];
-/// Words that mean the first of an organization.
-const HEADS: [&str; 12] = [
-    "boss",
-    "head",
-    "chief",
-    "leader",
-    "founder",
-    "co-founder",
-    "owner",
-    "chief executive",
-    "chairman",
-    "director",
-    "commander",
-    "director general",
-];
-/// Offices of which there is one at a time; only these reach into other articles.
-const SINGLE: [&str; 16] = [
-    "president",
-    "prime minister",
-    "chancellor",
-    "king",
-    "queen",
-    "emperor",
-    "emir",
-    "sultan",
-    "pope",
-    "boss",
-    "head",
-    "chief",
-    "leader",
-    "chief executive",
-    "governor",
-    "mayor",
-];
-/// Last words of roles that many hold at once: "the official" is nobody in particular.
-const VAGUE: [&str; 20] = [
-    "official",
-    "officer",
-    "lawmaker",
-    "politician",
-    "journalist",
-    "reporter",
-    "soldier",
-    "analyst",
-    "expert",
-    "witness",
-    "victim",
-    "member",
-    "author",
-    "player",
-    "son",
-    "daughter",
-    "brother",
-    "sister",
-    "wife",
-    "deputy",
-];
+/// What was found last: who is described how, and for each document whom its descriptions mean.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    all: Descriptions,
+    linked: Vec<Vec<(MentionId, Arc<Described>)>>,
+}
 
-pub fn join(clusters: &mut Clusters<'_>) {
-    let all = Descriptions::of(clusters);
-    let places = places(clusters);
-    let mut linked: Vec<(MentionId, Described)> = Vec::new();
+pub fn join(clusters: &mut Clusters<'_>, known: &mut Known, names: &final_names::Known) {
+    let changed = known.all.turn_to(clusters, &names.is_same);
+    let places = OnceCell::new();
+    known.linked.resize(clusters.found.len(), Vec::new());
     for (document, one) in clusters.found.iter().enumerate() {
-        let Some(page) = clusters.pages.page(document, one, clusters.lexicon) else { continue };
+        let Some(page) = clusters.pages.page(document, one, clusters.lexicon).filter(|page| !page.alone.is_empty()) else { continue };
+        let Some(linked) = known.linked.get_mut(document) else { continue };
+        if names.is_same.get(document) == Some(&true) && !page.alone.iter().any(|(_, described)| may_mean_another(described, &changed)) {
+            continue;
+        }
+        linked.clear();
         let mut recent: Vec<(usize, usize)> = Vec::new();
         for (index, mention) in one.mentions.iter().enumerate() {
             let id = MentionId { document, index };
@@ -96,15 +52,26 @@ pub fn join(clusters: &mut Clusters<'_>) {
                 continue;
             }
             let Some(described) = page.alone(index) else { continue };
-            let asked = Asked { clusters, all: &all, document, described, sentence: mention.sentence, recent: &recent };
+            let asked = Asked { clusters, all: &known.all, document, described, sentence: mention.sentence, recent: &recent };
             if let Some(found) = asked.answer(&places) {
                 recent.push((clusters.root(found.unit), mention.sentence));
-                linked.push((id, found));
+                linked.push((id, Arc::new(found)));
             }
         }
     }
-    for (id, described) in linked {
-        clusters.described.entry(id).or_insert(described);
+    for (id, described) in known.linked.iter().flatten() {
+        clusters.described.entry(*id).or_insert_with(|| described.clone());
+    }
+}
+
+/// True for a description that asks other documents, of which some tell of these roles otherwise than before.
+fn may_mean_another(described: &Description, changed: &BTreeSet<String>) -> bool {
+    let asks = |role: &str| [true, false].into_iter().flat_map(|of_country| equals(role, of_country)).any(|role| changed.contains(role));
+    match &described.role {
+        Role::Capital => true,
+        Role::Body(..) => false,
+        Role::Person(_) if changed.is_empty() => false,
+        Role::Person(role) => role == "counterpart" || asks(role) || HEADS.contains(&role.as_str()) && asks("leader"),
     }
 }
 
@@ -135,19 +102,19 @@ struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    fn answer(&self, places: &BTreeMap<String, usize>) -> Option<Described> {
+    fn answer(&self, known: &OnceCell<BTreeMap<String, usize>>) -> Option<Described> {
         match &self.described.role {
             Role::Capital => {
                 let Scope::Country(country) = self.described.scope else { return None };
                 let capital = self.clusters.lexicon.capital(country)?;
-                let unit = *places.get(&place_key(self.clusters, &crate::lexicon::key(capital)))?;
+                let unit = *known.get_or_init(|| places(self.clusters)).get(&place_key(self.clusters, &crate::lexicon::key(capital)))?;
                 let name = self.clusters.lexicon.country_name(country);
                 Some(self.found(unit, format!("“{}” is “{capital}”, the capital of {name}", self.words())))
             }
             Role::Body(class, _) => self.body(class),
             Role::Person(role) if role == "counterpart" => self.counterpart(),
             Role::Person(role) if VAGUE.iter().any(|word| role.ends_with(word)) => None,
-            Role::Person(role) => match whose(self.clusters, self.all, self.document, &self.described.scope) {
+            Role::Person(role) => match whose(self.clusters, self.all.here(self.document), self.document, &self.described.scope) {
                 Whose::Nobody if self.described.scope == Scope::None => self.bare(role),
                 Whose::Nobody => None,
                 whose => self.of(role, whose),
@@ -181,7 +148,7 @@ impl Asked<'_> {
                 is_body.then(|| self.found(unit, format!("“{}” says the name itself", self.words())))
             }
             Scope::None if self.described.determiner == "the" || self.described.determiner == "this" => {
-                let held = self.all.only_body(self.document, class)?;
+                let held = only_body(self.all.here(self.document), class)?;
                 // The body must have been named, and no other company may stand between where companies are many.
                 let is_named = self.recent.iter().any(|(actor, _)| *actor == held.actor);
                 let near = self.recent.iter().rev().find(|(actor, _)| *actor == held.actor)?.1 + 2 * NEAR >= self.sentence;
@@ -234,8 +201,7 @@ impl Asked<'_> {
             self.recent.iter().rev().take_while(|(_, sentence)| *sentence == self.sentence).map(|(actor, _)| *actor).collect();
         let roles: BTreeSet<&str> = self
             .all
-            .held
-            .iter()
+            .all()
             .filter(|held| named.contains(&held.actor) && held.whose != Whose::Country(country))
             .map(|held| held.role.as_str())
             .collect();
@@ -314,22 +280,6 @@ fn only<'a>(role: &str, held: impl Iterator<Item = &'a Held>) -> Option<&'a Held
     };
     let exact: Vec<&Held> = held.iter().copied().filter(|held| held.role == role).collect();
     one(&held).or_else(|| one(&exact))
-}
-
-/// True when one of this role may be called so.
-fn fits(wanted: &str, held: &str, of_country: bool) -> bool {
-    equals(wanted, of_country).contains(&held)
-}
-
-/// The roles that a wanted one may have been given under.
-fn equals(wanted: &str, of_country: bool) -> Vec<&str> {
-    let mut roles = vec![wanted];
-    if of_country && RULERS.contains(&wanted) && wanted != "president" && wanted != "monarch" {
-        roles.extend(RULERS.iter().chain(&CROWNS).filter(|role| **role != wanted));
-    } else if !of_country && matches!(wanted, "boss" | "head" | "chief" | "leader") {
-        roles.extend(HEADS.iter().filter(|role| **role != wanted));
-    }
-    roles
 }
 
 #[cfg(test)]

@@ -5,24 +5,38 @@
 //! Longer forms are one from the start; single words come late, when last names have found their persons.
 
 use crate::actor::clusters::Clusters;
+use crate::actor::clusters::Unit;
+use crate::actor::known::{Buckets, Index, none_else};
 use crate::mention::ActorKind;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-pub fn join(clusters: &mut Clusters<'_>) {
-    let shared = shared_names(clusters);
-    let mut known = std::mem::take(&mut clusters.by_names.forms);
-    let groups = known.get(&clusters.units, || groups(clusters));
-    clusters.by_names.forms = known;
-    for units in groups.iter() {
+/// Units by their forms, and full names of persons by the words that they begin and end with.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    forms: Buckets<String>,
+    bearers: Index<String>,
+}
+
+pub fn join(clusters: &mut Clusters<'_>, known: &mut Known) {
+    known.forms.turn_to(&clusters.units, Unit::is_alike, none_else, |_, unit| (!unit.is_empty()).then(|| unit.key.clone()));
+    known.bearers.turn_to(&clusters.units, |unit| {
+        let [first, last] = [unit.words.first(), unit.words.last()].map(|word| word.filter(|_| unit.is_full_person()));
+        first.into_iter().chain(last.filter(|last| Some(*last) != first)).cloned().collect()
+    });
+    let reason: std::sync::Arc<str> = "It is written alike elsewhere".into();
+    for (key, units) in known.forms.several() {
         // Units that a last name explained belong to their persons; only the others need the form itself.
         let free: Vec<usize> =
             units.iter().copied().filter(|unit| clusters.via[*unit].is_none() && !clusters.unsure.contains(unit)).collect();
+        if free.len() < 2 {
+            continue;
+        }
+        let is_of_several = is_shared(clusters, known.bearers.get(key));
         let mut firsts: Vec<usize> = Vec::new();
         for unit in free {
-            let is_shared = shared.contains(&clusters.units[unit].key) && clusters.units[unit].kind() == ActorKind::Person;
+            let is_shared = is_of_several && clusters.units[unit].kind() == ActorKind::Person;
             match firsts.iter().copied().find(|first| !is_shared && agree(clusters, *first, unit)) {
                 Some(first) => {
-                    let _ = clusters.join(unit, first, "exact", |unit, to| format!("“{unit}” is written as “{to}” is elsewhere"));
+                    let _ = clusters.join_because(unit, first, "exact", |_, _| reason.clone());
                 }
                 None => firsts.push(unit),
             }
@@ -30,29 +44,11 @@ pub fn join(clusters: &mut Clusters<'_>) {
     }
 }
 
-/// The units of each form that several have, in the order of the forms.
-fn groups(clusters: &Clusters<'_>) -> Vec<Vec<usize>> {
-    let mut by_key: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (number, unit) in clusters.units.iter().enumerate() {
-        by_key.entry(&unit.key).or_default().push(number);
-    }
-    by_key.into_values().filter(|units| units.len() > 1).collect()
-}
-
-/// Words that begin or end the full names of several persons: "Kennedy" here need not be "Kennedy" there.
-fn shared_names(clusters: &Clusters<'_>) -> BTreeSet<String> {
-    // Only looked up: its order reaches nothing.
-    let mut bearers: HashMap<&str, usize> = HashMap::new();
-    let mut shared = BTreeSet::new();
-    for number in clusters.full_persons() {
-        let (root, words) = (clusters.root(number), &clusters.units[number].words);
-        for word in words.first().into_iter().chain(words.last()) {
-            if *bearers.entry(word).or_insert(root) != root {
-                shared.insert(word.clone());
-            }
-        }
-    }
-    shared
+/// True for a word that begins or ends the full names of several persons: "Kennedy" here need not be "Kennedy" there.
+fn is_shared(clusters: &Clusters<'_>, bearers: &[usize]) -> bool {
+    let mut roots = bearers.iter().map(|bearer| clusters.root(*bearer));
+    let first = roots.next();
+    roots.any(|root| Some(root) != first)
 }
 
 /// Alike unless something beside each says that they are of different kinds.

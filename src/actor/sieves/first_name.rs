@@ -10,14 +10,14 @@ use std::collections::{BTreeMap, BTreeSet};
 pub fn join(clusters: &mut Clusters<'_>) {
     for document in 0..clusters.found.len() {
         let row = clusters.unit_of.get(document).map_or(&[][..], |row| row.as_slice());
-        let here: BTreeSet<usize> = row.iter().flatten().copied().collect();
         let may_be_first = |number: &usize| {
             let unit = &clusters.units[*number];
-            unit.words.len() == 1 && unit.kind() == ActorKind::Person && clusters.via[*number].is_none()
+            clusters.via[*number].is_none() && unit.words.len() == 1 && unit.kind() == ActorKind::Person
         };
-        if !here.iter().any(may_be_first) {
+        if !row.iter().flatten().any(may_be_first) {
             continue;
         }
+        let here: BTreeSet<usize> = row.iter().flatten().copied().collect();
         let mut by_first: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for &number in &here {
             let unit = &clusters.units[number];

@@ -5,16 +5,17 @@
 //! Before last names, which must know how many persons there are.
 
 use crate::actor::clusters::{Clusters, Unit};
-use std::collections::BTreeMap;
+use crate::actor::known::{Buckets, none_else};
 
-pub fn join(clusters: &mut Clusters<'_>) {
-    let mut by_last: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for number in clusters.full_persons() {
-        let words = core(&clusters.units[number]);
-        by_last.entry(words.last().cloned().unwrap_or_default()).or_default().push(number);
-    }
-    for units in by_last.into_values().filter(|units| units.len() > 1) {
-        for &short in &units {
+/// Full names of persons by their last words.
+pub type Known = Buckets<String>;
+
+pub fn join(clusters: &mut Clusters<'_>, known: &mut Known) {
+    known.turn_to(&clusters.units, Unit::is_alike, none_else, |_, unit| {
+        unit.is_full_person().then(|| core(unit).last().cloned().unwrap_or_default())
+    });
+    known.ask(clusters, |clusters, _, units| {
+        for &short in units {
             let fuller: Vec<usize> =
                 units.iter().copied().filter(|full| is_fuller(&clusters.units[*full], &clusters.units[short])).collect();
             // All the fuller ones must agree among themselves, or nobody knows which is meant.
@@ -23,7 +24,7 @@ pub fn join(clusters: &mut Clusters<'_>) {
                 clusters.join(short, full, "fuller-name", |short, full| format!("“{short}” is “{full}” with less in it"));
             }
         }
-    }
+    });
 }
 
 /// The words, initials one by one: "H.W." as "H. W." has them. "Jr." and numerals are their own last word, and so keep apart.

@@ -98,13 +98,8 @@ fn of_senses(clusters: &mut Clusters<'_>, number: usize, is_bearer: bool) {
 /// What a unit is, beyond doubt.
 fn settle(clusters: &mut Clusters<'_>, unit: usize, kind: ActorKind) {
     if let Some(unit) = clusters.units.get_mut(unit).map(std::sync::Arc::make_mut) {
-        let at = ActorKind::ALL.iter().position(|one| *one == kind).unwrap_or(0);
-        unit.votes = [0; 5];
-        unit.votes[at] = 5 * unit.mentions.len().max(1);
-        unit.certainty = 2;
-        if kind != ActorKind::Person {
-            unit.gender = None;
-        }
+        unit.told = Some(kind);
+        unit.settle();
     }
 }
 

@@ -5,28 +5,30 @@
 //! nothing says whose they are. Must not join: the "Foreign Ministry" of Peru and that of Kenya; bare ones of different articles.
 //! First with the listed names: what is the same by its words must not be joined before it is known whose it is.
 
-use crate::actor::clusters::Clusters;
-use std::collections::BTreeMap;
+use crate::actor::clusters::{Clusters, Unit};
+use crate::actor::known::{Buckets, none_else};
 
-pub fn join(clusters: &mut Clusters<'_>) {
-    let mut firsts: BTreeMap<(String, Option<usize>, Option<usize>), usize> = BTreeMap::new();
-    for number in 0..clusters.units.len() {
-        let unit = &clusters.units[number];
-        let Some(one) = unit.institution.as_ref().filter(|_| !unit.mentions.is_empty()) else { continue };
+/// Units by what kind of body they name and whose; where nobody knows whose, by article.
+pub type Known = Buckets<(String, Option<usize>, Option<usize>)>;
+
+pub fn join(clusters: &mut Clusters<'_>, known: &mut Known) {
+    known.turn_to(&clusters.units, Unit::is_alike, none_else, |_, unit| {
+        let one = unit.institution.as_ref().filter(|_| !unit.is_empty())?;
         let place = if one.owner.is_some() || one.is_usual { None } else { unit.document };
-        let (owner, is_alike) = (one.owner, |to: &crate::actor::clusters::Unit| to.key == unit.key);
-        let first = *firsts.entry((one.class.clone(), owner, place)).or_insert(number);
-        if first == number {
-            continue;
-        }
+        Some((one.class.clone(), one.owner, place))
+    });
+    known.ask(clusters, |clusters, (_, owner, _), units| {
+        let Some((&first, others)) = units.split_first() else { return };
         let country = owner.map(|owner| clusters.lexicon.country_name(owner));
-        let is_alike = is_alike(&clusters.units[first]);
-        let sieve = if is_alike { "exact" } else { "institution" };
-        clusters.join(number, first, sieve, |unit, to| match country {
-            Some(country) => format!("“{unit}” and “{to}” are here both of {country}"),
-            None => format!("“{unit}” and “{to}” mean the same body"),
-        });
-    }
+        for &number in others {
+            let is_alike = clusters.units[first].key == clusters.units[number].key;
+            let sieve = if is_alike { "exact" } else { "institution" };
+            clusters.join(number, first, sieve, |unit, to| match country {
+                Some(country) => format!("“{unit}” and “{to}” are here both of {country}"),
+                None => format!("“{unit}” and “{to}” mean the same body"),
+            });
+        }
+    });
 }
 
 #[cfg(test)]

@@ -7,10 +7,12 @@
 
 use crate::actor::MentionId;
 use crate::actor::clusters::Clusters;
+use crate::actor::clusters::Unit;
+use crate::actor::known::{ByDocument, Index};
 use crate::lexicon::Gender;
 use crate::lexicon::spelling::sound;
 use crate::mention::ActorKind;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 const SIEVE: &str = "last-name";
 
@@ -20,46 +22,57 @@ const MEMORY: usize = 3;
 /// A last name has no more words than this, particles included.
 const LONGEST: usize = 6;
 
-/// Full names by their last words ("leyen", "der leyen", "von der leyen"). Only looked up: its order reaches nothing.
-type Tails = HashMap<String, Vec<usize>>;
+/// Full names by their last words ("leyen", "der leyen", "von der leyen").
+type Tails = Index<String>;
 
-pub fn join(clusters: &mut Clusters<'_>) {
-    let mut known = std::mem::take(&mut clusters.by_names.tails);
-    let tails = known.get(&clusters.units, || tails(clusters));
-    clusters.by_names.tails = known;
-    for document in 0..clusters.found.len() {
-        within(clusters, &tails, document);
-    }
-    across(clusters, &tails);
+/// What was asked for last.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    tails: Tails,
+    within: ByDocument,
 }
 
-fn tails(clusters: &Clusters<'_>) -> Tails {
-    let mut tails = Tails::new();
-    for number in clusters.full_persons() {
-        let words = &clusters.units[number].words;
-        // "Robert Qorpa Jr." is called "Qorpa" all the same.
-        let is_numeral = |word: &&String| matches!(word.as_str(), "jr" | "sr" | "ii" | "iii" | "iv");
-        let words = if words.len() > 2 && words.last().as_ref().is_some_and(is_numeral) { &words[..words.len() - 1] } else { &words[..] };
-        for from in words.len().saturating_sub(LONGEST).max(1)..words.len() {
-            tails.entry(words[from..].join(" ")).or_default().push(number);
-        }
-        // Spelled otherwise: "Zelensky" and "Volodymyr Zelenskyy".
-        if let Some(last) = words.last().filter(|last| last.len() >= 5) {
-            let sounding = format!("~{}", sound(last));
-            tails.entry(sounding).or_default().push(number);
-        }
+pub fn join(clusters: &mut Clusters<'_>, known: &mut Known) {
+    let moved = known.tails.turn_to(&clusters.units, tails);
+    let is_moved = |unit: &Unit| moved.contains(&unit.key) || unit.words.len() == 1 && moved.contains(&sounding(&unit.key));
+    let tails = &known.tails;
+    known.within.ask(
+        clusters,
+        |sight| !moved.is_empty() && sight.names.iter().any(|name| is_moved(&name.unit)),
+        |clusters, document| within(clusters, tails, document),
+    );
+    across(clusters, tails);
+}
+
+fn tails(unit: &Unit) -> Vec<String> {
+    let mut tails = Vec::new();
+    if !unit.is_full_person() {
+        return tails;
     }
+    let words = &unit.words;
+    // "Robert Qorpa Jr." is called "Qorpa" all the same.
+    let is_numeral = |word: &&String| matches!(word.as_str(), "jr" | "sr" | "ii" | "iii" | "iv");
+    let words = if words.len() > 2 && words.last().as_ref().is_some_and(is_numeral) { &words[..words.len() - 1] } else { &words[..] };
+    for from in words.len().saturating_sub(LONGEST).max(1)..words.len() {
+        tails.push(words[from..].join(" "));
+    }
+    // Spelled otherwise: "Zelensky" and "Volodymyr Zelenskyy".
+    tails.extend(words.last().filter(|last| last.len() >= 5).map(|last| sounding(last)));
     tails
+}
+
+fn sounding(last: &str) -> String {
+    format!("~{}", sound(last))
 }
 
 /// The units of full names whose tail this unit is; by sound where none is written so.
 fn candidates(clusters: &Clusters<'_>, tails: &Tails, unit: usize) -> Vec<usize> {
     let key = &clusters.units[unit].key;
-    let exact = tails.get(key).into_iter().flatten().copied().filter(|full| *full != unit).collect::<Vec<_>>();
+    let exact = tails.get(key).iter().copied().filter(|full| *full != unit).collect::<Vec<_>>();
     if !exact.is_empty() || key.len() < 5 || key.contains(' ') {
         return exact;
     }
-    tails.get(&format!("~{}", sound(key))).into_iter().flatten().copied().filter(|full| *full != unit).collect()
+    tails.get(&sounding(key)).iter().copied().filter(|full| *full != unit).collect()
 }
 
 /// Last names and full names within one document.
@@ -186,7 +199,8 @@ fn is_near(clusters: &Clusters<'_>, full: usize, at: MentionId) -> bool {
 /// Last names whose article gives no full name: the only person of that name in all articles.
 fn across(clusters: &mut Clusters<'_>, tails: &Tails) {
     for unit in 0..clusters.units.len() {
-        if clusters.units[unit].kind() != ActorKind::Person || clusters.via[unit].is_some() || clusters.explained.contains(&unit) {
+        let one = &clusters.units[unit];
+        if clusters.via[unit].is_some() || one.is_empty() || one.kind() != ActorKind::Person || clusters.explained.contains(&unit) {
             continue;
         }
         let known = |full: &usize| fits(clusters, unit, *full) && is_known_here(clusters, unit, *full);

@@ -3,15 +3,16 @@
 //! Joins: "UN" to "United Nations". Must not join: "Niger" to "Nigeria", a city to its country.
 //! First: a list leaves nothing to guess.
 
-use crate::actor::clusters::Clusters;
+use crate::actor::clusters::{Clusters, Unit};
+use crate::actor::known::{Buckets, none_else};
 use crate::mention::ActorKind;
-use std::collections::BTreeMap;
 
-pub fn join(clusters: &mut Clusters<'_>) {
-    let mut firsts: BTreeMap<(u8, usize), usize> = BTreeMap::new();
-    for number in 0..clusters.units.len() {
-        let unit = &clusters.units[number];
-        let lexicon = clusters.lexicon;
+/// Units by the list and the number in it.
+pub type Known = Buckets<(u8, usize)>;
+
+pub fn join(clusters: &mut Clusters<'_>, known: &mut Known) {
+    let (lexicon, unsure) = (clusters.lexicon, &clusters.unsure);
+    known.turn_to(&clusters.units, Unit::is_alike, none_else, |number, unit| {
         let listed = match unit.kind() {
             ActorKind::Country => lexicon.country(&unit.key).map(|at| (0, at)),
             ActorKind::Place => lexicon.place_variant(&unit.key).map(|at| (1, at)),
@@ -19,14 +20,18 @@ pub fn join(clusters: &mut Clusters<'_>) {
             _ => None,
         };
         // Which of two lands of one name it is, nobody knows.
-        let Some(listed) = listed.filter(|_| !clusters.unsure.contains(&number)) else { continue };
-        let first = *firsts.entry(listed).or_insert(number);
-        if clusters.units[first].key != clusters.units[number].key {
-            clusters.join(number, first, "listed-name", |unit, to| format!("“{unit}” and “{to}” are two names of one"));
-        } else if first != number {
-            clusters.join(number, first, "exact", |unit, to| format!("“{unit}” is written as “{to}” is elsewhere"));
+        listed.filter(|_| !unsure.contains(&number))
+    });
+    known.ask(clusters, |clusters, _, units| {
+        let Some((&first, others)) = units.split_first() else { return };
+        for &number in others {
+            if clusters.units[first].key == clusters.units[number].key {
+                clusters.join(number, first, "exact", |unit, to| format!("“{unit}” is written as “{to}” is elsewhere"));
+            } else {
+                clusters.join(number, first, "listed-name", |unit, to| format!("“{unit}” and “{to}” are two names of one"));
+            }
         }
-    }
+    });
 }
 
 #[cfg(test)]

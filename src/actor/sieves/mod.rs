@@ -1,8 +1,9 @@
 //! The sieves in the order they are asked; the surest first.
 
-mod acronym;
+pub(super) mod acronym;
 mod description;
 mod exact;
+mod final_names;
 mod first_name;
 mod follower;
 mod fuller_name;
@@ -15,11 +16,11 @@ mod metonym;
 pub(super) mod namesake;
 mod organization_affix;
 mod pronoun;
-mod renamed;
+pub(super) mod renamed;
 mod spelling;
 
 use super::clusters::{Clusters, Described};
-use super::known::{Asked, Base, are_same};
+use super::known::Base;
 use super::plan::Plan;
 use super::ruling::{self, Desk};
 #[cfg(test)]
@@ -27,83 +28,68 @@ use super::{Found, Resolved, Rulings};
 #[cfg(test)]
 use crate::lexicon::Lexicon;
 use crate::mention::Form;
+use std::sync::Arc;
+
+/// What sieves were asked last, and wished; good as long as the mentions are the same. It changes the cost, never the result.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    reads_metonyms: bool,
+    listed: listed_name::Known,
+    institutions: institution::Known,
+    letters: acronym::Known,
+    fuller: fuller_name::Known,
+    spelling: spelling::Known,
+    cores: organization_affix::Known,
+    last_names: last_name::Known,
+    forms: exact::Known,
+    pages: final_names::Known,
+    descriptions: description::Known,
+    pronouns: pronoun::Known,
+}
 
 /// Joins units of which one rule is sure.
-#[derive(Clone, Copy)]
-struct Sieve {
-    join: fn(&mut Clusters<'_>),
-    /// True where what it asks for depends on the names and their mentions alone: not on who was joined before, on what the user said, or on
-    /// what was joined by itself. Asked about the same units it then is not asked again; nor may it take a unit apart.
-    is_by_names: bool,
-}
-
-const fn by_names(join: fn(&mut Clusters<'_>)) -> Sieve {
-    Sieve { join, is_by_names: true }
-}
-
-const fn by_all(join: fn(&mut Clusters<'_>)) -> Sieve {
-    Sieve { join, is_by_names: false }
-}
+type Sieve = fn(&mut Clusters<'_>, &mut Known);
 
 /// Full names first, so that last names know how many persons there are; then single words that nothing explains; last, when it is
 /// settled who all the names are, what only describes them. Before all, what the user's rulings teach; and before the rulings, namesakes are parted.
 const ORDER: [Sieve; 14] = [
-    by_all(learned::join),
-    by_names(listed_name::join),
-    by_names(institution::join),
-    by_names(renamed::join),
-    by_all(acronym::join),
-    by_names(fuller_name::join),
-    by_names(spelling::join),
-    by_names(organization_affix::join),
-    by_all(last_name::join),
-    by_all(first_name::join),
-    by_all(exact::join),
-    by_all(follower::join),
-    by_all(description::join),
-    by_all(pronoun::join),
+    |clusters, _| learned::join(clusters),
+    |clusters, known| listed_name::join(clusters, &mut known.listed),
+    |clusters, known| institution::join(clusters, &mut known.institutions),
+    |clusters, _| renamed::join(clusters),
+    |clusters, known| acronym::join(clusters, &mut known.letters),
+    |clusters, known| fuller_name::join(clusters, &mut known.fuller),
+    |clusters, known| spelling::join(clusters, &mut known.spelling),
+    |clusters, known| organization_affix::join(clusters, &mut known.cores),
+    |clusters, known| last_name::join(clusters, &mut known.last_names),
+    |clusters, _| first_name::join(clusters),
+    |clusters, known| exact::join(clusters, &mut known.forms),
+    |clusters, _| follower::join(clusters),
+    |clusters, known| {
+        known.pages.turn_to(clusters);
+        description::join(clusters, &mut known.descriptions, &known.pages);
+    },
+    |clusters, known| pronoun::join(clusters, &mut known.pronouns, &known.pages),
 ];
 
 /// Asks every sieve; what the user ruled comes before. Answers the joined units, and rulings that contradict each other, in words.
-pub fn cluster<'a>(desk: &Desk<'a>, plan: &Plan, reads_metonyms: bool, base: &mut Option<Base>) -> (Clusters<'a>, Vec<String>) {
-    let mut known = base.take().filter(|base| plan.dropped.keys().eq(&base.dropped)).unwrap_or_else(|| ruling::base(desk, plan));
-    let (mut clusters, notices) = ruling::start(desk, plan, &known);
+pub fn cluster<'a>(desk: &Desk<'a>, plan: &Plan, reads_metonyms: bool, base: &Base, known: &mut Known) -> (Clusters<'a>, Vec<String>) {
+    let (mut clusters, notices) = ruling::start(desk, plan, base);
     // What the user said of a description or pronoun; names were laid down with their units.
     for (id, target) in &plan.targets {
         let form = clusters.mention(*id).map(|mention| mention.form);
         if let (Some(Form::Nominal | Form::Pronominal), Some(unit)) = (form, clusters.unit(*target)) {
-            clusters.described.insert(*id, Described { unit, sieve: ruling::RULING, reason: "You said so".to_owned() });
+            clusters.described.insert(*id, Arc::new(Described { unit, sieve: ruling::RULING, reason: "You said so".to_owned() }));
         }
+    }
+    if known.reads_metonyms != reads_metonyms {
+        *known = Known { reads_metonyms, ..Known::default() };
     }
     if reads_metonyms {
         metonym::join(&mut clusters);
     }
-    clusters.by_names = std::mem::take(&mut known.by_names);
-    known.asked.resize(ORDER.len(), None);
-    for (sieve, asked) in ORDER.iter().zip(&mut known.asked) {
-        ask(*sieve, &mut clusters, asked);
-    }
-    known.by_names = std::mem::take(&mut clusters.by_names);
-    *base = Some(known);
+    ORDER.iter().for_each(|join| join(&mut clusters, known));
     (clusters, notices)
-}
-
-/// Asks a sieve; where it goes by names alone and the units are those that it was asked about before, it need not be asked again.
-fn ask(sieve: Sieve, clusters: &mut Clusters<'_>, before: &mut Option<Asked>) {
-    if !sieve.is_by_names {
-        (sieve.join)(clusters);
-        return;
-    }
-    if let Some(asked) = before.as_ref().filter(|asked| are_same(&asked.units, &clusters.units)) {
-        for call in &asked.calls {
-            clusters.join_because(call.unit, call.to, call.sieve, |_, _| call.reason.clone());
-        }
-        return;
-    }
-    let units = clusters.units.clone();
-    clusters.note_calls();
-    (sieve.join)(clusters);
-    *before = Some(Asked { units, calls: clusters.take_calls() });
 }
 
 /// For the tests of sieves: texts in, actors out as "alias, alias | alias", most mentioned first, aliases in their order.

@@ -4,8 +4,10 @@
 //! After lists and acronyms; before last names, so that "Wagner" is no lost Mr Wagner.
 
 use crate::actor::clusters::{Clusters, Unit};
+use crate::actor::known::Buckets;
 use crate::mention::ActorKind;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 const SIEVE: &str = "organization-affix";
 
@@ -45,22 +47,28 @@ const AFFIXES: [&str; 32] = [
     "motors",
 ];
 
-pub fn join(clusters: &mut Clusters<'_>) {
-    let mut by_core: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (number, unit) in clusters.units.iter().enumerate() {
-        if let Some(core) = core(unit, clusters) {
-            by_core.entry(core).or_default().push(number);
-        }
-    }
-    for (core, units) in by_core {
+/// Units by what remains of their names.
+pub type Known = Buckets<String>;
+
+pub fn join(clusters: &mut Clusters<'_>, known: &mut Known) {
+    // Whether a word may be a firm depends on the persons beside it.
+    let is_alike = |a: &Unit, b: &Unit| a.is_alike(b) && (!a.is_full_person() || a.mentions == b.mentions);
+    let beside = |before: &[Arc<Unit>], changed: &[usize]| {
+        let both = changed.iter().flat_map(|number| [before.get(*number), clusters.units.get(*number)]).flatten();
+        let documents: BTreeSet<usize> =
+            both.filter(|unit| unit.words.len() > 1).flat_map(|unit| &unit.mentions).map(|id| id.document).collect();
+        documents.into_iter().filter_map(|document| clusters.unit_of.get(document)).flat_map(|row| row.iter().flatten().copied()).collect()
+    };
+    known.turn_to(&clusters.units, is_alike, beside, |_, unit| core(unit, clusters));
+    known.ask(clusters, |clusters, core, units| {
         // The core alone is only taken along where a longer name shows that it is one.
-        let Some(&full) = units.iter().find(|unit| clusters.units[**unit].key != core) else { continue };
-        for unit in units {
+        let Some(&full) = units.iter().find(|unit| clusters.units[**unit].key != *core) else { return };
+        for &unit in units {
             if unit != full {
                 clusters.join(unit, full, SIEVE, |a, b| format!("“{a}” and “{b}” differ only in words like “Group” or “Inc”"));
             }
         }
-    }
+    });
 }
 
 /// True for a word that says what form a firm has.
@@ -72,7 +80,7 @@ pub(super) fn is_affix(word: &str) -> bool {
 fn core(unit: &Unit, clusters: &Clusters<'_>) -> Option<String> {
     let is_organization = unit.kind() == ActorKind::Organization;
     let is_doubtful = unit.kind() == ActorKind::Person && unit.words.len() == 1 && unit.certainty < 2 && !has_person(unit, clusters);
-    if !is_organization && !is_doubtful || unit.institution.is_some() {
+    if !is_organization && !is_doubtful || unit.institution.is_some() || unit.is_empty() {
         return None;
     }
     let words: Vec<&str> = unit.words.iter().map(String::as_str).filter(|word| !AFFIXES.contains(word)).collect();

@@ -4,8 +4,8 @@
 //! was renamed; names of two listed bodies.
 //! After the listed names, which need no such words; before affixes, which then know both names.
 
-use crate::actor::MentionId;
 use crate::actor::clusters::Clusters;
+use crate::actor::{Found, MentionId};
 use crate::mention::{ActorKind, Form};
 
 /// Words between two names that make them one.
@@ -53,16 +53,10 @@ const SET_OFF: [&str; 4] = ["formerly", "previously", "now", "renamed"];
 pub fn join(clusters: &mut Clusters<'_>) {
     let mut pairs: Vec<(usize, usize, String)> = Vec::new();
     for (document, one) in clusters.found.iter().enumerate() {
-        for (index, two) in one.mentions.windows(2).enumerate() {
-            let [first, second] = two else { continue };
-            let is_name = first.form == Form::Proper && second.form == Form::Proper && first.sentence == second.sentence;
-            if !is_name || first.kind == ActorKind::Person && second.kind == ActorKind::Person {
-                continue;
-            }
-            let between = one.document.text.get(first.span.end..second.span.start).unwrap_or("");
-            let Some(words) = changed(between, one.document.text.get(second.span.end..).unwrap_or("")) else { continue };
+        let page = clusters.pages.page(document, one, clusters.lexicon);
+        for (index, words) in page.into_iter().flat_map(|page| &page.renamed) {
             let unit = |index: usize| clusters.unit(MentionId { document, index });
-            pairs.extend(unit(index).zip(unit(index + 1)).map(|(a, b)| (a, b, words.to_owned())));
+            pairs.extend(unit(*index).zip(unit(index + 1)).map(|(a, b)| (a, b, words.clone())));
         }
     }
     for (a, b, words) in pairs {
@@ -74,6 +68,22 @@ pub fn join(clusters: &mut Clusters<'_>) {
             clusters.join(a, b, "renamed", |a, b| format!("“{a}” and “{b}” are two names of one: the text says “{words}” between them"));
         }
     }
+}
+
+/// The mentions of a document that it says the next one is another name of, with the words between.
+pub fn read(one: &Found<'_>) -> Vec<(usize, String)> {
+    let mut renamed = Vec::new();
+    for (index, two) in one.mentions.windows(2).enumerate() {
+        let [first, second] = two else { continue };
+        let is_name = first.form == Form::Proper && second.form == Form::Proper && first.sentence == second.sentence;
+        if !is_name || first.kind == ActorKind::Person && second.kind == ActorKind::Person {
+            continue;
+        }
+        let between = one.document.text.get(first.span.end..second.span.start).unwrap_or("");
+        let words = changed(between, one.document.text.get(second.span.end..).unwrap_or(""));
+        renamed.extend(words.map(|words| (index, words.to_owned())));
+    }
+    renamed
 }
 
 /// The words between two names that say that the one is now the other.

@@ -6,22 +6,25 @@
 //! After exact fuller names, before last names.
 
 use crate::actor::clusters::{Clusters, Unit};
+use crate::actor::known::{Buckets, none_else};
 use crate::lexicon::spelling::{is_inflected, sound};
 use crate::lexicon::{Gender, Lexicon};
-use std::collections::BTreeMap;
 
 const SIEVE: &str = "spelling";
 
-pub fn join(clusters: &mut Clusters<'_>) {
-    let persons = clusters.full_persons();
-    let mut by_sound: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    let mut by_stem: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for &number in &persons {
-        let last = clusters.units[number].words.last().cloned().unwrap_or_default();
-        by_stem.entry(last.chars().take(3).collect()).or_default().push(number);
-        by_sound.entry(sound(&last)).or_default().push(number);
-    }
-    for units in by_sound.into_values() {
+/// Full names of persons by how their last words sound, and how they begin.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    sounds: Buckets<String>,
+    stems: Buckets<String>,
+}
+
+pub fn join(clusters: &mut Clusters<'_>, known: &mut Known) {
+    let is_as_often = |a: &Unit, b: &Unit| a.is_alike(b) && a.mentions.len() == b.mentions.len();
+    let last = |unit: &Unit| unit.words.last().filter(|_| unit.is_full_person()).cloned();
+    known.sounds.turn_to(&clusters.units, is_as_often, none_else, |_, unit| last(unit).map(|last| sound(&last)));
+    known.stems.turn_to(&clusters.units, is_as_often, none_else, |_, unit| last(unit).map(|last| last.chars().take(3).collect()));
+    known.sounds.ask(clusters, |clusters, _, units| {
         for (at, &later) in units.iter().enumerate() {
             let lexicon = clusters.lexicon;
             let first =
@@ -33,10 +36,10 @@ pub fn join(clusters: &mut Clusters<'_>) {
                 clusters.join(rare, usual, SIEVE, |a, b| format!("“{a}” and “{b}” are spellings of one name"));
             }
         }
-    }
+    });
     // Case endings: the stem is a few letters shorter, so the first three decide who is compared.
-    for units in by_stem.into_values().filter(|units| units.len() > 1 && units.len() < 200) {
-        for &inflected in &units {
+    known.stems.ask(clusters, |clusters, _, units| {
+        for &inflected in units.iter().filter(|_| units.len() < 200) {
             let lexicon = clusters.lexicon;
             let base = units
                 .iter()
@@ -46,7 +49,7 @@ pub fn join(clusters: &mut Clusters<'_>) {
                 clusters.join(inflected, base, SIEVE, |a, b| format!("“{a}” is “{b}” with the endings of a case"));
             }
         }
-    }
+    });
 }
 
 /// Last names sound alike already; first names must be variants, and nothing may tell a man from a woman.

@@ -50,15 +50,53 @@ fn documents(connection: &Connection, notices: &mut Vec<String>) -> rusqlite::Re
     let mut statement = connection.prepare("SELECT id, file, text, notices FROM document ORDER BY id")?;
     let mut rows = statement.query([])?;
     let mut documents = Vec::new();
-    while let Some(row) = rows.next()? {
-        let part = |index| row.get_ref(index).map(text);
-        let (id, file, text, told) = (part(0)?, part(1)?, part(2)?, part(3)?);
-        match document(id, file, text, told) {
-            Some(document) => documents.push(document),
-            None => notices.push(lost_document(file)),
+    loop {
+        let mut batch: Vec<[Option<String>; 4]> = Vec::new();
+        while batch.len() < BATCH
+            && let Some(row) = rows.next()?
+        {
+            let part = |index| row.get_ref(index).map(|value| text(value).map(str::to_owned));
+            batch.push([part(0)?, part(1)?, part(2)?, part(3)?]);
+        }
+        let read =
+            side_by_side(&batch, |[id, file, text, told]| document(id.as_deref(), file.as_deref(), text.as_deref(), told.as_deref()));
+        for (read, [_, file, ..]) in read.into_iter().zip(&batch) {
+            match read {
+                Some(document) => documents.push(document),
+                None => notices.push(lost_document(file.as_deref())),
+            }
+        }
+        if batch.len() < BATCH {
+            return Ok(documents);
         }
     }
-    Ok(documents)
+}
+
+/// So many texts are in memory twice at most.
+const BATCH: usize = 256;
+
+/// Makes something of each, in their order, on as many threads as the machine has to give.
+fn side_by_side<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let all = &|part: &[T]| part.iter().map(&make).collect::<Vec<R>>();
+    std::thread::scope(|scope| {
+        let mut parts = items.chunks(items.len().div_ceil(threads).max(1));
+        let first = parts.next().unwrap_or(&[]);
+        // A part for which the system gives no thread is made here.
+        let others: Vec<_> = parts
+            .map(|part| {
+                std::thread::Builder::new().name("actorium-reader".to_owned()).spawn_scoped(scope, move || all(part)).map_err(|_| part)
+            })
+            .collect();
+        let mut made = all(first);
+        for other in others {
+            made.extend(match other {
+                Ok(thread) => thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+                Err(part) => all(part),
+            });
+        }
+        made
+    })
 }
 
 /// What reading found beside the text: a list of notices where the text says all else.

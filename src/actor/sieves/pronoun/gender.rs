@@ -2,29 +2,38 @@
 
 use super::page::Page;
 use crate::actor::MentionId;
-use crate::actor::clusters::Clusters;
+use crate::actor::clusters::{Clusters, Unit};
 use crate::lexicon::Gender;
 use crate::mention::{ActorKind, Form};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// By root of a cluster.
 pub type Genders = BTreeMap<usize, Gender>;
 
-/// What all articles say of each person: forms of address outrank given names.
-pub fn of_all(clusters: &Clusters<'_>) -> Genders {
-    let mut addressed = BTreeMap::new();
-    let mut given = BTreeMap::new();
-    for (number, unit) in clusters.units.iter().enumerate() {
-        let root = clusters.root(number);
-        if let Some(gender) = unit.gender {
-            addressed.entry(root).or_insert(gender);
+/// What each name by itself says.
+#[derive(Clone, Debug, Default)]
+pub struct OfNames(Vec<(Arc<Unit>, Option<Gender>)>);
+
+impl OfNames {
+    /// What all articles say of each person, by root: forms of address outrank given names.
+    pub fn of_all(&mut self, clusters: &Clusters<'_>) -> Vec<Option<Gender>> {
+        let given = |unit: &Arc<Unit>| of_name(clusters, &unit.words, unit.kind() == ActorKind::Person);
+        self.0.truncate(clusters.units.len());
+        for (known, unit) in self.0.iter_mut().zip(&clusters.units).filter(|(known, unit)| !Arc::ptr_eq(&known.0, unit)) {
+            *known = (unit.clone(), given(unit));
         }
-        if let Some(gender) = of_name(clusters, &unit.words, unit.kind() == ActorKind::Person) {
-            given.entry(root).or_insert(gender);
+        let more = clusters.units.iter().skip(self.0.len()).map(|unit| (unit.clone(), given(unit)));
+        self.0.extend(more.collect::<Vec<_>>());
+        let (mut addressed, mut named) = (vec![None; self.0.len()], vec![None; self.0.len()]);
+        for (number, (unit, given)) in self.0.iter().enumerate().filter(|(_, (unit, given))| given.is_some() || unit.gender.is_some()) {
+            let root = clusters.root(number);
+            if let (Some(addressed), Some(named)) = (addressed.get_mut(root), named.get_mut(root)) {
+                (*addressed, *named) = (addressed.or(unit.gender), named.or(*given));
+            }
         }
+        addressed.into_iter().zip(named).map(|(addressed, named): (Option<Gender>, _)| addressed.or(named)).collect()
     }
-    given.extend(addressed);
-    given
 }
 
 /// What one article says of those it names; it outranks what others say.

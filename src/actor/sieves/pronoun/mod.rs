@@ -10,8 +10,9 @@ mod gender;
 mod page;
 mod standing;
 
+use super::final_names;
 use crate::actor::MentionId;
-use crate::actor::clusters::{Clusters, Described, Kinds};
+use crate::actor::clusters::{Clusters, Described, Kinds, Unit};
 use crate::actor::slot::{Slot, is_preposition};
 use crate::lexicon::Gender;
 use crate::mention::{ActorKind, Form, Mention};
@@ -19,6 +20,7 @@ use gender::Genders;
 use page::{Page, Seen};
 use standing::Asked;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 const SIEVE: &str = "pronoun";
 /// The same, where somebody else stands out nearly as much: never counted.
@@ -29,22 +31,77 @@ const PLACES: usize = 40;
 /// Who stands out by less than this is said to be uncertain.
 const UNSURE: i64 = 75;
 
-pub fn join(clusters: &mut Clusters<'_>) {
+/// What was found last.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    genders: gender::OfNames,
+    documents: Vec<Option<Read>>,
+}
+
+/// Whom the pronouns of one document mean, and what that came from besides its names.
+#[derive(Clone, Debug)]
+struct Read {
+    bearers: Vec<Bearer>,
+    linked: Vec<(MentionId, Arc<Described>)>,
+}
+
+/// Somebody who is named or described at a place.
+#[derive(Clone, Debug)]
+struct Bearer {
+    /// The mention, for a description.
+    described: Option<usize>,
+    unit: Arc<Unit>,
+    root: usize,
+    kind: Option<ActorKind>,
+    gender: Option<Gender>,
+}
+
+impl PartialEq for Bearer {
+    fn eq(&self, other: &Self) -> bool {
+        (self.described, self.root, self.kind, self.gender) == (other.described, other.root, other.kind, other.gender)
+            && (Arc::ptr_eq(&self.unit, &other.unit) || self.unit.is_alike(&other.unit))
+    }
+}
+
+/// All who are named or described in a document.
+fn bearers<'a>(
+    clusters: &'a Clusters<'_>,
+    document: usize,
+    everywhere: &'a [Option<Gender>],
+    kinds: &'a Kinds,
+) -> impl Iterator<Item = Bearer> + 'a {
+    let bearer = move |unit: usize, described: Option<usize>| {
+        let root = clusters.root(unit);
+        let gender = everywhere.get(root).copied().flatten();
+        Some(Bearer { described, unit: clusters.units.get(unit)?.clone(), root, kind: kinds.get(&root).copied(), gender })
+    };
+    let first = MentionId { document, index: 0 };
+    let described = clusters.described.range(first..MentionId { document: document + 1, ..first });
+    let row = clusters.unit_of.get(document).into_iter().flat_map(|row| row.iter().flatten());
+    let described = described.map(move |(id, described)| bearer(described.unit, Some(id.index)));
+    row.map(move |unit| bearer(*unit, None)).chain(described).flatten()
+}
+
+pub fn join(clusters: &mut Clusters<'_>, known: &mut Known, names: &final_names::Known) {
     let kinds = clusters.kinds();
-    let everywhere = gender::of_all(clusters);
-    let mut linked: Vec<(MentionId, Described)> = Vec::new();
-    for (document, one) in clusters.found.iter().enumerate() {
-        if one.mentions.iter().all(|mention| mention.form != Form::Pronominal) {
+    let everywhere = known.genders.of_all(clusters);
+    known.documents.resize(clusters.found.len(), None);
+    for ((document, one), read) in clusters.found.iter().enumerate().zip(&mut known.documents) {
+        let now = || bearers(clusters, document, &everywhere, &kinds);
+        let is_known =
+            names.is_same.get(document) == Some(&true) && read.as_ref().is_some_and(|read| now().eq(read.bearers.iter().cloned()));
+        if is_known || one.mentions.iter().all(|mention| mention.form != Form::Pronominal) {
             continue;
         }
         let page = Page::new(one.document, clusters.lexicon);
         let here = gender::of_document(clusters, document, &page);
         let (learned, seen, bodies, counts) = (BTreeMap::new(), Vec::new(), Vec::new(), BTreeMap::new());
         let mut pass = Pass { clusters, page, document, here, everywhere: &everywhere, kinds: &kinds, learned, seen, bodies, counts };
-        linked.extend(pass.run());
+        let linked = pass.run().into_iter().map(|(id, described)| (id, Arc::new(described))).collect();
+        *read = Some(Read { bearers: now().collect(), linked });
     }
-    for (id, described) in linked {
-        clusters.described.entry(id).or_insert(described);
+    for (id, described) in known.documents.iter().flatten().flat_map(|read| &read.linked) {
+        clusters.described.entry(*id).or_insert_with(|| described.clone());
     }
 }
 
@@ -55,7 +112,7 @@ struct Pass<'a> {
     document: usize,
     /// What this article and what all articles say of persons, by root.
     here: Genders,
-    everywhere: &'a Genders,
+    everywhere: &'a [Option<Gender>],
     kinds: &'a Kinds,
     /// What pronouns already resolved here say of those of whom nothing else is known.
     learned: Genders,
@@ -135,8 +192,9 @@ impl<'a> Pass<'a> {
     }
 
     fn may_be(&self, actor: usize, wanted: Gender) -> bool {
-        let known = self.here.get(&actor).or_else(|| self.everywhere.get(&actor)).or_else(|| self.learned.get(&actor));
-        known.is_none_or(|known| *known == wanted)
+        let everywhere = || self.everywhere.get(actor).copied().flatten();
+        let known = self.here.get(&actor).copied().or_else(everywhere).or_else(|| self.learned.get(&actor).copied());
+        known.is_none_or(|known| known == wanted)
     }
 
     /// The unit of the person that stands out, and whether nobody else does nearly as much.
