@@ -127,8 +127,10 @@ fn told(mut times: Vec<Duration>) -> [f64; 2] {
 enum Moves {
     /// Every disc has a new place.
     Discs,
-    /// The camera, and no disc.
+    /// The camera to the side, and no disc.
     Camera,
+    /// The camera nearer and back.
+    Zoom,
     /// The pointer alone, over discs and lines.
     Pointer,
 }
@@ -143,7 +145,9 @@ fn main() {
         let places = lay_out(&Problem { radii: vec![8.0; count], pulls: pulls.clone(), seed: 7, ..Problem::default() });
         println!("{count} nodes, {} lines", pulls.len());
         if count < 100_000 {
-            for (moves, name) in [(Moves::Discs, "discs move"), (Moves::Camera, "camera moves"), (Moves::Pointer, "pointer moves")] {
+            for (moves, name) in
+                [(Moves::Discs, "discs move"), (Moves::Camera, "camera moves"), (Moves::Zoom, "zoom"), (Moves::Pointer, "pointer moves")]
+            {
                 side_by_side(count, &pulls, &places, moves, name, began);
             }
         } else {
@@ -165,13 +169,13 @@ fn side_by_side(count: usize, pulls: &[Pull], places: &Positions, moves: Moves, 
         let at = Event::PointerMoved(pos2(300.0 + 13.0 * step as f32, 400.0 + (step * 7 % 90) as f32));
         let wheel = Event::MouseWheel {
             unit: MouseWheelUnit::Point,
-            delta: vec2(3.0, 0.0),
+            delta: if moves == Moves::Camera { vec2(3.0, 0.0) } else { vec2(0.0, if step % 16 < 8 { 3.0 } else { -3.0 }) },
             phase: egui::TouchPhase::Move,
             modifiers: Modifiers::NONE,
         };
         let events = match moves {
             Moves::Discs => Vec::new(),
-            Moves::Camera => vec![Event::PointerMoved(pos2(800.0, 300.0)), wheel],
+            Moves::Camera | Moves::Zoom => vec![Event::PointerMoved(pos2(800.0, 300.0)), wheel],
             Moves::Pointer => vec![at],
         };
         if moves == Moves::Discs {

@@ -61,9 +61,8 @@ impl Forces {
     }
 
     /// One step, no node moving further than `limit`. Every node moves from the places of the step before, so the order of nodes
-    /// does not matter. `holds` is the strength with which each node is held (0: free; infinite: stands fast), and where;
-    /// empty for none.
-    pub fn step(&mut self, graph: &Graph, style: Style, limit: f64, holds: &[(f64, [f64; 2])]) {
+    /// does not matter.
+    pub fn step(&mut self, graph: &Graph, style: Style, limit: f64) {
         let count = self.places.len();
         let softening = (1e-3 * self.radius() / (count.max(1) as f64).sqrt()).max(1e-9);
         let center = middle(graph, &self.places);
@@ -86,16 +85,6 @@ impl Forces {
                 stiffness += pull;
                 fx += pull * dx;
                 fy += pull * dy;
-            }
-            if let Some(&(strength, [hx, hy])) = holds.get(node) {
-                if strength == f64::INFINITY {
-                    self.speeds[node] = [0.0; 2];
-                    continue;
-                }
-                let hold = strength * stiffness.max(1e-9);
-                stiffness += hold;
-                fx += hold * (hx - x);
-                fy += hold * (hy - y);
             }
             let speed = &mut self.speeds[node];
             if stiffness > 0.0 {
@@ -170,10 +159,6 @@ fn power(base: f64, sixteenths: u8) -> f64 {
 ///
 /// With pushes M = Σ mᵢ mⱼ over pairs, pulls P = Σ w d² / d^c at a clustering of c, and G = g Σ m r²: the derivative of
 /// P s^(2 − c) / (2 − c) + G s² / 2 − M ln s is 0 at G s² + P s² / s^c = M. What stands left grows with s, so that halving finds it.
-pub fn natural_scale(graph: &Graph, places: &[[f64; 2]], style: Style) -> f64 {
-    scale_under(graph, places, style, gravity(graph, places, style))
-}
-
 fn scale_under(graph: &Graph, places: &[[f64; 2]], style: Style, gravity: f64) -> f64 {
     let (mut total, mut squares, mut pulled) = (0.0, 0.0, 0.0);
     let (center, clustering) = (middle(graph, places), style.clustering());

@@ -3,6 +3,7 @@
 use super::Pull;
 
 /// Neighbors of node `i` are `targets[offsets[i]..offsets[i + 1]]`; every line stands there twice, once for each end.
+/// Neighbors ascend where the lines it was made of did.
 #[derive(Clone, Debug, Default)]
 pub struct Graph {
     pub offsets: Vec<usize>,
@@ -78,6 +79,11 @@ impl Graph {
     pub fn neighbors(&self, node: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
         let range = self.offsets[node]..self.offsets[node + 1];
         self.targets[range.clone()].iter().zip(&self.weights[range]).map(|(&target, &weight)| (target as usize, weight))
+    }
+
+    /// True where a line joins the two.
+    pub fn ties(&self, a: usize, b: usize) -> bool {
+        self.targets[self.offsets[a]..self.offsets[a + 1]].binary_search(&(b as u32)).is_ok()
     }
 
     /// The graph of some of the nodes, an ascending list, numbered in its order; masses are kept.

@@ -1,34 +1,37 @@
 //! New nodes on a map that is there: old places are kept, new nodes come beside those they are tied to.
 
 use super::beside::beside_neighbors;
-use super::forces::{Forces, natural_scale};
+use super::forces::Forces;
 use super::frame::{bounds, center};
 use super::graph::Graph;
+use super::multilevel::steps;
 use super::overlap::Separation;
 use super::pack::Page;
+use super::spot::{Settling, among_old};
 use super::whole::{MARGIN, Whole, roomy_scale, rows_beneath};
 use super::{Problem, Style};
 
-/// Steps in which new nodes look for their place.
-const STEPS: usize = 40;
+/// How far a node goes in the first step in which all are free, in radii of the map.
+const REACH: f64 = 0.1;
 /// Room that old nodes keep from each other: less than in a new map, so that a map at rest does not stir.
 const OLD_MARGIN: f64 = 4.0;
 /// What a new node keeps free beyond that.
 const NEW_MARGIN: f64 = 8.0;
 /// How readily an old node moves where it and a new one overlap.
-const OLD_EASE: f64 = 0.02;
-/// How strongly as many old nodes as new ones are held where they were, in the pulls on each.
-const HOLD: f64 = 4.0;
+const OLD_EASE: f64 = 0.5;
 /// A map with room for many new nodes is at most so many times as wide as it was.
 const MOST_STRETCHED: f64 = 4.0;
-/// Sweeps that push discs apart while old nodes stand fast, and those after in which they may give way.
-const SWEEPS: [usize; 2] = [120, 300];
+/// What it costs to settle one new node, in moves of a node by forces.
+const SETTLING: usize = 400;
+/// Sweeps that push discs apart.
+const SWEEPS: usize = 300;
 
 #[derive(Clone, Debug)]
 enum Stage {
+    /// All free, for so many steps: where new nodes would stand.
     Forces(usize),
+    Settling(Box<Settling>),
     Apart(Separation),
-    GiveWay(Separation),
     Parts(Option<Box<Whole>>),
     Done,
 }
@@ -47,12 +50,10 @@ pub struct Joining {
     apart: Vec<usize>,
     parts: Option<Box<Whole>>,
     places: Vec<[f64; 2]>,
-    /// Graph of the joined nodes, and their places in the unit of the energy.
+    /// Graph of the joined nodes, and where they would stand were the old ones free.
     local: Graph,
+    local_radii: Vec<f64>,
     forces: Forces,
-    holds: Vec<(f64, [f64; 2])>,
-    /// From map units to those of the energy.
-    unit: f64,
     stage: Stage,
 }
 
@@ -70,14 +71,14 @@ impl Joining {
         beside_neighbors(&graph, &problem.radii, &is_old, &mut places, problem.seed);
         let parts = (!apart.is_empty()).then(|| Box::new(Whole::new(problem, &graph, &apart, &[])));
         let local = graph.part(&joined);
-        let view = energy_view(&graph, &joined, &is_old, &problem.is_pinned, &places, problem.style);
+        let local_radii: Vec<f64> = joined.iter().map(|&node| problem.radii[node]).collect();
         let has_new = joined.iter().any(|&node| !is_old[node]);
         let mut joining = Self {
             radii: problem.radii.clone(),
             is_pinned: problem.is_pinned.clone(),
             style: problem.style,
-            forces: Forces::new(view.places),
-            stage: Stage::Forces(if has_new { 0 } else { STEPS }),
+            forces: Forces::new(joined.iter().map(|&node| places[node]).collect()),
+            stage: Stage::Forces(if has_new { 0 } else { usize::MAX }),
             graph,
             is_old,
             joined,
@@ -85,9 +86,9 @@ impl Joining {
             parts,
             places,
             local,
-            holds: view.holds,
-            unit: view.unit,
+            local_radii,
         };
+        joining.forces.rescale(&joining.local, problem.style);
         if joining.joined.is_empty() {
             joining.stage = Stage::Parts(joining.parts.take());
         }
@@ -97,6 +98,7 @@ impl Joining {
     pub fn cost(&self) -> usize {
         match &self.stage {
             Stage::Parts(Some(whole)) => whole.cost(),
+            Stage::Settling(_) => SETTLING,
             _ => self.joined.len(),
         }
     }
@@ -108,26 +110,25 @@ impl Joining {
     /// One step; `false` once at rest.
     pub fn step(&mut self) -> bool {
         match &mut self.stage {
-            Stage::Forces(done) if *done < STEPS => {
-                let limit = 0.1 * self.forces.radius() * (1.0 - *done as f64 / STEPS as f64);
+            Stage::Forces(done) if *done < steps(self.joined.len()) => {
+                let limit = REACH * self.forces.radius() * (1.0 - *done as f64 / steps(self.joined.len()) as f64);
                 *done += 1;
-                self.forces.step(&self.local, self.style, limit, &self.holds);
-            }
-            Stage::Forces(_) => {
-                for ((&node, place), hold) in self.joined.iter().zip(&self.forces.places).zip(&self.holds) {
-                    if hold.0.is_finite() {
-                        self.places[node] = [place[0] / self.unit, place[1] / self.unit];
-                    }
+                self.forces.step(&self.local, self.style, limit);
+                if *done % 16 == 0 {
+                    self.forces.rescale(&self.local, self.style);
                 }
-                self.make_room();
-                self.stage = Stage::Apart(self.separation(0.0, SWEEPS[0]));
+            }
+            Stage::Forces(usize::MAX) => self.part(),
+            Stage::Forces(_) => self.stage = Stage::Settling(Box::new(self.settling())),
+            Stage::Settling(settling) => {
+                if !settling.step(&self.local, &self.local_radii) {
+                    for (&node, place) in self.joined.iter().zip(settling.places()) {
+                        self.places[node] = *place;
+                    }
+                    self.part();
+                }
             }
             Stage::Apart(separation) => {
-                if !separation.step(&mut self.places) {
-                    self.stage = Stage::GiveWay(self.separation(OLD_EASE, SWEEPS[1]));
-                }
-            }
-            Stage::GiveWay(separation) => {
                 if !separation.step(&mut self.places) {
                     self.stage = Stage::Parts(self.parts.take());
                 }
@@ -146,12 +147,26 @@ impl Joining {
         true
     }
 
+    /// The new nodes among the old ones, where they would stand were all free, and to go on from there.
+    fn settling(&self) -> Settling {
+        let is_old: Vec<bool> = self.joined.iter().map(|&node| self.is_old[node]).collect();
+        let mut places: Vec<[f64; 2]> = self.joined.iter().map(|&node| self.places[node]).collect();
+        let stretch = roomy_scale(&self.forces.places, &self.local_radii, self.style);
+        among_old(&self.forces.places, stretch, &is_old, &mut places);
+        Settling::new(&self.local, &is_old, places)
+    }
+
+    /// Makes room, and begins to push discs apart.
+    fn part(&mut self) {
+        self.make_room();
+        self.stage = Stage::Apart(self.separation());
+    }
+
     /// Where many came, the map is stretched as a whole until they have room: who stands beside whom stays. Not around pinned nodes.
     fn make_room(&mut self) {
         let is_pinned = self.joined.iter().any(|&node| self.is_pinned[node]);
         let places: Vec<[f64; 2]> = self.joined.iter().map(|&node| self.places[node]).collect();
-        let radii: Vec<f64> = self.joined.iter().map(|&node| self.radii[node]).collect();
-        let scale = roomy_scale(&places, &radii, self.style).min(MOST_STRETCHED);
+        let scale = roomy_scale(&places, &self.local_radii, self.style).min(MOST_STRETCHED);
         if is_pinned || !comes_in_numbers(&self.joined, &self.is_old) || scale <= 1.0 {
             return;
         }
@@ -169,9 +184,8 @@ impl Joining {
         let [low, high] = self.bounds_of(&self.joined);
         let middle = [(low[0] + high[0]) / 2.0, (low[1] + high[1]) / 2.0];
         let mut page = Page::new((high[0] - low[0]).max(high[1] - low[1]), 2.0 * MARGIN);
-        let radii: Vec<f64> = self.joined.iter().map(|&node| self.radii[node]).collect();
         let places: Vec<[f64; 2]> = self.joined.iter().map(|&node| self.places[node]).collect();
-        page.take(&places, &radii, &lines_within(&self.graph, &self.joined));
+        page.take(&places, &self.local_radii, &lines_within(&self.graph, &self.joined));
         let mut above = self.joined.clone();
         let mut alone = Vec::new();
         for list in lists {
@@ -200,13 +214,13 @@ impl Joining {
         bounds(&places, &radii)
     }
 
-    /// Old nodes against each other give way alike; against a new one by `old_ease` alone; pinned ones never.
-    fn separation(&self, old_ease: f64, sweeps: usize) -> Separation {
+    /// Old nodes against each other give way alike; against a new one by [`OLD_EASE`]; pinned ones never.
+    fn separation(&self) -> Separation {
         let is_moved = |node: usize| self.joined.binary_search(&node).is_ok();
         let count = self.radii.len();
         let ease = (0..count).map(|node| match (self.is_pinned[node] || !is_moved(node), self.is_old[node]) {
             (true, _) => 0.0,
-            (false, true) => old_ease,
+            (false, true) => OLD_EASE,
             (false, false) => 1.0,
         });
         // Nodes of parts that have no place yet must push nobody.
@@ -215,7 +229,7 @@ impl Joining {
             (true, true) => self.radii[node],
             (true, false) => self.radii[node] + NEW_MARGIN,
         });
-        Separation::new(radii.collect(), OLD_MARGIN, ease.collect(), sweeps)
+        Separation::new(radii.collect(), OLD_MARGIN, ease.collect(), SWEEPS)
     }
 }
 
@@ -223,38 +237,6 @@ impl Joining {
 fn comes_in_numbers(joined: &[usize], is_old: &[bool]) -> bool {
     let new_count = joined.iter().filter(|&&node| !is_old[node]).count();
     new_count * 4 > joined.len()
-}
-
-/// The joined nodes as the forces see them.
-struct EnergyView {
-    /// From map units to those of the energy.
-    unit: f64,
-    /// How strongly each node is held, and where.
-    holds: Vec<(f64, [f64; 2])>,
-    places: Vec<[f64; 2]>,
-}
-
-fn energy_view(graph: &Graph, joined: &[usize], is_old: &[bool], is_pinned: &[bool], places: &[[f64; 2]], style: Style) -> EnergyView {
-    let old: Vec<usize> = joined.iter().copied().filter(|&node| is_old[node]).collect();
-    let old_places: Vec<[f64; 2]> = old.iter().map(|&node| places[node]).collect();
-    let old_graph = graph.part(&old);
-    let unit = if old_graph.targets.is_empty() {
-        let all: Vec<[f64; 2]> = joined.iter().map(|&node| places[node]).collect();
-        natural_scale(&graph.part(joined), &all, style)
-    } else {
-        natural_scale(&old_graph, &old_places, style)
-    };
-    // While few come, old nodes stand fast; where many come, they may lean.
-    let new_count = (joined.len() - old.len()) as f64;
-    let hold = if comes_in_numbers(joined, is_old) { HOLD * old.len() as f64 / new_count } else { f64::INFINITY };
-    let seen: Vec<[f64; 2]> = joined.iter().map(|&node| [places[node][0] * unit, places[node][1] * unit]).collect();
-    let strength = |node: usize| match (is_old[node], is_pinned[node]) {
-        (false, false) => 0.0,
-        (true, false) => hold,
-        (_, true) => f64::INFINITY,
-    };
-    let holds = joined.iter().zip(&seen).map(|(&node, &place)| (strength(node), place)).collect();
-    EnergyView { unit, holds, places: seen }
 }
 
 /// The lines among some nodes, numbered in the order of the list.

@@ -12,10 +12,13 @@ mod grid;
 mod joining;
 mod lanes;
 pub mod labels;
+pub mod limit;
 mod multilevel;
 mod overlap;
 mod pack;
 mod quadtree;
+mod spot;
+mod squares;
 mod stress;
 mod whole;
 

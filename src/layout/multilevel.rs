@@ -21,7 +21,7 @@ const LARGE: f64 = 1_500.0;
 const FEWEST_STEPS: usize = 28;
 
 /// Steps on a graph that is not the coarsest.
-fn steps(count: usize) -> usize {
+pub fn steps(count: usize) -> usize {
     let share = (LARGE / count.max(1) as f64).sqrt().min(1.0);
     ((STEPS as f64 * share) as usize).max(FEWEST_STEPS)
 }
@@ -100,7 +100,7 @@ impl Multilevel {
             let left = 1.0 - self.done_steps as f64 / steps as f64;
             let reach = if is_coarsest { self.reach } else { 2.0 / (graph.len() as f64).sqrt() };
             let limit = self.forces.radius() * reach * left;
-            self.forces.step(graph, self.style, limit, &[]);
+            self.forces.step(graph, self.style, limit);
             if self.done_steps % 16 == 15 {
                 self.forces.rescale(graph, self.style);
             }

@@ -75,6 +75,20 @@ impl Quadtree {
         }
     }
 
+    /// How many single pushes, of a node or a cell on a node, [`Quadtree::push`] adds up.
+    pub fn push_count(&mut self, places: &[[f64; 2]], masses: &[f64]) -> usize {
+        self.sort(places);
+        self.split();
+        self.follow(places, masses);
+        self.weigh();
+        let leaves = (0..self.cells.len()).filter(|&at| self.cells[at].child_count == 0).collect::<Vec<_>>();
+        let of = |leaf: usize| {
+            self.gather(leaf);
+            (self.cells[leaf].end - self.cells[leaf].start) as usize * self.felt.xs.len()
+        };
+        leaves.into_iter().map(of).sum()
+    }
+
     fn sort(&mut self, places: &[[f64; 2]]) {
         let (mut low, mut high) = ([f64::MAX; 2], [f64::MIN; 2]);
         for place in places {

@@ -70,14 +70,20 @@ impl Hand {
         let Touch { ui, response, model, .. } = *touch;
         let rect = response.rect;
         let hover = response.hover_pos().filter(|at| rect.contains(*at) && !touch.places.cover(*at));
+        let before = camera.view(rect);
         if let Some(at) = hover {
             zoom_and_scroll(ui, camera, rect, at);
+        }
+        // What passes beneath a still pointer while the map moves is not meant by it: it would only flicker.
+        let is_passing = camera.view(rect) != before && !ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
+        if is_passing {
+            ui.ctx().request_repaint();
         }
         self.drag(touch, scene, camera, commands);
         let view = camera.view(rect);
         let pointed = match self.dragged {
             Some((actor, _)) => Some(Target::Actor(actor)),
-            None if self.is_panning || self.snare.is_some() => None,
+            None if is_passing || self.is_panning || self.snare.is_some() => None,
             None => hover.and_then(|at| self.picker.pick(scene, &view, touch.shown, at)),
         };
         click(touch, pointed, commands);
