@@ -10,7 +10,7 @@ use super::outcome::{self, Made};
 use super::pages::Pages;
 use super::plan::{Essence, Forms, Plan};
 use super::ruling::{self, Desk};
-use super::{ActorId, Found, Resolved, Rulings, sieves};
+use super::{ActorId, Found, Resolved, Row, Rulings, sieves};
 use crate::lexicon::Lexicon;
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -95,21 +95,21 @@ impl Same {
             match was {
                 Some((place, before)) => {
                     is_left[place] = false;
-                    for (index, (now, before)) in row.iter().zip(before).enumerate() {
+                    for (index, (now, before)) in row.iter().zip(before.iter()).enumerate() {
                         if old.is_uncertain(place, index) == new.is_uncertain(number, index) {
-                            pairs.meet(*now, *before);
+                            pairs.meet(now, before);
                         } else {
                             // What is uncertain may count no more.
-                            pairs.meet(*now, None);
-                            pairs.meet(None, *before);
+                            pairs.meet(now, None);
+                            pairs.meet(None, before);
                         }
                     }
                 }
-                None => row.iter().for_each(|now| pairs.meet(*now, None)),
+                None => row.iter().for_each(|now| pairs.meet(now, None)),
             }
         }
         for (row, _) in old.meant.iter().zip(&is_left).filter(|(_, is_left)| **is_left) {
-            row.iter().for_each(|before| pairs.meet(None, *before));
+            row.iter().for_each(|before| pairs.meet(None, before));
         }
         let actors: Vec<Option<ActorId>> = (0..new.actors.len()).map(|now| pairs.same(now)).collect();
         let is_kept = |actor: &ActorId| {
@@ -118,10 +118,10 @@ impl Same {
                 .get(actor.0)
                 .is_some_and(|pair| matches!(pair, Pair::One(now) if actors.get(*now).is_some_and(|one| *one == Some(*actor))))
         };
-        let is_same = |(row, was): (&Vec<Option<ActorId>>, &Option<usize>)| {
+        let is_same = |(row, was): (&Row<ActorId>, &Option<usize>)| {
             let Some(old) = was.and_then(|was| old.meant.get(was)).filter(|old| old.len() == row.len()) else { return false };
-            let is_one = |actor: &ActorId| actors.get(actor.0).is_some_and(Option::is_some);
-            row.iter().flatten().all(is_one) && old.iter().flatten().all(is_kept)
+            let is_one = |actor: ActorId| actors.get(actor.0).is_some_and(Option::is_some);
+            row.iter().flatten().all(is_one) && old.iter().flatten().all(|actor| is_kept(&actor))
         };
         let is_same = new.meant.iter().zip(&documents).map(is_same).collect();
         Self { documents, actors, is_same }

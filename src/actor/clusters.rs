@@ -7,7 +7,7 @@ use super::known::{Base, Call, Name, Sight};
 use super::pages::Pages;
 use super::unit::confined;
 pub use super::unit::{Kinds, Unit, Votes, kind_of};
-use super::{Found, MentionId};
+use super::{Found, MentionId, Row};
 use crate::lexicon::{Gender, Lexicon};
 use crate::mention::{Form, Mention};
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,7 +45,7 @@ pub struct Clusters<'a> {
     pub pages: &'a Pages,
     pub units: Vec<Arc<Unit>>,
     /// The unit of each mention, by document; `None` for dropped ones and forms that name nobody themselves.
-    pub unit_of: Vec<Arc<Vec<Option<usize>>>>,
+    pub unit_of: Vec<Row<usize>>,
     pub via: Vec<Option<Via>>,
     /// What words mean by the user's word: units that rulings spoke of, by key.
     pub taught: BTreeMap<String, BTreeSet<usize>>,
@@ -80,7 +80,7 @@ impl<'a> Clusters<'a> {
         let mut clusters = Self::empty(found, pages, lexicon);
         for (document, one) in found.iter().enumerate() {
             let mut institutions = institution::of_document(one, lexicon);
-            let mut row = vec![None; one.mentions.len()];
+            let mut row = Row::none(one.mentions.len());
             for (index, mention) in one.mentions.iter().enumerate() {
                 if mention.form != Form::Proper {
                     continue;
@@ -96,11 +96,9 @@ impl<'a> Clusters<'a> {
                     clusters.add_unit(key, text, confined, institution);
                 }
                 clusters.add_mention(number, id, mention);
-                if let Some(place) = row.get_mut(index) {
-                    *place = Some(number);
-                }
+                row.set(index, Some(number));
             }
-            clusters.unit_of.push(Arc::new(row));
+            clusters.unit_of.push(row);
         }
         clusters
     }
@@ -125,7 +123,7 @@ impl<'a> Clusters<'a> {
     /// The gender that the form of address beside a mention tells.
     pub fn honorific(&self, id: MentionId, mention: &Mention) -> Option<Gender> {
         let text = &self.found.get(id.document)?.document.text;
-        let title = mention.title?.of(text);
+        let title = mention.title.get()?.of(text);
         title
             .split_whitespace()
             .find_map(|word| self.lexicon.honorific(&crate::lexicon::key(word)))
@@ -185,8 +183,8 @@ impl<'a> Clusters<'a> {
     }
 
     fn place(&mut self, id: MentionId, unit: Option<usize>) {
-        if let Some(place) = self.unit_of.get_mut(id.document).and_then(|row| Arc::make_mut(row).get_mut(id.index)) {
-            *place = unit;
+        if let Some(row) = self.unit_of.get_mut(id.document) {
+            row.set(id.index, unit);
         }
     }
 
@@ -215,7 +213,7 @@ impl<'a> Clusters<'a> {
 
     /// The unit of a name.
     pub fn unit(&self, id: MentionId) -> Option<usize> {
-        *self.unit_of.get(id.document)?.get(id.index)?
+        self.unit_of.get(id.document)?.get(id.index)
     }
 
     /// True for a mention that the user dismissed.
@@ -307,7 +305,7 @@ impl<'a> Clusters<'a> {
     /// All that a sieve may know of the names of one document.
     pub fn sight(&self, document: usize) -> Sight {
         let row = self.unit_of.get(document).cloned().unwrap_or_default();
-        let mut numbers: Vec<usize> = row.iter().flatten().copied().collect();
+        let mut numbers: Vec<usize> = row.iter().flatten().collect();
         numbers.sort_unstable();
         numbers.dedup();
         let names: Vec<Name> = numbers.into_iter().filter_map(|number| self.name(number)).collect();
@@ -341,7 +339,7 @@ impl<'a> Clusters<'a> {
                 && self.apart.get(&name.root) == sight.apart_of(name.root)
         };
         let row = self.unit_of.get(document);
-        row.is_some_and(|row| Arc::ptr_eq(row, &sight.row) || *row == sight.row)
+        row.is_some_and(|row| *row == sight.row)
             && sight.names.iter().all(is_same)
             && self.dropped_in(document).eq(&sight.dropped)
     }

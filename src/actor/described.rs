@@ -140,7 +140,7 @@ pub fn beside(reader: &Reader<'_>, index: usize, mention: &Mention, first: usize
     let is_person = mention.kind == ActorKind::Person;
     // Before it: directly, or up to a comma.
     let is_comma = first > sentence.first_token && word(first - 1) == ",";
-    if first > sentence.first_token && (mention.title.is_some() || is_comma || !is_person) {
+    if first > sentence.first_token && (mention.title.get().is_some() || is_comma || !is_person) {
         let to = first - usize::from(is_comma);
         let from = to.saturating_sub(9).max(sentence.first_token);
         let before = (from..to).filter_map(|at| reader.read(at)).find(|described| described.tokens.1 == to);

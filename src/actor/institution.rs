@@ -127,9 +127,9 @@ fn beside(one: &Found<'_>, index: usize, mention: &Mention, lexicon: &Lexicon) -
     let end = tokens.partition_point(|token| token.span.start < mention.span.end);
     if let Some(before) = one.mentions.get(..index).and_then(<[Mention]>::last).filter(|before| before.sentence == mention.sentence) {
         let from = tokens.partition_point(|token| token.span.start < before.span.end);
-        let between = tokens.get(from..first).unwrap_or(&[]);
+        let between = tokens.part(from..first);
         let is_owned = between.first().is_some_and(|token| token.kind == TokenKind::Possessive);
-        let rest = between.get(usize::from(is_owned)..).unwrap_or(&[]);
+        let rest = between.part(usize::from(is_owned)..between.len());
         let only_describes = rest.len() <= 2
             && rest.iter().all(|token| token.kind == TokenKind::Word && token.span.of(text).starts_with(char::is_lowercase));
         if only_describes && (is_owned || before.form == Form::Demonym) && !rest.iter().any(|token| is_joint(token.span.of(text)))

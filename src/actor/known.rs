@@ -1,8 +1,8 @@
 //! What is known from the clustering before: the units, what was asked for, and what follows from units whoever is joined.
 
-use super::MentionId;
 use super::clusters::Clusters;
 use super::unit::Unit;
+use super::{MentionId, Row};
 use crate::mention::ActorKind;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::Hash;
@@ -12,7 +12,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct Base {
     pub units: Vec<Arc<Unit>>,
-    pub unit_of: Vec<Arc<Vec<Option<usize>>>>,
+    pub unit_of: Vec<Row<usize>>,
     pub unsure: BTreeSet<usize>,
 }
 
@@ -40,7 +40,7 @@ pub struct Name {
 /// The names of one document as a sieve found them.
 #[derive(Clone, Debug, Default)]
 pub struct Sight {
-    pub row: Arc<Vec<Option<usize>>>,
+    pub row: Row<usize>,
     /// By number, ascending.
     pub names: Vec<Name>,
     pub apart: Vec<(usize, BTreeSet<usize>)>,

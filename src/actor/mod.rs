@@ -9,6 +9,7 @@ mod known;
 mod outcome;
 mod pages;
 mod plan;
+mod row;
 pub mod ruling;
 pub mod sieves;
 mod slot;
@@ -16,6 +17,7 @@ mod unit;
 
 pub use again::{Before, Same, resolve_again};
 pub use plan::Forms;
+pub use row::{Row, Sieves};
 pub use ruling::Rulings;
 
 use crate::document::Document;
@@ -94,9 +96,9 @@ pub struct Resolved {
     /// Most mentioned first, then by name; an [`ActorId`] is an index into this.
     pub actors: Vec<Arc<Actor>>,
     /// For each document, for each mention: whom it means (`None`: dismissed by a ruling, or of a form that names nobody),
-    pub meant: Vec<Vec<Option<ActorId>>>,
+    pub meant: Vec<Row<ActorId>>,
     /// and the sieve that said so, empty where nobody is meant.
-    pub sieves: Vec<Vec<&'static str>>,
+    pub sieves: Vec<Sieves>,
     /// Actors that the user said are none, as they would be; their mentions mean nobody.
     pub dismissed: Vec<Arc<Actor>>,
     /// The mentions that [`ruling::Ruling::Mark`] asked for, under their numbers.
@@ -108,7 +110,7 @@ pub struct Resolved {
 impl Resolved {
     /// True for a pronoun that may well mean another one.
     pub fn is_uncertain(&self, document: usize, index: usize) -> bool {
-        self.sieves.get(document).and_then(|sieves| sieves.get(index)).is_some_and(|sieve| *sieve == UNCERTAIN)
+        self.sieves.get(document).is_some_and(|sieves| sieves.get(index) == UNCERTAIN)
     }
 }
 

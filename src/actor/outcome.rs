@@ -4,7 +4,7 @@ use super::clusters::Clusters;
 use super::groups::{self, Group, Groups};
 use super::plan::Plan;
 use super::ruling::{RULING, Ruled};
-use super::{Actor, ActorId, Alias, Found, MentionId, Resolved};
+use super::{Actor, ActorId, Alias, Found, MentionId, Resolved, Row, Sieves};
 use crate::mention::{ActorKind, Form};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -16,19 +16,10 @@ pub struct Made {
     actors: Vec<Arc<Actor>>,
     /// For each of them the countries that its names name, by their numbers in the lexicon.
     countries: Vec<Vec<usize>>,
-    /// For each document, for each mention: whom it means, and the sieve that said so.
-    places: Vec<Vec<Place>>,
+    /// For each document, for each mention: which of them it means, and the sieve that said so.
+    places: Vec<(Row<usize>, Sieves)>,
     demonyms: Vec<Demonym>,
 }
-
-#[derive(Clone, Copy, Debug)]
-struct Place {
-    /// The index among the made ones; [`NOBODY`] where it means nobody.
-    actor: u32,
-    sieve: &'static str,
-}
-
-const NOBODY: Place = Place { actor: u32::MAX, sieve: "" };
 
 /// "Belarusian": means its country where that is an actor, or whom the user put it with.
 #[derive(Clone, Copy, Debug)]
@@ -46,12 +37,13 @@ pub fn made(clusters: &Clusters<'_>, plan: &Plan, before: &mut Groups) -> Made {
     let mut ranks: Vec<usize> = (0..actors.len()).collect();
     ranks.sort_by(|a, b| order(&actors[*a], &actors[*b]));
     let made: Vec<(Arc<Actor>, &Group)> = ranks.into_iter().map(|number| (actors[number].clone(), &*before.list[number])).collect();
-    let mut places: Vec<Vec<Place>> = clusters.found.iter().map(|one| vec![NOBODY; one.mentions.len()]).collect();
+    let nobody = |one: &Found<'_>| (Row::none(one.mentions.len()), Sieves::none(one.mentions.len()));
+    let mut places: Vec<(Row<usize>, Sieves)> = clusters.found.iter().map(nobody).collect();
     let mut countries = Vec::with_capacity(made.len());
     for (number, (_, group)) in made.iter().enumerate() {
         for (unit, sieve) in group.units() {
             for id in &unit.mentions {
-                set(&mut places, *id, Place { actor: number as u32, sieve });
+                set(&mut places, *id, number, sieve);
             }
         }
         countries.push(group.countries.clone());
@@ -59,9 +51,8 @@ pub fn made(clusters: &Clusters<'_>, plan: &Plan, before: &mut Groups) -> Made {
     // Descriptions and pronouns mean whoever the unit means that they were joined to.
     for (id, described) in &clusters.described {
         let name = clusters.units.get(described.unit).and_then(|unit| unit.mentions.first());
-        let place = name.and_then(|name| places.get(name.document)?.get(name.index).copied());
-        if let Some(place) = place.filter(|place| place.actor != NOBODY.actor) {
-            set(&mut places, *id, Place { sieve: described.sieve, ..place });
+        if let Some(actor) = name.and_then(|name| places.get(name.document)?.0.get(name.index)) {
+            set(&mut places, *id, actor, described.sieve);
         }
     }
     let actors: Vec<Arc<Actor>> = made.iter().map(|(actor, _)| actor.clone()).collect();
@@ -103,17 +94,23 @@ pub fn resolved(made: &Made, found: &[Found<'_>], mut ruled: Ruled, mut notices:
             countries.entry(*country).or_insert(ActorId(rank));
         }
     }
-    let number = |place: &Place| numbers.get(place.actor as usize).copied().flatten();
-    let mut meant: Vec<Vec<Option<ActorId>>> = made.places.iter().map(|row| row.iter().map(number).collect()).collect();
-    let sieve = |place: &Place| if number(place).is_some() { place.sieve } else { "" };
-    let mut sieves: Vec<Vec<&'static str>> = made.places.iter().map(|row| row.iter().map(sieve).collect()).collect();
+    let number = |actor: Option<usize>| numbers.get(actor?).copied().flatten();
+    let mut meant: Vec<Row<ActorId>> = made.places.iter().map(|(row, _)| row.iter().map(number).collect()).collect();
+    let mut sieves: Vec<Sieves> = made.places.iter().map(|(_, sieves)| sieves.clone()).collect();
+    for ((row, _), sieves) in made.places.iter().zip(&mut sieves).filter(|_| ranks.len() < actors.len()) {
+        for (index, _) in row.iter().enumerate().filter(|(_, actor)| actor.is_some() && number(*actor).is_none()) {
+            sieves.set(index, "");
+        }
+    }
     for demonym in &made.demonyms {
-        let target = demonym.target.and_then(|target| *meant.get(target.document)?.get(target.index)?);
+        let target = demonym.target.and_then(|target| meant.get(target.document)?.get(target.index));
         let sieve = if target.is_some() { RULING } else { "demonym" };
         let country = || countries.get(&demonym.country?).copied();
         if let Some(actor) = target.or_else(country) {
-            set(&mut meant, demonym.at, Some(actor));
-            set(&mut sieves, demonym.at, sieve);
+            if let (Some(meant), Some(sieves)) = (meant.get_mut(demonym.at.document), sieves.get_mut(demonym.at.document)) {
+                meant.set(demonym.at.index, Some(actor));
+                sieves.set(demonym.at.index, sieve);
+            }
         }
     }
     let mut dismissed: Vec<Arc<Actor>> =
@@ -126,8 +123,8 @@ pub fn resolved(made: &Made, found: &[Found<'_>], mut ruled: Ruled, mut notices:
 /// Of whom a ruling speaks by one of its names or descriptions.
 fn owner(made: &Made, found: &[Found<'_>], id: MentionId) -> Option<usize> {
     let form = found.get(id.document)?.mentions.get(id.index)?.form;
-    let actor = made.places.get(id.document)?.get(id.index)?.actor as usize;
-    (matches!(form, Form::Proper | Form::Nominal) && actor < made.actors.len()).then_some(actor)
+    let actor = made.places.get(id.document)?.0.get(id.index)?;
+    matches!(form, Form::Proper | Form::Nominal).then_some(actor)
 }
 
 /// Who was said to be no actor, or to be one after all. A later word outranks an earlier.
@@ -136,9 +133,10 @@ fn dismissed(made: &Made, found: &[Found<'_>], ruled: &Ruled) -> BTreeMap<usize,
     owned.collect()
 }
 
-fn set<T>(rows: &mut [Vec<T>], id: MentionId, value: T) {
-    if let Some(place) = rows.get_mut(id.document).and_then(|row| row.get_mut(id.index)) {
-        *place = value;
+fn set(places: &mut [(Row<usize>, Sieves)], id: MentionId, actor: usize, sieve: &'static str) {
+    if let Some((row, sieves)) = places.get_mut(id.document) {
+        row.set(id.index, Some(actor));
+        sieves.set(id.index, sieve);
     }
 }
 

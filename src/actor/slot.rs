@@ -51,6 +51,7 @@ impl<'a> Words<'a> {
         let first = self.first_token(mention.sentence);
         let begin = mention
             .title
+            .get()
             .filter(|_| mention.form == Form::Proper)
             .map_or(token, |title| self.document.tokens.partition_point(|token| token.span.start < title.start).min(token));
         let before = if begin > first { self.word(begin - 1).to_lowercase() } else { String::new() };

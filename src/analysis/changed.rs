@@ -104,7 +104,7 @@ impl Changed {
         for (document, one) in new.documents.iter().enumerate().filter(|(_, one)| !before.contains(&one.id)) {
             for (index, mention) in new.mentions.get(document).into_iter().flat_map(|mentions| mentions.iter()).enumerate() {
                 let id = MentionId { document, index };
-                let sieve = new.resolved.sieves.get(document).and_then(|sieves| sieves.get(index).copied()).unwrap_or_default();
+                let sieve = new.resolved.sieves.get(document).map_or("", |sieves| sieves.get(index));
                 match new.meant(id) {
                     Some(actor) if matches!(sieve, "ruling" | "learned") => corrected.entry(actor).or_default().add(document),
                     None if !keys.is_empty() => {

@@ -80,7 +80,7 @@ impl Analysis {
 
     /// Whom the mention means, if anyone.
     pub fn meant(&self, id: MentionId) -> Option<ActorId> {
-        *self.resolved.meant.get(id.document)?.get(id.index)?
+        self.resolved.meant.get(id.document)?.get(id.index)
     }
 
     /// A lasting pointer at an actor: its first mention under its representative name, else its first.

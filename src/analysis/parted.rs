@@ -95,8 +95,8 @@ impl Analysis {
                 continue;
             };
             found.push(Found { document: text, mentions });
-            let whom = |(index, actor): (usize, &Option<ActorId>)| {
-                if moved.contains(&MentionId { document, index }) { Some(to) } else { *actor }
+            let whom = |(index, actor): (usize, Option<ActorId>)| {
+                if moved.contains(&MentionId { document, index }) { Some(to) } else { actor }
             };
             meant.push(row.iter().enumerate().map(whom).collect());
         }

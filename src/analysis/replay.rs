@@ -49,11 +49,11 @@ pub fn add_mentions(project: &Project, documents: &[Arc<Document>], mentions: &m
         let names = anchor.span.of(&document.text).chars().any(char::is_alphanumeric);
         let Some(sentence) = document.sentence_at(anchor.span.start).filter(|_| names && !is_there) else { continue };
         let kind = if let Target::New { kind, .. } = to { *kind } else { ActorKind::Person };
-        let (span, form, cue) = (anchor.span, Form::Proper, ADDED.to_owned());
+        let (span, form, cue) = (anchor.span, Form::Proper, ADDED.into());
         let list = Arc::make_mut(list);
         list.retain(|mention| !mention.span.overlaps(span));
         let index = list.partition_point(|mention| mention.span.start < span.start);
-        list.insert(index, Mention { span, sentence, form, kind, kind_certainty: 0, title: None, cue });
+        list.insert(index, Mention { span, sentence, form, kind, kind_certainty: 0, title: Default::default(), cue });
     }
 }
 

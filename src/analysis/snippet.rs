@@ -255,24 +255,28 @@ mod tests {
             actors[number].mentions.push(MentionId { document: 0, index: mentions.len() });
             let span = Span::new(at, at + 1);
             let (form, kind) = (Form::Proper, ActorKind::Person);
-            mentions.push(Mention { span, sentence, form, kind, kind_certainty: 0, title: None, cue: "proper-name".into() });
+            mentions.push(Mention { span, sentence, form, kind, kind_certainty: 0, title: Default::default(), cue: "proper-name".into() });
             meant.push(Some(ActorId(number)));
         }
         let document = Document {
             id: DocumentId::of(&text),
             file: "a.txt".into(),
             text,
-            title: None,
+            title: Default::default(),
             date: None,
             about: Default::default(),
             sections,
-            tokens: Vec::new(),
+            tokens: Default::default(),
             sentences,
             notices: Vec::new(),
         };
-        let sieves = vec![vec![""; meant.len()]];
-        let resolved =
-            Resolved { actors: actors.iter().cloned().map(Arc::new).collect(), meant: vec![meant], sieves, ..Resolved::default() };
+        let sieves = vec![crate::actor::Sieves::none(meant.len())];
+        let resolved = Resolved {
+            actors: actors.iter().cloned().map(Arc::new).collect(),
+            meant: vec![meant.into_iter().collect()],
+            sieves,
+            ..Resolved::default()
+        };
         Analysis {
             documents: vec![Arc::new(document)],
             mentions: vec![Arc::new(mentions)],

@@ -102,7 +102,7 @@ impl<'a> Known<'a> {
         };
         let roles = |actor: &Arc<Actor>| -> BTreeMap<String, String> {
             let titles = actor.mentions.iter().filter_map(|id| {
-                let title = analysis.mention(*id)?.title?;
+                let title = analysis.mention(*id)?.title.get()?;
                 let words = title.of(&analysis.documents.get(id.document)?.text);
                 (words.split_whitespace().count() > 1).then(|| (key(words), words.to_owned()))
             });

@@ -34,7 +34,7 @@ pub fn take_out(replayed: &mut Replayed, found: &[Found<'_>], resolved: &Resolve
 }
 
 fn lost(wrong: &[Wrong], found: &[Found<'_>], resolved: &Resolved, told: &mut Told) -> Vec<Anchor> {
-    let meant = |id: &MentionId| resolved.meant.get(id.document).and_then(|row| *row.get(id.index)?);
+    let meant = |id: &MentionId| resolved.meant.get(id.document).and_then(|row| row.get(id.index));
     let mut lost = Vec::new();
     for one in wrong {
         let words = one.words();

@@ -35,7 +35,7 @@ pub use files::{files_under, files_under_while, read_file, read_path};
 pub use html::iso as day_in;
 pub use many::Found;
 
-use crate::text::{Span, Token};
+use crate::text::{Span, TokenRange, Tokens};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -164,7 +164,7 @@ pub struct DocumentDate {
 }
 
 /// One article as read: its text, and where its parts are.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
     pub id: DocumentId,
     /// The name of the file it came from, without its folder.
@@ -177,7 +177,7 @@ pub struct Document {
     pub about: About,
     /// In the order of the text, without overlap; white space between them belongs to none.
     pub sections: Vec<Section>,
-    pub tokens: Vec<Token>,
+    pub tokens: Tokens,
     /// In the order of the text; furniture has sentences too.
     pub sentences: Vec<Sentence>,
     /// Partial trouble while reading, in words for the user.
@@ -212,8 +212,8 @@ impl Document {
     }
 
     /// The tokens of `sentence`.
-    pub fn tokens_of(&self, sentence: &Sentence) -> &[Token] {
-        self.tokens.get(sentence.first_token..sentence.end_token).unwrap_or(&[])
+    pub fn tokens_of(&self, sentence: &Sentence) -> TokenRange<'_> {
+        self.tokens.part(sentence.first_token..sentence.end_token)
     }
 }
 

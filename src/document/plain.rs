@@ -6,7 +6,7 @@ use super::line::{self, Line};
 use super::outline::{self, Mark};
 use super::{Document, DocumentDate, DocumentId, ReadError, Section, Sentence, decode};
 use crate::text::fold::fold;
-use crate::text::{Span, Token, TokenKind, sentence, token};
+use crate::text::{Span, Token, TokenKind, Tokens, sentence, token};
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -55,13 +55,12 @@ pub fn assembled(
 ) -> Document {
     let leaves = LEAVES_WORDS.load(Ordering::Relaxed);
     let foreign = if leaves { None } else { language::foreign(&text, &sections) };
-    let mut tokens = if leaves { Vec::new() } else { token::tokens(&text) };
+    let tokens = if leaves { Vec::new() } else { token::tokens(&text) };
     let mut sentences = if leaves { Vec::new() } else { sentences(&text, &sections, &tokens) };
     let about = About { foreign, ..about };
     // It stays in memory as long as the project does: what grew by doubling would hold up to twice of what is needed.
     text.shrink_to_fit();
     sections.shrink_to_fit();
-    tokens.shrink_to_fit();
     sentences.shrink_to_fit();
     Document {
         id: DocumentId::of(&text),
@@ -70,7 +69,7 @@ pub fn assembled(
         date,
         about,
         sections,
-        tokens,
+        tokens: Tokens::new(&tokens),
         sentences,
         notices: Vec::new(),
         text,

@@ -151,8 +151,8 @@ fn mentions<'a>(analysis: &'a Analysis, index: usize, document: &'a Document, sc
             form: mention.form,
             kind: analysis.actor(actor)?.kind.word(),
             actor: actor_id(actor),
-            cue: &mention.cue,
-            sieve: analysis.resolved.sieves.get(index).and_then(|list| list.get(number).copied()).unwrap_or_default(),
+            cue: mention.cue.as_str(),
+            sieve: analysis.resolved.sieves.get(index).map_or("", |list| list.get(number)),
         })
     };
     list.iter().enumerate().filter_map(one).collect()

@@ -23,7 +23,8 @@ pub fn find(document: &Document, lexicon: &Lexicon, mentions: &[Mention], others
     let longest = names.keys().map(Vec::len).max().unwrap_or(0);
     let mut more = Vec::new();
     for (sentence, place) in document.sentences.iter().enumerate().filter(|(_, place)| document.role_of(place).is_article()) {
-        let tokens = document.tokens_of(place);
+        let tokens: Vec<Token> = document.tokens_of(place).iter().collect();
+        let tokens = tokens.as_slice();
         let mut at = 0;
         while let Some(rest) = tokens.get(at..).filter(|rest| !rest.is_empty()) {
             let begins = rest.first().is_some_and(|token| firsts.contains(token.span.of(&document.text)));
@@ -39,7 +40,15 @@ pub fn find(document: &Document, lexicon: &Lexicon, mentions: &[Mention], others
             let stands_free =
                 length > 1 || !(is_capital(tokens, at.checked_sub(1), document) || is_capital(tokens, Some(at + 1), document));
             if stands_free && is_whole(span, document) && !is_taken(span, mentions) && !others.iter().any(|other| other.overlaps(span)) {
-                more.push(Mention { span, sentence, form: Form::Proper, kind, kind_certainty: 0, title: None, cue: CUE.to_owned() });
+                more.push(Mention {
+                    span,
+                    sentence,
+                    form: Form::Proper,
+                    kind,
+                    kind_certainty: 0,
+                    title: Default::default(),
+                    cue: CUE.into(),
+                });
             }
             at += length;
         }
@@ -53,7 +62,8 @@ fn names<'a>(document: &'a Document, lexicon: &Lexicon, mentions: &[Mention]) ->
     for mention in mentions.iter().filter(|mention| mention.form == Form::Proper) {
         let first = document.tokens.partition_point(|token| token.span.end <= mention.span.start);
         let end = document.tokens.partition_point(|token| token.span.end <= mention.span.end);
-        let words = words(document.tokens.get(first..end).unwrap_or(&[]), document);
+        let tokens: Vec<Token> = document.tokens.part(first..end).iter().collect();
+        let words = words(&tokens, document);
         names.entry(words).or_insert((mention.kind, 0)).1 += 1 + usize::from(mention.kind_certainty > 0);
     }
     let is_sure = |words: &Words<'_>, weight: usize| {
@@ -99,7 +109,8 @@ mod tests {
         let span = Span::new(start, start + known.len());
         let sentence = document.sentence_at(start).unwrap();
         let kind = ActorKind::Organization;
-        let mention = Mention { span, sentence, form: Form::Proper, kind, kind_certainty: 1, title: None, cue: "recognizer".to_owned() };
+        let mention =
+            Mention { span, sentence, form: Form::Proper, kind, kind_certainty: 1, title: Default::default(), cue: "recognizer".into() };
         let more = find(&document, Lexicon::shipped(), &[mention], &[]);
         assert!(more.iter().all(|mention| mention.span.of(text) == known && mention.kind == kind));
         assert_eq!(more.len(), expected, "{text}");

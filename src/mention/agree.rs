@@ -123,7 +123,15 @@ mod tests {
             let start = text.rfind(name).unwrap();
             let span = crate::text::Span::new(start, start + name.len());
             let sentence = document.sentence_at(start).unwrap();
-            Mention { span, sentence, form: Form::Proper, kind: *kind, kind_certainty: 1, title: None, cue: "recognizer".to_owned() }
+            Mention {
+                span,
+                sentence,
+                form: Form::Proper,
+                kind: *kind,
+                kind_certainty: 1,
+                title: Default::default(),
+                cue: "recognizer".into(),
+            }
         };
         let mut mentions: Vec<Mention> = names.iter().map(mention).collect();
         agree(&document, Lexicon::shipped(), &mut mentions, &[]);

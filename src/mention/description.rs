@@ -128,7 +128,8 @@ impl<'a> Reader<'a> {
         let first = self.mentions.partition_point(|mention| mention.span.start < start);
         let here = self.mentions.iter().enumerate().skip(first).take_while(|(_, mention)| mention.span.start == start);
         let (index, mention) = here.filter(|(_, mention)| mention.form == Form::Proper).last()?;
-        let end = at + self.document.tokens.get(at..)?.iter().take_while(|token| token.span.start < mention.span.end).count();
+        let tokens = self.document.tokens.part(at..self.document.tokens.len());
+        let end = at + tokens.iter().take_while(|token| token.span.start < mention.span.end).count();
         Some((index, end))
     }
 

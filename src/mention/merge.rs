@@ -97,7 +97,7 @@ pub fn merge(document: &Document, lexicon: &Lexicon, rules: Vec<Mention>, names:
             if whose || joins || overlapping.iter().all(|(_, name)| name.score < needed) {
                 overlapping.iter().for_each(|(at, _)| taken[*at] = true);
                 out.push(mention);
-            } else if let (Some(title), Some((at, name))) = (mention.title, overlapping.first())
+            } else if let (Some(title), Some((at, name))) = (mention.title.get(), overlapping.first())
                 && !title.overlaps(name.span)
             {
                 titles.insert(*at, title);
@@ -113,8 +113,8 @@ pub fn merge(document: &Document, lexicon: &Lexicon, rules: Vec<Mention>, names:
             form: Form::Proper,
             kind: name.kind,
             kind_certainty: name.certainty(),
-            title: titles.get(&at).copied().or(name.title),
-            cue: CUE.to_owned(),
+            title: titles.get(&at).copied().or(name.title).into(),
+            cue: CUE.into(),
         });
     }
     let known = known(document, &out);
@@ -242,7 +242,7 @@ mod tests {
         let rules = rules.iter().map(|(words, kind, cue, certainty)| {
             let (span, sentence) = place(words);
             let form = if *cue == "demonym" { Form::Demonym } else { Form::Proper };
-            Mention { span, sentence, form, kind: *kind, kind_certainty: *certainty, title: None, cue: (*cue).to_owned() }
+            Mention { span, sentence, form, kind: *kind, kind_certainty: *certainty, title: Default::default(), cue: (*cue).into() }
         });
         let names: Vec<Named> = names
             .iter()

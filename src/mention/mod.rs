@@ -8,6 +8,7 @@ pub mod recognizer;
 mod again;
 mod agree;
 mod apposition;
+mod cue;
 pub mod description;
 mod extend;
 mod heard;
@@ -18,11 +19,12 @@ mod trim;
 mod vote;
 mod words;
 
+pub use cue::Cue;
 pub use merge::Parts;
 
 use crate::document::Document;
 use crate::lexicon::Lexicon;
-use crate::text::Span;
+use crate::text::{MaybeSpan, Span};
 use recognizer::Recognizer;
 use serde::{Deserialize, Serialize};
 
@@ -85,7 +87,7 @@ impl ActorKind {
 }
 
 /// One naming of someone at one place of one document.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
     /// The name alone: no "the", no title, no possessive. A description as a whole: "the Belarusian leader".
     pub span: Span,
@@ -98,9 +100,9 @@ pub struct Mention {
     pub kind_certainty: u8,
     /// The title or role beside the name, where there is one: "Defense Minister", "Mr"; of a description its head. Evidence for who
     /// is meant.
-    pub title: Option<Span>,
+    pub title: MaybeSpan,
     /// The rule that found it, by its file: "titled-name".
-    pub cue: String,
+    pub cue: Cue,
 }
 
 /// The [`Mention::cue`] of what no rule found but the user.

@@ -16,7 +16,8 @@ const ENDINGS: [&str; 9] = ["-based", "-born", "-backed", "-led", "-owned", "-li
 pub fn trim(span: Span, kind: NameKind, document: &Document, lexicon: &Lexicon) -> (Span, Option<Span>) {
     let first = document.tokens.partition_point(|token| token.span.start < span.start);
     let end = document.tokens.partition_point(|token| token.span.end <= span.end);
-    let mut tokens = document.tokens.get(first..end).unwrap_or(&[]);
+    let all: Vec<Token> = document.tokens.part(first..end).iter().collect();
+    let mut tokens = all.as_slice();
     let text = |token: &Token| token.span.of(&document.text);
     let is_capital = |token: &Token| text(token).starts_with(char::is_uppercase);
     if kind == NameKind::Organization

@@ -17,7 +17,7 @@ pub mod window;
 pub use told::{Told, tell, tell_again};
 pub use window::{Ways, Window};
 
-use crate::actor::{ActorId, Found, Resolved, Same};
+use crate::actor::{ActorId, Found, Resolved, Row, Same, Sieves};
 use crate::mention::Form;
 use petgraph::graph::UnGraph;
 use petgraph::unionfind::UnionFind;
@@ -161,9 +161,9 @@ type Passages = BTreeMap<(ActorId, ActorId), Vec<Evidence>>;
 
 /// Adds the passages of one document that name two of whom at least one is asked for.
 fn gather(document: usize, one: &Found<'_>, resolved: &Resolved, ways: Ways, is_asked: impl Fn(ActorId) -> bool, evidence: &mut Passages) {
-    let meant = resolved.meant.get(document).map_or(&[][..], Vec::as_slice);
-    let sieves = resolved.sieves.get(document).map_or(&[][..], Vec::as_slice);
-    for named in groups(one, meant, sieves, ways.window, ways.counts_pronouns) {
+    let nobody = Row::default();
+    let meant = resolved.meant.get(document).unwrap_or(&nobody);
+    for named in groups(one, meant, resolved.sieves.get(document), ways.window, ways.counts_pronouns) {
         let named: Vec<(ActorId, Vec<usize>)> = named.into_iter().collect();
         for (at, (a, in_a)) in named.iter().enumerate() {
             for (b, in_b) in named.iter().skip(at + 1).filter(|(b, _)| is_asked(*a) || is_asked(*b)) {
@@ -193,25 +193,25 @@ fn network(mut co_mentions: Vec<CoMention>, actor_count: usize, Ways { window, c
 /// For each stretch of text that ties stay within, who is named in which of its sentences, ascending.
 fn groups(
     found: &Found<'_>,
-    meant: &[Option<ActorId>],
-    sieves: &[&str],
+    meant: &Row<ActorId>,
+    sieves: Option<&Sieves>,
     window: Window,
     counts_pronouns: bool,
 ) -> Vec<BTreeMap<ActorId, Vec<usize>>> {
     let mut groups: BTreeMap<usize, BTreeMap<ActorId, Vec<usize>>> = BTreeMap::new();
-    for (number, (mention, actor)) in found.mentions.iter().zip(meant).enumerate() {
+    for (number, (mention, actor)) in found.mentions.iter().zip(meant.iter()).enumerate() {
         let (Some(actor), Some(sentence)) = (actor, found.document.sentences.get(mention.sentence)) else { continue };
         let counts = matches!(mention.form, Form::Proper | Form::Nominal)
             || counts_pronouns
                 && mention.form == Form::Pronominal
-                && sieves.get(number).is_none_or(|sieve| *sieve != crate::actor::UNCERTAIN);
+                && sieves.is_none_or(|sieves| sieves.get(number) != crate::actor::UNCERTAIN);
         if counts && !sentence.is_repeat && found.document.role_of(sentence).is_article() {
             let group = match window {
                 Window::Sentence => mention.sentence,
                 Window::Next | Window::Paragraph => sentence.section,
                 Window::Document => 0,
             };
-            groups.entry(group).or_default().entry(*actor).or_default().push(mention.sentence);
+            groups.entry(group).or_default().entry(actor).or_default().push(mention.sentence);
         }
     }
     for sentences in groups.values_mut().flat_map(BTreeMap::values_mut) {

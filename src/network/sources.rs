@@ -14,13 +14,13 @@ use std::collections::BTreeSet;
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Uses {
     /// Tells, is told, or stands where agencies stand.
-    reports: usize,
+    reports: u32,
     /// Of these, with the verb itself: "X reported".
-    reports_so: usize,
+    reports_so: u32,
     /// Does something or has something done to it.
-    acts: usize,
+    acts: u32,
     /// Named with a word for a medium: "news agency X".
-    called_so: usize,
+    called_so: u32,
 }
 
 impl Uses {
@@ -47,7 +47,7 @@ pub fn uses(one: Found<'_>, meant: &[Option<ActorId>], count: usize, quotes: &[Q
         for actor in &quote.speakers {
             note(*actor, &|uses| {
                 uses.reports += 1;
-                uses.reports_so += usize::from(by_report);
+                uses.reports_so += u32::from(by_report);
             });
         }
     }
@@ -67,8 +67,8 @@ pub fn uses(one: Found<'_>, meant: &[Option<ActorId>], count: usize, quotes: &[Q
         let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
         let is_called_so = is_medium(word) && before.ends_with(word) && !word.is_empty();
         note(actor, &|uses| {
-            uses.reports += usize::from(is_bracketed);
-            uses.called_so += usize::from(is_called_so);
+            uses.reports += u32::from(is_bracketed);
+            uses.called_so += u32::from(is_called_so);
         });
     }
     uses
@@ -83,7 +83,7 @@ pub fn find(found: &[Found<'_>], resolved: &Resolved, uses: &[Uses], lexicon: &L
         let is_listed = || one.aliases.iter().any(|alias| !alias.is_description() && lexicon.is_outlet(&key(&alias.text)));
         let names = || one.mentions.iter().filter(|id| is_name(found, **id)).count();
         let reports_most = uses.reports + uses.called_so > uses.acts;
-        reports_most && (uses.called_so > 0 || is_listed()) || uses.reports_so > 0 && uses.acts == 0 && 2 * uses.reports >= names()
+        reports_most && (uses.called_so > 0 || is_listed()) || uses.reports_so > 0 && uses.acts == 0 && 2 * uses.reports as usize >= names()
     };
     let all = resolved.actors.iter().zip(uses).enumerate();
     all.filter(|(_, (actor, uses))| is_source((actor, uses))).map(|(number, _)| ActorId(number)).collect()

@@ -5,7 +5,7 @@ use super::manner::{self, Relation};
 use super::sources::{self, Uses};
 use super::speech::voice::{self, Voice};
 use super::speech::{self, Quote};
-use crate::actor::{Actor, ActorId, Alias, Found, MentionId, Resolved, Same};
+use crate::actor::{Actor, ActorId, Alias, Found, MentionId, Resolved, Row, Same};
 use crate::document::{Document, DocumentId, SectionRole};
 use crate::lexicon::Lexicon;
 use crate::mention::{ADDED, ActorKind};
@@ -45,8 +45,9 @@ impl Told {
         for (document, voices) in self.voices.iter().enumerate() {
             let (Some(meant), Some(sieves)) = (voiced.meant.get_mut(document), voiced.sieves.get_mut(document)) else { continue };
             for (index, actor) in voices.iter().filter(|(index, _)| !is_out(MentionId { document, index: *index })) {
-                if let (Some(meant @ None), Some(sieve)) = (meant.get_mut(*index), sieves.get_mut(*index)) {
-                    (*meant, *sieve) = (Some(*actor), VOICE);
+                if meant.get(*index).is_none() {
+                    meant.set(*index, Some(*actor));
+                    sieves.set(*index, VOICE);
                 }
             }
         }
@@ -68,8 +69,8 @@ pub fn tell(found: &[Found<'_>], resolved: &Resolved, lexicon: &Lexicon) -> Told
 #[derive(Clone, Debug, Default)]
 pub struct Before {
     documents: BTreeMap<DocumentId, Arc<Page>>,
-    /// Of the documents in the order they had last, with who was in each.
-    pages: Vec<(Arc<Page>, Vec<ActorId>)>,
+    /// Of the documents in the order they had last.
+    pages: Vec<Arc<Page>>,
     /// Of the actors as they were numbered last: the last words of the titles they are named with.
     roles: Vec<Arc<Vec<String>>>,
 }
@@ -81,20 +82,27 @@ impl Before {
     }
 }
 
-/// What one document told, and all that this came from besides its text. Actors are numbered within the document, in their order.
-#[derive(Debug)]
+/// What one document told, and all that this came from besides its text.
+#[derive(Clone, Debug)]
 struct Page {
-    meant: Vec<Option<ActorId>>,
-    who: Vec<Who>,
+    /// The actors in it, by the numbers they had then, ascending.
+    here: Vec<ActorId>,
+    /// For each mention which of these it means, or [`NOBODY`].
+    meant: Vec<u32>,
+    who: Vec<Arc<Who>>,
     /// Mentions that the user added; the others follow from the text.
     added: Vec<(Span, ActorKind)>,
     /// What is text in it, which the user may correct.
     parts: Vec<SectionRole>,
-    quotes: Vec<Quote>,
-    relations: Vec<Relation>,
+    /// With the numbers of all actors, as in [`Told`].
+    quotes: Arc<Vec<Quote>>,
+    relations: Arc<Vec<Relation>>,
     uses: Vec<Uses>,
+    /// With the numbers of the actors in it.
     voices: Vec<Voice>,
 }
+
+const NOBODY: u32 = u32::MAX;
 
 /// What a document may know of an actor.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,103 +140,100 @@ pub fn tell_again(found: &[Found<'_>], resolved: &Resolved, lexicon: &Lexicon, b
     let roles = roles(found, resolved, before, earlier);
     let is_alike: Vec<bool> =
         (0..resolved.actors.len()).map(|now| earlier.is_some_and(|earlier| earlier.is_alike(now, resolved))).collect();
-    let mut told = Told::default();
+    let (mut told, mut whos) = (Told::default(), vec![None; resolved.actors.len()]);
     let (mut pages, mut uses) = (Vec::with_capacity(found.len()), vec![Uses::default(); resolved.actors.len()]);
     let heirs = earlier.map(|earlier| earlier.same.heirs(earlier.resolved.actors.len())).unwrap_or_default();
     for (document, one) in found.iter().enumerate() {
         let known = earlier.and_then(|earlier| again(document, &heirs, &is_alike, earlier, &before.pages));
-        let (here, page, quotes, relations) = known.unwrap_or_else(|| {
-            let meant = resolved.meant.get(document).map_or(&[][..], Vec::as_slice);
-            let mut here: Vec<ActorId> = meant.iter().flatten().copied().collect();
+        let is_kept = known.as_ref().is_some_and(|(_, is_kept)| *is_kept);
+        let page = known.map(|(page, _)| page).unwrap_or_else(|| {
+            let meant = resolved.meant.get(document).cloned().unwrap_or_default();
+            let mut here: Vec<ActorId> = meant.iter().flatten().collect();
             here.sort_unstable();
             here.dedup();
-            let page = page(*one, meant, &here, resolved, &roles, lexicon, &mut before.documents);
-            let (quotes, relations) = numbered(&page, &here);
-            (here, page, quotes, relations)
+            let who = here.iter().map(|actor| who(*actor, resolved, &roles, &mut whos)).collect();
+            page(*one, &meant, here, who, lexicon, &before.documents)
         });
-        for (local, actor) in page.uses.iter().zip(&here) {
+        if !is_kept {
+            before.documents.insert(one.document.id, page.clone());
+        }
+        for (local, actor) in page.uses.iter().zip(&page.here) {
             if let Some(sum) = uses.get_mut(actor.0) {
                 sum.add(*local);
             }
         }
-        told.quotes.push(quotes);
-        told.voices.push(page.voices.iter().filter_map(|(number, actor)| Some((*number, *here.get(actor.0)?))).collect());
-        told.relations.push(relations);
-        pages.push((page, here));
+        told.quotes.push(page.quotes.clone());
+        told.voices.push(page.voices.iter().filter_map(|(number, actor)| Some((*number, *page.here.get(actor.0)?))).collect());
+        told.relations.push(page.relations.clone());
+        pages.push(page);
     }
     told.sources = sources::find(found, resolved, &uses, lexicon);
     (before.pages, before.roles) = (pages, roles);
     told
 }
 
-/// Who is in a document, what it told, and the same with the numbers that actors have among all.
-type Numbered = (Vec<ActorId>, Arc<Page>, Arc<Vec<Quote>>, Arc<Vec<Relation>>);
-
-/// What a document told before, where its actors are the same, known alike and in the same order.
+/// What a document told before, where its actors are the same, known alike and in the same order; and whether they have the same numbers.
 fn again(
     document: usize,
     heirs: &[Option<ActorId>],
     is_alike: &[bool],
     earlier: Earlier<'_>,
-    pages: &[(Arc<Page>, Vec<ActorId>)],
-) -> Option<Numbered> {
+    pages: &[Arc<Page>],
+) -> Option<(Arc<Page>, bool)> {
     let number = earlier.same.documents.get(document).copied().flatten().filter(|_| earlier.same.is_same.get(document) == Some(&true))?;
-    let (page, before) = pages.get(number)?;
-    let here: Vec<ActorId> = before.iter().map(|actor| heirs.get(actor.0).copied().flatten()).collect::<Option<_>>()?;
+    let page = pages.get(number)?;
+    let here: Vec<ActorId> = page.here.iter().map(|actor| heirs.get(actor.0).copied().flatten()).collect::<Option<_>>()?;
     if !here.is_sorted() || !here.iter().all(|actor| is_alike.get(actor.0) == Some(&true)) {
         return None;
     }
-    if *before == here {
-        return Some((here, page.clone(), earlier.told.quotes.get(number)?.clone(), earlier.told.relations.get(number)?.clone()));
-    }
-    let (quotes, relations) = numbered(page, &here);
-    Some((here, page.clone(), quotes, relations))
+    Some((numbered(page, here.clone()), page.here == here))
 }
 
-/// What a page tells, with the numbers that actors have among all.
-fn numbered(page: &Page, here: &[ActorId]) -> (Arc<Vec<Quote>>, Arc<Vec<Relation>>) {
-    let quotes = page.quotes.iter().map(|quote| of_all(quote, here)).collect();
-    (Arc::new(quotes), Arc::new(page.relations.iter().map(|relation| relation_of_all(relation, here)).collect()))
+/// A page on which actors have other numbers now, in the same order.
+fn numbered(page: &Arc<Page>, here: Vec<ActorId>) -> Arc<Page> {
+    if page.here == here {
+        return page.clone();
+    }
+    let now = |actor: ActorId| page.here.binary_search(&actor).ok().and_then(|at| here.get(at)).copied();
+    let quotes = Arc::new(page.quotes.iter().map(|quote| of_all(quote, &now)).collect());
+    let relations = Arc::new(page.relations.iter().map(|relation| relation_of_all(relation, &now)).collect());
+    Arc::new(Page { here, quotes, relations, ..Page::clone(page) })
 }
 
 /// What a document tells, known from before or read now.
 fn page(
     one: Found<'_>,
-    meant: &[Option<ActorId>],
-    here: &[ActorId],
-    resolved: &Resolved,
-    roles: &[Arc<Vec<String>>],
+    meant: &Row<ActorId>,
+    here: Vec<ActorId>,
+    who: Vec<Arc<Who>>,
     lexicon: &Lexicon,
-    documents: &mut BTreeMap<DocumentId, Arc<Page>>,
+    documents: &BTreeMap<DocumentId, Arc<Page>>,
 ) -> Arc<Page> {
-    let inside = |actor: &ActorId| here.binary_search(actor).ok().map(ActorId);
-    let local: Vec<Option<ActorId>> = meant.iter().map(|actor| inside(actor.as_ref()?)).collect();
-    let who: Vec<Who> = here.iter().map(|actor| who(*actor, resolved, roles)).collect();
-    let added = one.mentions.iter().filter(|mention| mention.cue == ADDED).map(|mention| (mention.span, mention.kind)).collect();
+    let inside = |actor: ActorId| u32::try_from(here.binary_search(&actor).ok()?).ok();
+    let local: Vec<u32> = meant.iter().map(|actor| actor.and_then(inside).unwrap_or(NOBODY)).collect();
+    let added: Vec<_> = one.mentions.iter().filter(|mention| mention.cue == ADDED).map(|mention| (mention.span, mention.kind)).collect();
     let known = documents
         .get(&one.document.id)
         .filter(|page| page.meant == local && page.who == who && page.added == added && page.parts == parts_of(one.document));
-    known.cloned().unwrap_or_else(|| {
-        let page = Arc::new(read(one, local, who, added, lexicon));
-        documents.insert(one.document.id, page.clone());
-        page
-    })
+    known.map_or_else(|| Arc::new(read(one, here, local, who, added, lexicon)), |page| numbered(page, here))
 }
 
-fn who(actor: ActorId, resolved: &Resolved, roles: &[Arc<Vec<String>>]) -> Who {
-    let roles = roles.get(actor.0).cloned().unwrap_or_default();
-    resolved.actors.get(actor.0).map_or_else(
-        || Who { name: String::new(), kind: ActorKind::Person, aliases: Vec::new(), roles: Arc::default() },
-        |actor| {
-            let aliases = actor.aliases.iter().map(|alias| alias.text.clone()).collect();
-            Who { name: actor.name.clone(), kind: actor.kind, aliases, roles: roles.clone() }
-        },
-    )
+/// What is known of an actor; made once for all documents that name it.
+fn who(actor: ActorId, resolved: &Resolved, roles: &[Arc<Vec<String>>], made: &mut [Option<Arc<Who>>]) -> Arc<Who> {
+    let make = || {
+        let roles = roles.get(actor.0).cloned().unwrap_or_default();
+        let known = resolved.actors.get(actor.0);
+        let aliases = known.map_or_else(Vec::new, |known| known.aliases.iter().map(|alias| alias.text.clone()).collect());
+        let (name, kind) = known.map_or((String::new(), ActorKind::Person), |known| (known.name.clone(), known.kind));
+        Arc::new(Who { name, kind, aliases, roles })
+    };
+    made.get_mut(actor.0).map_or_else(make, |known| known.get_or_insert_with(make).clone())
 }
 
 /// Reads one document, which knows of those only who are named in it.
-fn read(one: Found<'_>, meant: Vec<Option<ActorId>>, who: Vec<Who>, added: Vec<(Span, ActorKind)>, lexicon: &Lexicon) -> Page {
-    let actor = |who: &Who| Actor {
+fn read(one: Found<'_>, here: &[ActorId], local: Vec<u32>, who: Vec<Arc<Who>>, added: Vec<(Span, ActorKind)>, lexicon: &Lexicon) -> Page {
+    let meant: Vec<Option<ActorId>> = local.iter().map(|actor| (*actor != NOBODY).then_some(ActorId(*actor as usize))).collect();
+    let actor = |who: &Arc<Who>| Actor {
         name: who.name.clone(),
         kind: who.kind,
         aliases: who.aliases.iter().map(|text| Alias { text: text.clone(), count: 1 }).collect(),
@@ -246,7 +251,10 @@ fn read(one: Found<'_>, meant: Vec<Option<ActorId>>, who: Vec<Who>, added: Vec<(
     let voices = voice::find(&reading, &quotes, &relations);
     drop(reading);
     let (parts, uses) = (parts_of(one.document), sources::uses(one, &meant, who.len(), &quotes, &relations));
-    Page { meant, who, added, parts, quotes, relations, uses, voices }
+    let all = |actor: ActorId| here.get(actor.0).copied();
+    let quotes = Arc::new(quotes.iter().map(|quote| of_all(quote, &all)).collect());
+    let relations = Arc::new(relations.iter().map(|relation| relation_of_all(relation, &all)).collect());
+    Page { here, meant: local, who, added, parts, quotes, relations, uses, voices }
 }
 
 fn parts_of(document: &Document) -> Vec<SectionRole> {
@@ -254,14 +262,14 @@ fn parts_of(document: &Document) -> Vec<SectionRole> {
 }
 
 /// A quotation with the numbers that actors have among all.
-fn of_all(quote: &Quote, here: &[ActorId]) -> Quote {
-    let all = |list: &[ActorId]| list.iter().filter_map(|actor| here.get(actor.0).copied()).collect();
-    let addressee = quote.addressee.and_then(|actor| here.get(actor.0).copied());
+fn of_all(quote: &Quote, number: &impl Fn(ActorId) -> Option<ActorId>) -> Quote {
+    let all = |list: &[ActorId]| list.iter().filter_map(|actor| number(*actor)).collect();
+    let addressee = quote.addressee.and_then(number);
     Quote { speakers: all(&quote.speakers), reported_by: all(&quote.reported_by), addressee, ..quote.clone() }
 }
 
-fn relation_of_all(relation: &Relation, here: &[ActorId]) -> Relation {
-    let all = |actor: ActorId| here.get(actor.0).copied().unwrap_or(actor);
+fn relation_of_all(relation: &Relation, number: &impl Fn(ActorId) -> Option<ActorId>) -> Relation {
+    let all = |actor: ActorId| number(actor).unwrap_or(actor);
     let reported_by = relation.reported_by.iter().map(|actor| all(*actor)).collect();
     Relation { source: all(relation.source), target: all(relation.target), reported_by, ..relation.clone() }
 }
@@ -275,8 +283,8 @@ fn roles(found: &[Found<'_>], resolved: &Resolved, before: &Before, earlier: Opt
         if earlier.is_some_and(|earlier| earlier.same.is_same.get(document) == Some(&true)) {
             continue;
         }
-        for (mention, actor) in one.mentions.iter().zip(meant) {
-            let (Some(title), Some(actor)) = (mention.title, actor) else { continue };
+        for (mention, actor) in one.mentions.iter().zip(meant.iter()) {
+            let (Some(title), Some(actor)) = (mention.title.get(), actor) else { continue };
             let (Some(None), Some(roles)) = (known.get(actor.0), roles.get_mut(actor.0)) else { continue };
             let role = crate::lexicon::key(title.of(&one.document.text).rsplit(' ').next().unwrap_or(""));
             if !role.is_empty() && !roles.contains(&role) {

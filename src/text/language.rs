@@ -7,8 +7,8 @@ const COMMON: [&str; 16] =
     ["the", "of", "and", "to", "that", "is", "for", "with", "was", "his", "from", "by", "it", "has", "which", "have"];
 
 /// The language as its two-letter code, or "und" (undetermined) for any but English.
-pub fn language(text: &str, tokens: &[Token]) -> &'static str {
-    let words = tokens.iter().filter(|token| token.kind == TokenKind::Word).take(2_000);
+pub fn language(text: &str, tokens: impl IntoIterator<Item = Token>) -> &'static str {
+    let words = tokens.into_iter().filter(|token| token.kind == TokenKind::Word).take(2_000);
     let (mut all, mut common) = (0_usize, 0_usize);
     for word in words {
         let word = word.span.of(text);
@@ -25,7 +25,7 @@ mod tests {
     use crate::text::token::tokens;
 
     fn check(text: &str, expected: &str) {
-        assert_eq!(language(text, &tokens(text)), expected, "{text}");
+        assert_eq!(language(text, tokens(text)), expected, "{text}");
     }
 
     #[test]

@@ -9,10 +9,12 @@ pub mod sentence;
 mod shorten;
 pub mod span;
 pub mod token;
+pub mod tokens;
 
 pub use shorten::middle_cut;
-pub use span::Span;
+pub use span::{MaybeSpan, Span};
 pub use token::{Token, TokenKind};
+pub use tokens::{TokenRange, Tokens};
 
 /// White space, and the characters of no width that web pages leave between words.
 pub fn is_blank(c: char) -> bool {

@@ -9,6 +9,30 @@ pub struct Span {
     pub end: usize,
 }
 
+/// A span that may be none, in eight bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MaybeSpan {
+    start: u32,
+    /// 0 for none.
+    length: u32,
+}
+
+impl MaybeSpan {
+    pub const NONE: Self = Self { start: 0, length: 0 };
+
+    pub const fn get(self) -> Option<Span> {
+        if self.length == 0 { None } else { Some(Span::new(self.start as usize, self.start as usize + self.length as usize)) }
+    }
+}
+
+impl From<Option<Span>> for MaybeSpan {
+    /// An empty span is none, and so is one behind the first four billion bytes.
+    fn from(span: Option<Span>) -> Self {
+        let fits = |span: Span| Some(Self { start: u32::try_from(span.start).ok()?, length: u32::try_from(span.len()).ok()? });
+        span.and_then(fits).unwrap_or_default()
+    }
+}
+
 impl Span {
     pub const fn new(start: usize, end: usize) -> Self {
         Self { start, end }

@@ -55,7 +55,7 @@ fn the_articles_names_are_found_with_their_kinds() {
         let document = &read.documents[0];
         let known = &gold[&document.file];
         let mut found = BTreeSet::new();
-        for (mention, meant) in read.mentions[0].iter().zip(&read.resolved.meant[0]) {
+        for (mention, meant) in read.mentions[0].iter().zip(read.resolved.meant[0].iter()) {
             if let (Form::Proper, Some(actor)) = (mention.form, meant) {
                 let kind = read.resolved.actors[actor.0].kind.word();
                 found.insert((mention.span.of(&document.text).to_owned(), kind.to_owned()));

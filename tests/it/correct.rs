@@ -208,7 +208,7 @@ fn a_name_in_an_article_can_be_no_actor() {
     window.get_by_label("Not an actor here").click();
     settle(&mut window);
     let after = &model(&window).analysis;
-    let count = |analysis: &actorium::analysis::Analysis| analysis.resolved.meant.iter().flatten().flatten().count();
+    let count = |analysis: &actorium::analysis::Analysis| analysis.resolved.meant.iter().flat_map(|row| row.iter()).flatten().count();
     assert_eq!(count(after) + 1, count(&before.analysis));
     assert_eq!(model(&window).status.text, format!("“{spoken}” names nobody here"));
     undo(&mut window);

@@ -226,7 +226,7 @@ proptest! {
         project.add_documents(SEEDS.clone());
         let analysis = analyze(&project);
         let counted = analysis.actors().iter().map(|actor| actor.mentions.len()).sum::<usize>();
-        prop_assert_eq!(counted, analysis.resolved.meant.iter().flatten().flatten().count().min(counted));
+        prop_assert_eq!(counted, analysis.resolved.meant.iter().flat_map(|row| row.iter()).flatten().count().min(counted));
         if let Ok(read) = corrections::read("a.jsonl", &corrections::write(&project)) {
             let mut other = samples(4);
             other.apply(read.edit);

@@ -46,7 +46,15 @@ fn model(text: &str, names: &[(&str, ActorKind)]) -> Model {
     let mention = |&(at, number): &(usize, usize)| {
         let span = Span::new(at, at + names[number].0.len());
         let sentence = document.sentence_at(at).unwrap();
-        Mention { span, sentence, form: Form::Proper, kind: names[number].1, kind_certainty: 2, title: None, cue: "test".to_owned() }
+        Mention {
+            span,
+            sentence,
+            form: Form::Proper,
+            kind: names[number].1,
+            kind_certainty: 2,
+            title: Default::default(),
+            cue: "proper-name".into(),
+        }
     };
     let mentions: Vec<Mention> = found.iter().map(mention).collect();
     let actor = |(number, (name, kind)): (usize, &(&str, ActorKind))| {
@@ -58,7 +66,7 @@ fn model(text: &str, names: &[(&str, ActorKind)]) -> Model {
     let resolved = Resolved {
         actors: names.iter().enumerate().map(|one| actor(one).into()).collect(),
         meant: vec![found.iter().map(|(_, number)| Some(ActorId(*number))).collect()],
-        sieves: vec![vec!["test"; found.len()]],
+        sieves: vec![std::iter::repeat_n("test", found.len()).collect()],
         ..Resolved::default()
     };
     let network = network::connect(&[Found { document: &document, mentions: &mentions }], &resolved, Window::Sentence);

@@ -31,8 +31,8 @@ fn story(text: &str) -> Story {
                     form,
                     kind: ActorKind::Person,
                     kind_certainty: 2,
-                    title: None,
-                    cue: "test".into(),
+                    title: Default::default(),
+                    cue: "proper-name".into(),
                 });
                 meant.push(Some(ActorId((letter.to_ascii_lowercase() as u8 - b'a') as usize)));
             }
@@ -58,7 +58,7 @@ fn network(texts: &[&str], window: Window) -> Network {
     };
     let resolved = Resolved {
         actors: (0..5).map(|number| actor(number).into()).collect(),
-        meant: stories.iter().map(|story| story.meant.clone()).collect(),
+        meant: stories.iter().map(|story| story.meant.iter().copied().collect()).collect(),
         ..Resolved::default()
     };
     connect(&found, &resolved, window)

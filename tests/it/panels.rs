@@ -1,6 +1,6 @@
 //! The panels by what a screen reader reads: click a label, see the commands. No window, no pixels.
 
-use actorium::actor::{Actor, ActorId, Alias, Join, MentionId, Resolved};
+use actorium::actor::{Actor, ActorId, Alias, Join, MentionId, Resolved, Row};
 use actorium::analysis::Analysis;
 use actorium::app::command::Command;
 use actorium::app::model::{ActorOrder, ListTab, Model, Selection, ThemeChoice};
@@ -80,9 +80,9 @@ pub fn model() -> Model {
     for (index, document) in documents.iter().enumerate() {
         let (found, who) = find(index, document, &names, &mut actors);
         mentions.push(Arc::new(found));
-        meant.push(who);
+        meant.push(who.into_iter().collect());
     }
-    let sieves = meant.iter().map(|list: &Vec<_>| vec!["last-name"; list.len()]).collect();
+    let sieves = meant.iter().map(|row: &Row<_>| std::iter::repeat_n("last-name", row.len()).collect()).collect();
     let mut resolved = Resolved { actors: actors.into_iter().map(Into::into).collect(), meant, sieves, ..Resolved::default() };
     for actor in resolved.actors.iter_mut().map(Arc::make_mut) {
         actor.document_count = if actor.name.starts_with('Z') { 1 } else { 2 };
@@ -133,7 +133,18 @@ fn document(file: &str, paragraphs: &[&str]) -> Document {
     }
     let date = Some(DocumentDate { iso: "2023-06-27".into(), span: None });
     let (file, id) = (file.to_owned(), DocumentId::of(&text));
-    Document { id, file, text, title, date, about: Default::default(), sections, tokens: Vec::new(), sentences, notices: Vec::new() }
+    Document {
+        id,
+        file,
+        text,
+        title,
+        date,
+        about: Default::default(),
+        sections,
+        tokens: Default::default(),
+        sentences,
+        notices: Vec::new(),
+    }
 }
 
 type Named<'a> = (&'a str, ActorKind, &'a [&'a str]);
@@ -162,7 +173,15 @@ fn find(index: usize, document: &Document, names: &[Named<'_>; 4], actors: &mut 
         }
         let sentence = document.sentence_at(span.start).unwrap();
         let (form, kind) = (Form::Proper, actor.kind);
-        mentions.push(Mention { span: *span, sentence, form, kind, kind_certainty: 2, title: None, cue: "proper-name".into() });
+        mentions.push(Mention {
+            span: *span,
+            sentence,
+            form,
+            kind,
+            kind_certainty: 2,
+            title: Default::default(),
+            cue: "proper-name".into(),
+        });
     }
     (mentions, found.iter().map(|(_, number)| Some(ActorId(*number))).collect())
 }

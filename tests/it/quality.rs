@@ -83,7 +83,7 @@ fn found(read: &Read) -> BTreeMap<Place, usize> {
         let text = &read.documents[document].text;
         let scalar = |byte: usize| text[..byte].chars().count();
         for (index, mention) in mentions.iter().enumerate().filter(|(_, mention)| mention.form == Form::Proper) {
-            if let Some(actor) = read.resolved.meant[document][index] {
+            if let Some(actor) = read.resolved.meant[document].get(index) {
                 names.insert((document, scalar(mention.span.start), scalar(mention.span.end)), actor.0);
             }
         }
@@ -195,7 +195,7 @@ fn the_first_map_of_the_seeds_is_as_true_as_it_was() {
         let text = &read.documents[document];
         for (index, mention) in mentions.iter().enumerate() {
             let is_shown = matches!(mention.form, Form::Proper | Form::Nominal);
-            let Some(actor) = read.resolved.meant[document][index].filter(|_| is_shown) else { continue };
+            let Some(actor) = read.resolved.meant[document].get(index).filter(|_| is_shown) else { continue };
             let place = text.text[..mention.span.start].chars().count();
             let sentence = gold.sentences[document].iter().position(|(start, end)| *start <= place && place < *end);
             let name = aligned.get(&actor.0).cloned().unwrap_or_else(|| format!("?{}", actor.0));

@@ -26,7 +26,7 @@ fn interlinear(read: &Read, told: &Told, document: usize) -> String {
         let here = |(_, mention): &(usize, &Mention)| mention.sentence == number;
         // A description of nobody known is not shown to the user either.
         let is_shown = |(index, mention): &(usize, &Mention)| {
-            matches!(mention.form, Form::Proper | Form::Demonym) || read.resolved.meant[document][*index].is_some()
+            matches!(mention.form, Form::Proper | Form::Demonym) || read.resolved.meant[document].get(*index).is_some()
         };
         let mentions: Vec<(usize, &Mention)> = read.mentions[document].iter().enumerate().filter(here).filter(is_shown).collect();
         let column = |byte: usize| text.text[sentence.span.start..byte].chars().count();
@@ -39,9 +39,9 @@ fn interlinear(read: &Read, told: &Told, document: usize) -> String {
         }
         for (index, mention) in mentions {
             let name = mention.span.of(&text.text);
-            let actor = read.resolved.meant[document][index].map(|id| &read.resolved.actors[id.0]);
+            let actor = read.resolved.meant[document].get(index).map(|id| &read.resolved.actors[id.0]);
             let whom = actor.map_or("nobody".to_owned(), |actor| format!("{} [{}]", actor.name, actor.kind.word()));
-            let sieve = &read.resolved.sieves[document][index];
+            let sieve = read.resolved.sieves[document].get(index);
             writeln!(out, "    {name} -> {whom}  {} {sieve}", mention.cue).unwrap();
         }
         let is_here = |quote: &&Quote| sentence.span.covers(Span::new(quote.spans[0].start, quote.spans[0].start));

@@ -89,7 +89,7 @@ fn in_brackets(clusters: &Clusters<'_>) -> Vec<Pair> {
         for index in page.into_iter().flat_map(|page| page.brackets.iter().copied()) {
             let Some([first, second]) = one.mentions.get(index..index + 2) else { continue };
             let row = clusters.unit_of.get(document);
-            let unit = |index: usize| row.and_then(|row| row.get(index)).copied().flatten();
+            let unit = |index: usize| row.and_then(|row| row.get(index));
             let (Some(a), Some(b)) = (unit(index), unit(index + 1)) else { continue };
             if first.kind != Organization && second.kind != Organization {
                 continue;

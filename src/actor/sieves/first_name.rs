@@ -9,15 +9,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub fn join(clusters: &mut Clusters<'_>) {
     for document in 0..clusters.found.len() {
-        let row = clusters.unit_of.get(document).map_or(&[][..], |row| row.as_slice());
+        let row = clusters.unit_of.get(document).cloned().unwrap_or_default();
         let may_be_first = |number: &usize| {
             let unit = &clusters.units[*number];
             clusters.via[*number].is_none() && unit.words.len() == 1 && unit.kind() == ActorKind::Person
         };
-        if !row.iter().flatten().any(may_be_first) {
+        if !row.iter().flatten().any(|number| may_be_first(&number)) {
             continue;
         }
-        let here: BTreeSet<usize> = row.iter().flatten().copied().collect();
+        let here: BTreeSet<usize> = row.iter().flatten().collect();
         let mut by_first: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for &number in &here {
             let unit = &clusters.units[number];

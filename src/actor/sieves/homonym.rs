@@ -123,7 +123,7 @@ fn beside(clusters: &Clusters<'_>, id: MentionId) -> Option<Beside> {
     let is_owner = words.is_possessive(end);
     let next = end + usize::from(is_owner);
     let on = |by: usize| words.word(next + by).to_lowercase();
-    Some(Beside { before: [back(1), back(2)], after: [on(0), on(1), on(2)], is_owner, has_title: mention.title.is_some() })
+    Some(Beside { before: [back(1), back(2)], after: [on(0), on(1), on(2)], is_owner, has_title: mention.title.get().is_some() })
 }
 
 fn sense(clusters: &Clusters<'_>, id: MentionId, is_bearer: bool) -> Option<Sense> {

@@ -5,10 +5,10 @@
 //! a name that many bear, or a given name, across articles that name nobody else in common.
 //! After all that joins full names: persons must have been counted.
 
-use crate::actor::MentionId;
 use crate::actor::clusters::Clusters;
 use crate::actor::clusters::Unit;
 use crate::actor::known::{ByDocument, Index};
+use crate::actor::{MentionId, Row};
 use crate::lexicon::Gender;
 use crate::lexicon::spelling::sound;
 use crate::mention::ActorKind;
@@ -78,7 +78,7 @@ fn candidates(clusters: &Clusters<'_>, tails: &Tails, unit: usize) -> Vec<usize>
 /// Last names and full names within one document.
 fn within(clusters: &mut Clusters<'_>, tails: &Tails, document: usize) {
     let row = clusters.unit_of.get(document).cloned().unwrap_or_default();
-    let here: BTreeSet<usize> = row.iter().flatten().copied().collect();
+    let here: BTreeSet<usize> = row.iter().flatten().collect();
     for &unit in &here {
         if clusters.units[unit].kind() != ActorKind::Person || clusters.via[unit].is_some() || clusters.explained.contains(&unit) {
             continue;
@@ -128,7 +128,7 @@ fn person_or_firm(clusters: &mut Clusters<'_>, unit: usize, document: usize, ful
     for id in ids {
         let Some(mention) = clusters.mention(id) else { continue };
         let last = |units: &[usize]| units.iter().filter_map(|unit| last_place(clusters, *unit, id)).max();
-        if mention.title.is_none() && last(firms) > last(full) {
+        if mention.title.get().is_none() && last(firms) > last(full) {
             of_firm.push(id);
         }
     }
@@ -246,11 +246,11 @@ fn is_known_here(clusters: &Clusters<'_>, unit: usize, full: usize) -> bool {
     if !clusters.lexicon.is_surname(&one.key) || one.gender.is_some() {
         return true;
     }
-    let units = |document: usize| clusters.unit_of.get(document).into_iter().flat_map(|row| row.iter()).flatten();
+    let units = |document: usize| clusters.unit_of.get(document).into_iter().flat_map(Row::iter).flatten();
     let counts = |unit: usize| unit != full && clusters.units[unit].kind() != ActorKind::Country && clusters.units[unit].document.is_none();
-    let here: BTreeSet<usize> = units(document).filter(|unit| counts(**unit)).map(|unit| clusters.root(*unit)).collect();
+    let here: BTreeSet<usize> = units(document).filter(|unit| counts(*unit)).map(|unit| clusters.root(unit)).collect();
     let there: BTreeSet<usize> = clusters.units[full].mentions.iter().map(|id| id.document).collect();
-    there.into_iter().any(|other| units(other).any(|unit| counts(*unit) && here.contains(&clusters.root(*unit))))
+    there.into_iter().any(|other| units(other).any(|unit| counts(unit) && here.contains(&clusters.root(unit))))
 }
 
 /// True when nothing in the two tells a man from a woman.

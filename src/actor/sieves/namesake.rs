@@ -74,7 +74,7 @@ fn roles(clusters: &Clusters<'_>, unit: usize, document: usize) -> BTreeSet<Stri
     let word = |at: usize| tokens.get(at).map_or("", |token| token.span.of(&one.document.text));
     for id in clusters.units[unit].mentions.iter().filter(|id| id.document == document) {
         let Some(mention) = one.mentions.get(id.index) else { continue };
-        if let Some(title) = mention.title {
+        if let Some(title) = mention.title.get() {
             let title = key(title.of(&one.document.text));
             if clusters.lexicon.honorific(&title).is_none() {
                 roles.insert(title);

@@ -3,6 +3,7 @@
 //! Joins: names whose remaining words are the same. Must not join: "China Group" to the country, "Bank of Qorpa" to "Qorpa".
 //! After lists and acronyms; before last names, so that "Wagner" is no lost Mr Wagner.
 
+use crate::actor::Row;
 use crate::actor::clusters::{Clusters, Unit};
 use crate::actor::known::Buckets;
 use crate::mention::ActorKind;
@@ -57,7 +58,7 @@ pub fn join(clusters: &mut Clusters<'_>, known: &mut Known) {
         let both = changed.iter().flat_map(|number| [before.get(*number), clusters.units.get(*number)]).flatten();
         let documents: BTreeSet<usize> =
             both.filter(|unit| unit.words.len() > 1).flat_map(|unit| &unit.mentions).map(|id| id.document).collect();
-        documents.into_iter().filter_map(|document| clusters.unit_of.get(document)).flat_map(|row| row.iter().flatten().copied()).collect()
+        documents.into_iter().filter_map(|document| clusters.unit_of.get(document)).flat_map(|row| row.iter().flatten()).collect()
     };
     known.turn_to(&clusters.units, is_alike, beside, |_, unit| core(unit, clusters));
     known.ask(clusters, |clusters, core, units| {
@@ -94,10 +95,8 @@ fn core(unit: &Unit, clusters: &Clusters<'_>) -> Option<String> {
 /// True when the documents of a bare word know a person of that last name.
 fn has_person(unit: &Unit, clusters: &Clusters<'_>) -> bool {
     unit.document.is_some_and(|document| {
-        let row = clusters.unit_of.get(document).map_or(&[][..], |row| row.as_slice());
-        row.iter()
-            .flatten()
-            .filter_map(|number| clusters.units.get(*number))
+        let here = clusters.unit_of.get(document).into_iter().flat_map(Row::iter).flatten();
+        here.filter_map(|number| clusters.units.get(number))
             .any(|other| other.words.len() > 1 && other.kind() == ActorKind::Person && other.words.last() == unit.words.last())
     })
 }

@@ -37,7 +37,7 @@ impl Kept {
 
 /// Whom an article names.
 pub(super) fn actors_in(analysis: &Analysis, document: usize) -> BTreeSet<ActorId> {
-    analysis.resolved.meant.get(document).into_iter().flatten().filter_map(|meant| *meant).collect()
+    analysis.resolved.meant.get(document).into_iter().flat_map(|row| row.iter()).flatten().collect()
 }
 
 /// Draws the list.

@@ -130,7 +130,7 @@ pub fn explain(ui: &mut Ui, analysis: &Analysis, highlight: &Highlight) {
 fn why(analysis: &Analysis, highlight: &Highlight) -> String {
     let cue = analysis.mention(highlight.mention).map_or("", |mention| mention.cue.as_str());
     let sieves = analysis.resolved.sieves.get(highlight.mention.document);
-    let sieve = sieves.and_then(|list| list.get(highlight.mention.index).copied()).unwrap_or_default();
+    let sieve = sieves.map_or("", |list| list.get(highlight.mention.index));
     let mut out = format!("Found by the rule “{}”", wording::rule(cue));
     if !sieve.is_empty() {
         out.push_str(&format!(", joined by “{}”", wording::rule(sieve)));

@@ -102,8 +102,8 @@ fn mentions(line: &Line<'_>) -> Vec<Mention> {
             form: named.form,
             kind: named.kind,
             kind_certainty: named.certainty,
-            title: named.title.and_then(|(first, end)| span(first, end)),
-            cue: claim.cue.to_owned(),
+            title: named.title.and_then(|(first, end)| span(first, end)).into(),
+            cue: claim.cue.into(),
         })
     };
     line.claims.iter().filter_map(mention).collect()

@@ -36,7 +36,15 @@ pub fn find(document: &Document, names: &[Mention], lexicon: &Lexicon) -> Vec<Me
             let (span, title) = (one.span, Some(one.head));
             // "the head of [the mercenary group]": the body within is meant too.
             at += 1;
-            found.push(Mention { span, sentence: index, form: Form::Nominal, kind, kind_certainty: 0, title, cue: "nominal".to_owned() });
+            found.push(Mention {
+                span,
+                sentence: index,
+                form: Form::Nominal,
+                kind,
+                kind_certainty: 0,
+                title: title.into(),
+                cue: "nominal".into(),
+            });
         }
     }
     found

@@ -65,8 +65,8 @@ pub fn find(document: &Document, names: &[Mention]) -> Vec<Mention> {
                 .any(|name| name.form == Form::Proper && name.span.covers(span));
             if !is_within {
                 let kind = if matches!(person, Person::One | Person::Speaker) { ActorKind::Person } else { ActorKind::Group };
-                let (form, cue) = (Form::Pronominal, "pronoun".to_owned());
-                found.push(Mention { span, sentence, form, kind, kind_certainty: 0, title: None, cue });
+                let (form, cue) = (Form::Pronominal, "pronoun".into());
+                found.push(Mention { span, sentence, form, kind, kind_certainty: 0, title: Default::default(), cue });
             }
         }
     }

@@ -85,7 +85,8 @@ impl Recognizer {
         let mut names = Vec::new();
         for ((sentence, tokens), found) in places.into_iter().zip(self.names_in_text(&sentences, Path::best(), true)) {
             for (first, end, kind, score) in found {
-                let span = span_of(document, tokens.get(first..end).unwrap_or(&[]));
+                let tokens: Vec<Token> = tokens.part(first..end).iter().collect();
+                let span = span_of(document, &tokens);
                 names.extend(span.map(|span| Named { span, sentence, kind, score }));
             }
         }

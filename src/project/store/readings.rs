@@ -4,7 +4,7 @@
 //! decides), and only where every part of it fits the text. On any doubt the article is read anew.
 
 use crate::document::{Document, DocumentId, SectionRole};
-use crate::mention::{ADDED, ActorKind, Form, Mention};
+use crate::mention::{ADDED, ActorKind, Cue, Form, Mention};
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -30,9 +30,6 @@ const PARTS: [SectionRole; 7] = [
     SectionRole::Tags,
     SectionRole::Furniture,
 ];
-/// No rule has a longer name.
-const LONGEST_CUE: usize = 40;
-
 /// A mention's form, kind, certainty, and whether a title stands beside it, in one byte.
 const KIND: u32 = 2;
 const CERTAINTY: u32 = 5;
@@ -60,12 +57,12 @@ pub fn encode(reading: &Reading) -> Option<Vec<u8>> {
         put(&mut out, mention.span.end.checked_sub(mention.span.start)?);
         put(&mut out, mention.sentence.checked_sub(sentence)?);
         (at, sentence) = (mention.span.start, mention.sentence);
-        let titled = if mention.title.is_some() { TITLED } else { 0 };
+        let titled = if mention.title.get().is_some() { TITLED } else { 0 };
         out.push(
             number(&FORMS, &mention.form)? | number(&ActorKind::ALL, &mention.kind)? << KIND | mention.kind_certainty << CERTAINTY | titled,
         );
         put(&mut out, cues.binary_search(&mention.cue.as_str()).ok()?);
-        if let Some(title) = mention.title {
+        if let Some(title) = mention.title.get() {
             // Nearly always right before the name, else behind it.
             put(&mut out, usize::from(title.start > at));
             put(&mut out, title.start.abs_diff(at));
@@ -87,8 +84,7 @@ pub fn decode(bytes: &[u8], document: &Document) -> Option<Reading> {
     for _ in 0..from.number()? {
         let length = from.number()?;
         let cue = std::str::from_utf8(from.take(length)?).ok()?;
-        let is_cue = (1..=LONGEST_CUE).contains(&length) && cue.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
-        cues.push(Some(cue).filter(|cue| is_cue && *cue != ADDED)?);
+        cues.push(Cue::named(cue).filter(|cue| *cue != ADDED)?);
     }
     let span = |start: usize, length: usize| {
         let span = Span::new(start, start.checked_add(length)?);
@@ -102,7 +98,7 @@ pub fn decode(bytes: &[u8], document: &Document) -> Option<Reading> {
         sentence = sentence.checked_add(from.number()?)?;
         document.sentences.get(sentence).filter(|sentence| sentence.span.covers(named))?;
         let byte = from.byte()?;
-        let cue = (*cues.get(from.number()?)?).to_owned();
+        let cue = *cues.get(from.number()?)?;
         let title = if byte & TITLED == 0 {
             None
         } else {
@@ -117,7 +113,7 @@ pub fn decode(bytes: &[u8], document: &Document) -> Option<Reading> {
             form: *FORMS.get(usize::from(byte & 3))?,
             kind: *ActorKind::ALL.get(usize::from(byte >> KIND & 7))?,
             kind_certainty: Some(byte >> CERTAINTY & 3).filter(|certainty| *certainty < 3)?,
-            title,
+            title: title.into(),
             cue,
         });
     }
@@ -179,7 +175,7 @@ mod tests {
     fn reading() -> (Document, Reading) {
         let document = document::from_text("a.txt", TEXT.to_owned());
         let mentions = mention::find(&document, Lexicon::shipped());
-        assert!(mentions.len() > 5 && mentions.iter().any(|mention| mention.title.is_some()));
+        assert!(mentions.len() > 5 && mentions.iter().any(|mention| mention.title.get().is_some()));
         let parts = document.sections.iter().map(|section| section.role).collect();
         let reading = Reading { id: document.id, parts, mentions: Arc::new(mentions) };
         (document, reading)
@@ -207,10 +203,10 @@ mod tests {
         assert!(with(&|mention| mention.span.end = mention.span.start).is_none());
         assert!(with(&|mention| mention.span.end = TEXT.find('’').expect("there") + 1).is_none(), "within a character");
         assert!(with(&|mention| mention.sentence = 1).is_none());
-        assert!(with(&|mention| mention.cue = ADDED.to_owned()).is_none());
-        assert!(with(&|mention| mention.cue = "No rule".to_owned()).is_none());
+        assert!(with(&|mention| mention.cue = ADDED.into()).is_none());
+        assert!(with(&|mention| mention.cue = "No rule".into()).is_none());
         assert!(with(&|mention| mention.kind_certainty = 3).is_none());
-        assert!(with(&|mention| mention.title = Some(Span::new(0, 9999))).is_none());
+        assert!(with(&|mention| mention.title = Some(Span::new(0, 9999)).into()).is_none());
         assert_eq!(decode(&[], &document), None);
         let other = document::from_text("b.txt", format!("{TEXT}\n\nMore."));
         assert_eq!(decode(&encode(&reading).expect("bytes"), &other), None);

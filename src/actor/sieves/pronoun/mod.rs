@@ -79,7 +79,7 @@ fn bearers<'a>(
     let described = clusters.described.range(first..MentionId { document: document + 1, ..first });
     let row = clusters.unit_of.get(document).into_iter().flat_map(|row| row.iter().flatten());
     let described = described.map(move |(id, described)| bearer(described.unit, Some(id.index)));
-    row.map(move |unit| bearer(*unit, None)).chain(described).flatten()
+    row.map(move |unit| bearer(unit, None)).chain(described).flatten()
 }
 
 pub fn join(clusters: &mut Clusters<'_>, known: &mut Known, names: &final_names::Known) {
@@ -263,7 +263,7 @@ impl<'a> Pass<'a> {
         let commas: Vec<usize> = (token + 1..token + 25).take_while(ends).filter(|at| self.page.low(*at) == ",").take(3).collect();
         let behind =
             |place: usize| commas.iter().any(|comma| one.document.tokens.get(comma + 1).is_some_and(|next| next.span.start == place));
-        let begins = |next: &Mention| behind(next.span.start) || next.title.is_some_and(|title| behind(title.start));
+        let begins = |next: &Mention| behind(next.span.start) || next.title.get().is_some_and(|title| behind(title.start));
         let offset =
             ahead.iter().take(12).position(|next| next.sentence == mention.sentence && next.form == Form::Proper && begins(next))?;
         let next = ahead.get(offset)?;
@@ -293,7 +293,7 @@ mod tests {
         let document = crate::document::from_text("000.txt", text.to_owned());
         let mentions = crate::mention::find_by_rules(&document, crate::lexicon::Lexicon::shipped());
         let is_pronoun = |(index, mention): (usize, &crate::mention::Mention)| {
-            let actor = resolved.meant[0][index].map_or("-", |actor| resolved.actors[actor.0].name.as_str());
+            let actor = resolved.meant[0].get(index).map_or("-", |actor| resolved.actors[actor.0].name.as_str());
             (mention.form == crate::mention::Form::Pronominal).then(|| actor.to_owned())
         };
         mentions.iter().enumerate().filter_map(is_pronoun).collect::<Vec<_>>().join(", ")

@@ -32,7 +32,7 @@ pub struct Seen {
 
 impl<'a> Page<'a> {
     pub fn new(document: &'a Document, lexicon: &'a Lexicon) -> Self {
-        let lower = |token: &crate::text::Token| {
+        let lower = |token: crate::text::Token| {
             let text = token.span.of(&document.text);
             if text.chars().any(char::is_uppercase) { Cow::Owned(text.to_lowercase()) } else { Cow::Borrowed(text) }
         };
