@@ -84,7 +84,7 @@ pub enum Choice {
 
 impl Choices {
     /// The columns of this table; or what is to be asked, or told, of it.
-    pub fn of(&self, file: &str, table: &Table) -> Choice {
+    pub fn of(&self, file: &str, table: &Table<'_>) -> Choice {
         if self.skipped.contains(&table.names) {
             return Choice::Skip;
         }
@@ -94,7 +94,7 @@ impl Choices {
         }
         let (guess, is_sure) = guess(table);
         // An object in a file of its own is an article as programs save them: there may be thousands, each with other fields.
-        let is_clear = is_sure && (table.rows.len() == 1 || !self.asks);
+        let is_clear = is_sure && (table.row_count == 1 || !self.asks);
         if is_clear {
             return Choice::Read(guess, None);
         }
@@ -102,7 +102,7 @@ impl Choices {
             file: file.to_owned(),
             names: table.names.clone(),
             rows: table.rows.iter().take(SHOWN).map(|row| row.iter().map(|cell| cut(cell)).collect()).collect(),
-            row_count: table.rows.len(),
+            row_count: table.row_count,
             guess: guess.clone(),
             is_sure,
         };
@@ -162,7 +162,7 @@ const fn names(part: Part) -> &'static [&'static str] {
 }
 
 /// Whether what stands in a column can be that.
-fn is_like(table: &Table, at: usize, part: Part) -> bool {
+fn is_like(table: &Table<'_>, at: usize, part: Part) -> bool {
     match part {
         Part::Url => table.share(at, |cell| cell.starts_with("http")) >= 80,
         Part::Date => table.share(at, |cell| cell.len() < 60 && html::iso(cell).is_some()) >= 80,
@@ -179,7 +179,7 @@ fn plain(name: &str) -> String {
 }
 
 /// The best guess: by the names that exports use, then by what stands in the cells; and whether hardly anything else can be meant.
-pub fn guess(table: &Table) -> (Columns, bool) {
+pub fn guess(table: &Table<'_>) -> (Columns, bool) {
     let plain_names: Vec<String> = table.names.iter().map(|name| plain(name)).collect();
     let mut taken: Vec<usize> = Vec::new();
     let mut find = |part: Part| {
@@ -256,7 +256,7 @@ impl Columns {
     }
 
     /// True where every named column is there, and one of them holds text.
-    pub fn fits(&self, table: &Table) -> bool {
+    pub fn fits(&self, table: &Table<'_>) -> bool {
         let is_there = |part: Part| self.get(part).as_ref().is_none_or(|name| table.names.contains(name));
         (self.text.is_some() || self.title.is_some()) && Part::ALL.into_iter().all(is_there)
     }
@@ -289,9 +289,9 @@ impl Columns {
 mod tests {
     use super::*;
 
-    fn table(rows: &[&[&str]]) -> Table {
+    fn table(rows: &[&[&str]]) -> Table<'static> {
         let cells = |row: &&[&str]| row.iter().map(|cell| (*cell).to_owned()).collect::<Vec<String>>();
-        Table { names: cells(&rows[0]), rows: rows[1..].iter().map(cells).collect() }
+        Table::of_first(cells(&rows[0]), rows[1..].iter().map(cells).collect())
     }
 
     const LONG: &str = "The army of the north crossed the river on Monday and took two towns, the ministry said in a statement. \

@@ -174,7 +174,7 @@ impl Reading<'_> {
         self.document(document);
     }
 
-    fn table(&mut self, file: &str, table: &rows::Table) {
+    fn table(&mut self, file: &str, table: &rows::Table<'_>) {
         let columns = match self.choices.of(file, table) {
             Choice::Ask(asked) => return (self.take)(Item::Asked(Box::new(asked))),
             Choice::Skip => return self.refuse(file, "it is a table that you left out"),

@@ -53,10 +53,17 @@ pub fn find(lines: &[Line<'_>], marks: &mut [Mark], body: &Range<usize>, is_page
     for index in candidates.iter().filter(|index| **index < title && furniture::is_site_name(&lines[**index])) {
         marks[*index] = Mark::new(SectionRole::Furniture, "the name of a newspaper or site");
     }
-    for index in (0..lines.len()).filter(|index| is_page && *index != title && lines[*index].plain == lines[title].plain) {
+    for index in (0..lines.len()).filter(|index| is_page && *index != title && says_again(&lines[title], &lines[*index])) {
         marks[index] = Mark::new(SectionRole::Heading, "says the title again");
     }
     Some(title)
+}
+
+/// The same words; or little more or less than these, as below a picture ("Army crosses river image").
+fn says_again(title: &Line<'_>, other: &Line<'_>) -> bool {
+    let (short, long) = if title.plain.len() <= other.plain.len() { (title, other) } else { (other, title) };
+    let says_more = |rest: &str| rest.split_whitespace().count() <= 2;
+    short.plain == long.plain || short.word_count >= 4 && long.plain.strip_prefix(short.plain.as_str()).is_some_and(says_more)
 }
 
 /// "Home News Politics Army crosses river" above "Army crosses river".
@@ -86,8 +93,10 @@ fn likeliest(lines: &[Line<'_>], marks: &[Mark], candidates: &[usize], body: &Ra
     let page = Page { lines, marks, candidates, body, used };
     let known: Vec<(usize, Like)> = candidates.iter().filter_map(|index| Some((*index, page.like(*index)?))).collect();
     let best = known.iter().filter(|(_, like)| like.is_sure()).max_by_key(|(index, like)| (like.score, *index))?;
-    let is_other = |like: &Like| like.is_sure() && like.is_signed && like.own >= 4 && like.score + RIVAL >= best.1.score;
-    others.extend(known.iter().filter(|(index, like)| *index < body.start && is_other(like)).map(|(index, _)| *index));
+    let is_rival = |like: &Like| like.is_signed && like.score + RIVAL >= best.1.score;
+    let is_right_above = |index: usize| body.start - index <= CLOSE && !page.is_in_list(index);
+    let is_other = |index: usize, like: &Like| like.is_sure() && like.own >= 4 && (is_rival(like) || is_right_above(index));
+    others.extend(known.iter().filter(|(index, like)| *index < body.start && is_other(*index, like)).map(|(index, _)| *index));
     // A headline stands above the line that says more about it.
     let is_above = |(index, like): &&(usize, Like)| {
         let between = marks.get(*index..best.0).unwrap_or(&[]);
@@ -105,6 +114,8 @@ fn likeliest(lines: &[Line<'_>], marks: &[Mark], candidates: &[usize], body: &Ra
 
 /// What is less like a title than the likeliest by no more than this may be it.
 const RIVAL: i64 = 45;
+/// A line so close above the article that says what it says may well be its headline, whatever else is more like one.
+const CLOSE: usize = 4;
 /// So many paragraphs tell what an article is about.
 const PARAGRAPHS_READ: usize = 14;
 /// A headline stands no further above the line that says more about it,
