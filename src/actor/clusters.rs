@@ -100,6 +100,8 @@ impl<'a> Clusters<'a> {
             }
             clusters.unit_of.push(row);
         }
+        // They stay as long as the mentions are the same.
+        clusters.units.iter_mut().filter_map(Arc::get_mut).for_each(|unit| unit.mentions.shrink_to_fit());
         clusters
     }
 

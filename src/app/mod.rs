@@ -182,6 +182,7 @@ impl App {
         apply::request::take_answers(self, now, Duration::ZERO);
         apply::keep::take_answers(self, now);
         self.ahead.sort(&ctx);
+        apply::import::see_to_tables(self);
         let mut wishes = keys::read(&ctx, self.was_typing, self.dialogs.holds_keys());
         wishes.extend(keys::dropped_files(&ctx));
         if let Some(image) = screenshot::take(&ctx) {

@@ -108,14 +108,18 @@ pub fn copies(sketches: &BTreeMap<DocumentId, &Sketch>, apart: &BTreeSet<Documen
     order.sort_by(|(a, one), (b, other)| other.count.cmp(&one.count).then(a.cmp(b)));
     let mut copies = BTreeMap::new();
     let mut firsts: Vec<(DocumentId, &Sketch)> = Vec::new();
-    let mut by_run: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    // Runs with the groups that have them.
+    let mut by_run: BTreeSet<(u32, u32)> = BTreeSet::new();
     let mut by_whole: BTreeMap<u64, usize> = BTreeMap::new();
     for (id, sketch) in order {
         let is_sampled = |run: &&u32| run.is_multiple_of(SAMPLE);
         let mut votes: BTreeMap<usize, usize> = BTreeMap::new();
         for run in sketch.runs.iter().filter(is_sampled) {
-            for first in by_run.get(run).filter(|firsts| firsts.len() < COMMON).into_iter().flatten() {
-                *votes.entry(*first).or_default() += 1;
+            let with = || by_run.range((*run, 0)..=(*run, u32::MAX));
+            if with().take(COMMON).count() < COMMON {
+                for (_, first) in with() {
+                    *votes.entry(*first as usize).or_default() += 1;
+                }
             }
         }
         let mut near: Vec<(usize, usize)> = votes.into_iter().map(|(first, votes)| (votes, first)).collect();
@@ -128,9 +132,8 @@ pub fn copies(sketches: &BTreeMap<DocumentId, &Sketch>, apart: &BTreeSet<Documen
             continue;
         }
         for run in sketch.runs.iter().filter(is_sampled) {
-            let with = by_run.entry(*run).or_default();
-            if with.len() < COMMON {
-                with.push(firsts.len());
+            if by_run.range((*run, 0)..=(*run, u32::MAX)).take(COMMON).count() < COMMON {
+                by_run.extend(u32::try_from(firsts.len()).map(|first| (*run, first)));
             }
         }
         by_whole.entry(sketch.whole).or_insert(firsts.len());

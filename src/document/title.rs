@@ -93,10 +93,8 @@ fn likeliest(lines: &[Line<'_>], marks: &[Mark], candidates: &[usize], body: &Ra
     let page = Page { lines, marks, candidates, body, used };
     let known: Vec<(usize, Like)> = candidates.iter().filter_map(|index| Some((*index, page.like(*index)?))).collect();
     let best = known.iter().filter(|(_, like)| like.is_sure()).max_by_key(|(index, like)| (like.score, *index))?;
-    let is_rival = |like: &Like| like.is_signed && like.score + RIVAL >= best.1.score;
-    let is_right_above = |index: usize| body.start - index <= CLOSE && !page.is_in_list(index);
-    let is_other = |index: usize, like: &Like| like.is_sure() && like.own >= 4 && (is_rival(like) || is_right_above(index));
-    others.extend(known.iter().filter(|(index, like)| *index < body.start && is_other(*index, like)).map(|(index, _)| *index));
+    let is_other = |like: &Like| like.is_sure() && like.is_signed && like.own >= 4 && like.score + RIVAL >= best.1.score;
+    others.extend(known.iter().filter(|(index, like)| *index < body.start && is_other(like)).map(|(index, _)| *index));
     // A headline stands above the line that says more about it.
     let is_above = |(index, like): &&(usize, Like)| {
         let between = marks.get(*index..best.0).unwrap_or(&[]);
@@ -114,8 +112,6 @@ fn likeliest(lines: &[Line<'_>], marks: &[Mark], candidates: &[usize], body: &Ra
 
 /// What is less like a title than the likeliest by no more than this may be it.
 const RIVAL: i64 = 45;
-/// A line so close above the article that says what it says may well be its headline, whatever else is more like one.
-const CLOSE: usize = 4;
 /// So many paragraphs tell what an article is about.
 const PARAGRAPHS_READ: usize = 14;
 /// A headline stands no further above the line that says more about it,

@@ -221,7 +221,8 @@ fn groups(
     groups.into_values().collect()
 }
 
-fn tie(a: ActorId, b: ActorId, evidence: Vec<Evidence>) -> CoMention {
+fn tie(a: ActorId, b: ActorId, mut evidence: Vec<Evidence>) -> CoMention {
+    evidence.shrink_to_fit();
     let mut documents: Vec<usize> = evidence.iter().map(|one| one.document).collect();
     documents.dedup();
     CoMention {

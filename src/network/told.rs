@@ -231,7 +231,7 @@ fn who(actor: ActorId, resolved: &Resolved, roles: &[Arc<Vec<String>>], made: &m
 }
 
 /// Reads one document, which knows of those only who are named in it.
-fn read(one: Found<'_>, here: &[ActorId], local: Vec<u32>, who: Vec<Arc<Who>>, added: Vec<(Span, ActorKind)>, lexicon: &Lexicon) -> Page {
+fn read(one: Found<'_>, here: Vec<ActorId>, local: Vec<u32>, who: Vec<Arc<Who>>, added: Vec<(Span, ActorKind)>, lexicon: &Lexicon) -> Page {
     let meant: Vec<Option<ActorId>> = local.iter().map(|actor| (*actor != NOBODY).then_some(ActorId(*actor as usize))).collect();
     let actor = |who: &Arc<Who>| Actor {
         name: who.name.clone(),

@@ -1,7 +1,8 @@
 //! Every reader on files that were changed at random: none may fail, and none may take long.
 //!
 //! A few changes of each are tried with every test run; `EXECUTIONS=100000 cargo test --test it fuzz:: -- --ignored --nocapture` tries as many
-//! of each reader, and writes what fails, or takes over a second, to `tests/fuzz`, where every run replays it.
+//! of each reader, and writes what fails, or takes over a second, to `tests/fuzz`, where every run replays it. There lie also the files that
+//! coverage-guided fuzzing came upon (`fuzz/`).
 
 use crate::chance::Chance;
 use actorium::document::{Choices, many};
@@ -226,32 +227,53 @@ fn read(name: &str, bytes: &[u8]) -> Option<Duration> {
     read.is_ok().then(|| began.elapsed())
 }
 
-/// Tries one reader so often; answers the longest time. What fails, or takes over a second, is given to `keep`.
-pub fn run(reader: &str, executions: usize, seed: u64, keep: &mut dyn FnMut(&str, &[u8])) -> Duration {
-    let (_, files, pieces) = READERS.iter().find(|(name, ..)| *name == reader).unwrap();
-    let formats = root().join("tests/formats");
-    let whole: Vec<(&str, Vec<u8>)> = files.iter().map(|file| (*file, std::fs::read(formats.join(file)).unwrap())).collect();
-    let archives: Vec<Option<Entries>> = whole.iter().map(|(_, bytes)| unpacked(bytes)).collect();
-    let mut chance = Chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
-    let mut longest = Duration::ZERO;
-    for _ in 0..executions {
-        let index = chance.below(whole.len());
-        let (file, bytes) = &whole[index];
+/// What files of one reader are made of.
+pub struct Source {
+    reader: &'static str,
+    whole: Vec<(&'static str, Vec<u8>)>,
+    archives: Vec<Option<Entries>>,
+    pieces: &'static [&'static str],
+}
+
+impl Source {
+    /// One for each reader.
+    pub fn all() -> impl Iterator<Item = Self> {
+        READERS.iter().map(|(reader, files, pieces)| {
+            let formats = root().join("tests/formats");
+            let whole: Vec<(&str, Vec<u8>)> = files.iter().map(|file| (*file, std::fs::read(formats.join(file)).unwrap())).collect();
+            let archives = whole.iter().map(|(_, bytes)| unpacked(bytes)).collect();
+            Self { reader, whole, archives, pieces }
+        })
+    }
+
+    /// The name and the bytes of a changed file.
+    pub fn changed(&self, chance: &mut Chance) -> (&'static str, Vec<u8>) {
+        let index = chance.below(self.whole.len());
+        let (file, bytes) = &self.whole[index];
         let mut changed = bytes.clone();
-        match &archives[index] {
+        match &self.archives[index] {
             // The way it is packed is changed now and then.
             Some(entries) if chance.below(10) > 0 => {
                 let mut entries = entries.clone();
                 for _ in 0..1 + chance.below(3) {
                     let texts: Vec<usize> = (0..entries.len()).filter(|at| !entries[*at].0.ends_with(".png")).collect();
                     let at = texts[chance.below(texts.len())];
-                    change(&mut entries[at].1, pieces, &mut chance);
+                    change(&mut entries[at].1, self.pieces, chance);
                 }
                 changed = packed(&entries);
             }
-            _ => change(&mut changed, pieces, &mut chance),
+            _ => change(&mut changed, self.pieces, chance),
         }
-        let name = if reader == "plain" { "plain.txt" } else { file };
+        (if self.reader == "plain" { "plain.txt" } else { file }, changed)
+    }
+}
+
+/// Tries one reader so often; answers the longest time. What fails, or takes over a second, is given to `keep`.
+fn run(source: &Source, executions: usize, seed: u64, keep: &mut dyn FnMut(&str, &[u8])) -> Duration {
+    let mut chance = Chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+    let mut longest = Duration::ZERO;
+    for _ in 0..executions {
+        let (name, changed) = source.changed(&mut chance);
         match read(name, &changed) {
             Some(time) => {
                 longest = longest.max(time);
@@ -267,23 +289,28 @@ pub fn run(reader: &str, executions: usize, seed: u64, keep: &mut dyn FnMut(&str
 
 #[test]
 fn a_few_changes_break_no_reader() {
-    for (reader, ..) in READERS {
-        run(reader, if reader == "pdf" { 6 } else { 40 }, 1, &mut |name, bytes| {
-            assert!(read(name, bytes).is_some(), "{reader} fails on a changed {name}");
+    for source in Source::all() {
+        run(&source, if source.reader == "pdf" { 6 } else { 40 }, 1, &mut |name, bytes| {
+            assert!(read(name, bytes).is_some(), "{} fails on a changed {name}", source.reader);
         });
     }
 }
 
+/// What coverage-guided fuzzing (`fuzz/`) found worth keeping, an archive a reader, and beside them what once failed.
 #[test]
-fn what_once_failed_is_read_or_refused() {
-    let Ok(folder) = std::fs::read_dir(root().join("tests/fuzz")) else { return };
-    let mut paths: Vec<PathBuf> = folder.map(|entry| entry.unwrap().path()).collect();
+fn what_fuzzing_found_is_read_or_refused() {
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(root().join("tests/fuzz")).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
+    let mut count = 0;
     for path in paths {
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let time = read(&name, &std::fs::read(&path).unwrap());
-        assert!(time.is_some(), "{name} fails again");
+        let (bytes, name) = (std::fs::read(&path).unwrap(), path.file_name().unwrap().to_string_lossy().into_owned());
+        let files = if name.ends_with(".corpus.zip") { unpacked(&bytes).unwrap() } else { vec![(name.clone(), bytes)] };
+        for (entry, bytes) in files {
+            assert!(read(&entry, &bytes).is_some(), "{entry} of {name} fails");
+            count += 1;
+        }
     }
+    assert!(count > 1000, "only {count} files were kept");
 }
 
 /// See the head of this file.
@@ -294,15 +321,15 @@ fn every_reader_many_times() {
     let seed = std::env::var("SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(2);
     let folder = root().join("tests/fuzz");
     let mut kept = 0;
-    for (reader, ..) in READERS {
+    for source in Source::all() {
         let mut keep = |name: &str, bytes: &[u8]| {
             kept += 1;
             std::fs::create_dir_all(&folder).unwrap();
             let ending = Path::new(name).extension().unwrap().to_string_lossy().into_owned();
             std::fs::write(folder.join(format!("{seed}-{kept}.{ending}")), bytes).unwrap();
         };
-        let longest = run(reader, executions, seed, &mut keep);
-        println!("{reader}: {executions} changed files, longest {longest:?}");
+        let longest = run(&source, executions, seed, &mut keep);
+        println!("{}: {executions} changed files, longest {longest:?}", source.reader);
     }
     assert_eq!(kept, 0, "see tests/fuzz");
 }

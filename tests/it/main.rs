@@ -6,6 +6,7 @@ mod formats;
 #[cfg(target_os = "linux")]
 mod faults;
 mod fuzz;
+mod mutated;
 mod headless;
 mod articles;
 mod hostile;

@@ -72,6 +72,20 @@ fn a_table_is_asked_about_once_and_read_as_said() {
 }
 
 #[test]
+fn a_question_closed_without_an_answer_is_told_as_such() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window();
+    wish(&mut window, Command::Import(vec![table(&folder, "one.csv", "c1;c2;c3;c4;c5")]));
+    window.get_by_label("Which columns hold what?");
+    window.key_press(egui::Key::Escape);
+    window.step();
+    settle(&mut window);
+    assert!(window.query_by_label("Which columns hold what?").is_none());
+    let text = &window.state().model().status.text;
+    assert!(text.contains("“one.csv” was left out"), "{text}");
+}
+
+#[test]
 fn an_object_in_a_file_of_its_own_is_read_without_a_question() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("one.json");

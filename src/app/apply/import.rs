@@ -22,6 +22,8 @@ pub struct Import {
     pending: usize,
     /// and so many of these belong to a project that was left.
     left: usize,
+    /// The table that the status line asks about.
+    asks: Option<String>,
 }
 
 impl Import {
@@ -109,11 +111,11 @@ pub fn take(app: &mut App, read: Read) {
         return;
     }
     let Import { counts, is_noted, pending, .. } = std::mem::take(&mut app.import);
-    app.import.pending = pending;
+    (app.import.pending, app.import.asks) = (pending, asks);
     if let Some(folder) = app.state_folder.as_ref().filter(|_| is_noted) {
         importing::forget(folder);
     }
-    end(app, counts, [first, asks], read.was_stopped);
+    end(app, counts, first, read.was_stopped);
 }
 
 /// Large imports are remembered until all of them is in.
@@ -125,11 +127,26 @@ fn note(app: &mut App) {
     }
 }
 
+/// A table whose question was closed without an answer: says that it is not in.
+pub fn see_to_tables(app: &mut App) {
+    if app.dialogs.columns.is_none()
+        && let Some(file) = app.import.asks.take()
+        && app.model.status.text == asked(&file)
+    {
+        let text = format!("“{file}” was left out: import it again to say which columns hold what");
+        app.model.status = Status { text, ..Status::default() };
+    }
+}
+
+fn asked(file: &str) -> String {
+    format!("“{file}” is a table: say which columns hold what")
+}
+
 /// All is read: says what came of it, and has it derived.
-fn end(app: &mut App, [added, twice, unread]: [usize; 3], [first, asks]: [Option<String>; 2], was_stopped: bool) {
+fn end(app: &mut App, [added, twice, unread]: [usize; 3], first: Option<String>, was_stopped: bool) {
     if added == 0 {
         let text = match (twice, unread, first) {
-            (0, 0, None) if asks.is_some() => format!("“{}” is a table: say which columns hold what", asks.unwrap_or_default()),
+            (0, 0, None) if app.import.asks.is_some() => app.import.asks.as_deref().map(asked).unwrap_or_default(),
             (1, 0, Some(file)) => format!("“{file}” is here already"),
             (twice @ 1.., 0, _) => format!("All {twice} articles are here already"),
             (0, 1, _) => app.troubles.last().map(|notice| notice.message.clone()).unwrap_or_default(),
