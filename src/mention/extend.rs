@@ -55,8 +55,8 @@ fn word<'a>(tokens: &[Token], at: usize, document: &'a Document) -> &'a str {
 }
 
 /// The tokens of the name's sentence, and where the name begins and ends among them.
-fn around<'a>(name: &Mention, document: &'a Document) -> Option<(&'a [Token], usize, usize)> {
-    let tokens = document.tokens_of(document.sentences.get(name.sentence)?);
+fn around(name: &Mention, document: &Document) -> Option<(Vec<Token>, usize, usize)> {
+    let tokens: Vec<Token> = document.tokens_of(document.sentences.get(name.sentence)?).iter().collect();
     let first = tokens.partition_point(|token| token.span.end <= name.span.start);
     let end = tokens.partition_point(|token| token.span.start < name.span.end);
     (first < end).then_some((tokens, first, end))
@@ -65,8 +65,8 @@ fn around<'a>(name: &Mention, document: &'a Document) -> Option<(&'a [Token], us
 /// Where the name ends with the legal form behind it: ", Inc.".
 fn legal_form(name: &Mention, document: &Document) -> Option<usize> {
     let (tokens, _, end) = around(name, document)?;
-    let form = end + usize::from(word(tokens, end, document) == ",");
-    let text = word(tokens, form, document);
+    let form = end + usize::from(word(&tokens, end, document) == ",");
+    let text = word(&tokens, form, document);
     let key: String = text.chars().filter(|c| *c != '.').flat_map(char::to_lowercase).collect();
     if !text.starts_with(char::is_uppercase) || !LEGAL_FORMS.contains(&key.as_str()) {
         return None;
@@ -87,11 +87,11 @@ fn nickname(name: &Mention, document: &Document) -> Option<usize> {
     const OPEN: [&str; 5] = ["\"", "“", "‘", "'", "«"];
     const CLOSE: [&str; 5] = ["\"", "”", "’", "'", "»"];
     let (tokens, _, end) = around(name, document)?;
-    let mark = OPEN.iter().position(|mark| *mark == word(tokens, end, document))?;
+    let mark = OPEN.iter().position(|mark| *mark == word(&tokens, end, document))?;
     let is_name = |at: usize| {
-        tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word) && word(tokens, at, document).starts_with(char::is_uppercase)
+        tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word) && word(&tokens, at, document).starts_with(char::is_uppercase)
     };
-    let close = (end + 2..=end + 3).find(|at| word(tokens, *at, document) == CLOSE[mark])?;
+    let close = (end + 2..=end + 3).find(|at| word(&tokens, *at, document) == CLOSE[mark])?;
     let last = close + 1;
     let is_called = (end + 1..close).all(is_name) && is_name(last);
     // Quotation marks hug what they quote.
@@ -103,8 +103,8 @@ fn nickname(name: &Mention, document: &Document) -> Option<usize> {
 /// "Washington, D.C." is one place.
 fn district(name: &Mention, document: &Document) -> Option<usize> {
     let (tokens, _, end) = around(name, document)?;
-    let is_district = name.span.of(&document.text) == "Washington" && word(tokens, end, document) == "," && {
-        let district = word(tokens, end + 1, document);
+    let is_district = name.span.of(&document.text) == "Washington" && word(&tokens, end, document) == "," && {
+        let district = word(&tokens, end + 1, document);
         matches!(district, "D.C." | "DC" | "D.C")
     };
     if is_district { Some(tokens.get(end + 1)?.span.end) } else { None }
@@ -114,15 +114,15 @@ fn district(name: &Mention, document: &Document) -> Option<usize> {
 /// before the list and the body's word at the end hold it together.
 fn listed_before(name: &Mention, mentions: &[Mention], document: &Document, lexicon: &Lexicon) -> Option<usize> {
     let (tokens, first, end) = around(name, document)?;
-    let last = fold(word(tokens, end - 1, document));
+    let last = fold(word(&tokens, end - 1, document));
     let is_body = lexicon.organization_head(&last).last || lexicon.place_head(&last).last;
-    let and = first.checked_sub(1).filter(|and| matches!(word(tokens, *and, document), "and" | "&"))?;
-    if !is_body || end - first < 2 || lexicon.organization_head(&fold(word(tokens, first, document))).first {
+    let and = first.checked_sub(1).filter(|and| matches!(word(&tokens, *and, document), "and" | "&"))?;
+    if !is_body || end - first < 2 || lexicon.organization_head(&fold(word(&tokens, first, document))).first {
         return None;
     }
     let mut begin = and;
     while begin > 0 {
-        let before = word(tokens, begin - 1, document);
+        let before = word(&tokens, begin - 1, document);
         let is_part = before.starts_with(char::is_uppercase) && tokens.get(begin - 1).is_some_and(|token| token.kind == TokenKind::Word);
         let is_comma = before == "," && begin < and;
         if !(is_part || is_comma) || and - begin > 4 {
@@ -132,7 +132,7 @@ fn listed_before(name: &Mention, mentions: &[Mention], document: &Document, lexi
     }
     let listed = tokens.get(begin..and)?;
     let is_single = !listed.is_empty() && listed.len() <= 3;
-    let is_the = begin.checked_sub(1).is_some_and(|the| word(tokens, the, document).eq_ignore_ascii_case("the"));
+    let is_the = begin.checked_sub(1).is_some_and(|the| word(&tokens, the, document).eq_ignore_ascii_case("the"));
     // What is a body itself stands beside the other: "the Senate and the Alton Light Railway".
     let is_own = listed.iter().any(|token| {
         let key = fold(token.span.of(&document.text));
@@ -159,7 +159,15 @@ mod tests {
             let start = text.find(name).unwrap();
             let sentence = document.sentence_at(start).unwrap();
             let span = Span::new(start, start + name.len());
-            Mention { span, sentence, form: Form::Proper, kind: *kind, kind_certainty: 1, title: None, cue: "recognizer".to_owned() }
+            Mention {
+                span,
+                sentence,
+                form: Form::Proper,
+                kind: *kind,
+                kind_certainty: 1,
+                title: Default::default(),
+                cue: "recognizer".into(),
+            }
         };
         let mut mentions: Vec<Mention> = names.iter().map(hear).collect();
         extend(&document, Lexicon::shipped(), &mut mentions);
