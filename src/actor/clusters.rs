@@ -341,9 +341,7 @@ impl<'a> Clusters<'a> {
                 && self.apart.get(&name.root) == sight.apart_of(name.root)
         };
         let row = self.unit_of.get(document);
-        row.is_some_and(|row| *row == sight.row)
-            && sight.names.iter().all(is_same)
-            && self.dropped_in(document).eq(&sight.dropped)
+        row.is_some_and(|row| *row == sight.row) && sight.names.iter().all(is_same) && self.dropped_in(document).eq(&sight.dropped)
     }
 
     /// As [`Clusters::join`], with words that are there already.

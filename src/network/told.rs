@@ -215,7 +215,10 @@ fn page(
     let known = documents
         .get(&one.document.id)
         .filter(|page| page.meant == local && page.who == who && page.added == added && page.parts == parts_of(one.document));
-    known.map_or_else(|| Arc::new(read(one, here, local, who, added, lexicon)), |page| numbered(page, here))
+    match known {
+        Some(page) => numbered(page, here),
+        None => Arc::new(read(one, here, local, who, added, lexicon)),
+    }
 }
 
 /// What is known of an actor; made once for all documents that name it.
