@@ -81,6 +81,7 @@ impl<'a> Words<'a> {
                     | "until"
             );
         let is_subject = self.is_verb(end)
+            || is_gerund(next)
             || self.behind_insertion(end).is_some_and(|at| self.is_verb(at))
             || is_start && matches!(next, "," | "(" | "and")
             || begin <= first;
@@ -162,15 +163,25 @@ impl<'a> Words<'a> {
             "he" | "she" => Slot::Subject,
             "his" | "hers" => Slot::Possessive,
             "her" => {
-                let next = self.word(at + 1);
+                // "her “favorite” bits": quotation marks change nothing.
+                let is_mark = |word: &str| matches!(word, "“" | "\"" | "`" | "``" | "‘");
+                let next = (at + 1..at + 4).map(|at| self.word(at)).find(|word| !is_mark(word)).unwrap_or("");
                 let key = crate::lexicon::key(next);
-                let is_noun = next.starts_with(char::is_alphanumeric) && !self.lexicon.is_function_word(&key);
+                let is_adjective = matches!(key.as_str(), "own" | "most" | "other" | "many" | "few" | "only" | "more" | "then" | "once");
+                let is_noun = next.starts_with(char::is_alphanumeric) && (is_adjective || !self.lexicon.is_function_word(&key));
                 if is_noun { Slot::Possessive } else { Slot::Object }
             }
             _ if is_preposition(&self.word(at.saturating_sub(1)).to_lowercase()) => Slot::Preposition,
             _ => Slot::Object,
         }
     }
+}
+
+/// "saw Qorpa | leaving her house": whoever is named before it does it.
+fn is_gerund(word: &str) -> bool {
+    let is_other = matches!(word, "during" | "including" | "following" | "according" | "concerning" | "regarding" | "morning" | "evening")
+        || matches!(word, "thing" | "spring" | "string" | "building" | "meeting" | "wedding" | "king" | "being" | "nothing" | "something");
+    word.len() > 4 && word.ends_with("ing") && word.starts_with(char::is_lowercase) && !is_other
 }
 
 pub fn is_preposition(word: &str) -> bool {

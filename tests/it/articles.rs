@@ -5,9 +5,9 @@
 
 use crate::quality::{self, Read, root};
 use crate::seeds;
+use crate::speech::told;
 use actorium::document;
 use actorium::mention::Form;
-use actorium::network::Told;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
@@ -41,8 +41,7 @@ fn what_is_found_in_the_articles_is_as_reviewed() {
     let read = articles();
     assert_eq!(read.len(), 6);
     for one in &read {
-        // Who is named alone: who says and does what stands in the seeds.
-        seeds::compare(one, &Told::default(), 0, "tests/golden/articles");
+        seeds::compare(one, &told(one), 0, "tests/golden/articles");
     }
 }
 

@@ -9,6 +9,7 @@ mod fuzz;
 mod mutated;
 mod headless;
 mod articles;
+mod classes;
 mod hostile;
 mod chance;
 mod copies;

@@ -70,8 +70,10 @@ fn of_senses(clusters: &mut Clusters<'_>, number: usize, is_bearer: bool) {
     let usual = Sense::of(unit.kind());
     let told: Vec<(MentionId, Option<Sense>)> = unit.mentions.iter().map(|id| (*id, sense(clusters, *id, is_bearer))).collect();
     let senses: BTreeSet<Sense> = told.iter().filter_map(|(_, sense)| *sense).collect();
-    // A club without its town, a town without its club: nothing to part. Who bears a name is the usual meaning of the bare word.
-    let is_several = senses.len() > 1 || is_bearer && senses.iter().any(|sense| *sense != usual);
+    // A town without its club: nothing to part. Who bears a name is the usual meaning of the bare word.
+    // Where only the club is spoken of, the town's name is the club's.
+    let is_club_alone = senses.iter().eq(&[Sense::Body]) && usual == Sense::Land;
+    let is_several = senses.len() > 1 || is_club_alone || is_bearer && senses.iter().any(|sense| *sense != usual);
     if !is_several {
         return;
     }
@@ -153,7 +155,33 @@ fn sense(clusters: &Clusters<'_>, id: MentionId, is_bearer: bool) -> Option<Sens
         || before == "from" && matches!(earlier, "miles" | "km" | "kilometers" | "kilometres" | "flew" | "train" | "flight");
     let is_part = before == "of" && is_seat(earlier);
     let is_land = (is_within || is_way || is_part) && !beside.is_owner || is_part;
-    is_land.then_some(Sense::Land)
+    if is_land {
+        return Some(Sense::Land);
+    }
+    // "Liverpool were two goals up in the league": a sentence on a game, and nothing that a town does.
+    let is_host = matches!(next, "hosts" | "hosted" | "will" | "is" | ",") || matches!(before, "of" | "from" | "at" | "to" | ",");
+    (!is_bearer && !is_host && sport_words(clusters, id) >= 2).then_some(Sense::Body)
+}
+
+/// How many words of games stand in the sentence of a mention, each counted once.
+fn sport_words(clusters: &Clusters<'_>, id: MentionId) -> usize {
+    let Some(one) = clusters.found.get(id.document) else { return 0 };
+    let sentence = one.mentions.get(id.index).and_then(|mention| one.document.sentences.get(mention.sentence));
+    let words = sentence.into_iter().flat_map(|sentence| one.document.tokens_of(sentence));
+    words.map(|token| token.span.of(&one.document.text)).filter(|word| is_sport(word)).collect::<BTreeSet<_>>().len()
+}
+
+fn is_sport(word: &str) -> bool {
+    matches!(
+        word,
+        "goal" | "goals" | "striker" | "midfielder" | "defender" | "goalkeeper" | "winger" | "league" | "League" | "derby" | "squad"
+    ) || matches!(
+        word,
+        "semi-final" | "semifinal" | "quarter-final" | "quarterfinal" | "relegation" | "relegated" | "fixture" | "half-time"
+    ) || matches!(
+        word,
+        "halftime" | "kick-off" | "playoff" | "playoffs" | "touchdown" | "wicket" | "wickets" | "innings" | "penalty" | "Cup"
+    ) || matches!(word, "match" | "season" | "equaliser" | "equalizer" | "fans" | "champions" | "Premier" | "Bundesliga" | "coach")
 }
 
 /// Who plays for a team or leads it.
@@ -267,6 +295,14 @@ mod tests {
             "Olaf Qorpa | Liverpool | Liverpool | Maria Zill",
         );
         check(&["She lives in Liverpool. The mayor of Liverpool spoke. Liverpool’s streets are long."], "Liverpool");
+    }
+
+    #[test]
+    fn a_town_is_its_club_where_a_game_is_told() {
+        let kind = |text: &str| crate::actor::sieves::of_texts(&[text]).actors[0].kind;
+        assert_eq!(kind("Liverpool were two goals up in the league when it rained."), crate::mention::ActorKind::Organization);
+        assert_eq!(kind("The final of the league was played in Liverpool with two goals."), crate::mention::ActorKind::Place);
+        assert_eq!(kind("Liverpool was bombed that season."), crate::mention::ActorKind::Place);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::page::Page;
 use crate::actor::MentionId;
 use crate::actor::clusters::{Clusters, Unit};
-use crate::lexicon::Gender;
+use crate::lexicon::{Gender, Lexicon};
 use crate::mention::{ActorKind, Form};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -78,6 +78,18 @@ fn kin_behind(page: &Page<'_>, end: usize) -> Option<Gender> {
         return None;
     }
     (end + 2..end + 5).take_while(|at| !matches!(page.low(*at), "of" | "," | ".")).find_map(|at| kin(page.low(at)))
+}
+
+/// "brother", "coach", "friend": a noun for somebody who is somebody's.
+pub fn is_person_noun(lexicon: &Lexicon, noun: &str) -> bool {
+    kin(noun).is_some()
+        || lexicon.is_role(noun)
+        || matches!(noun, "friend" | "cousin" | "partner" | "colleague" | "rival" | "mentor" | "child" | "sibling" | "spouse" | "lover")
+        || matches!(noun, "patron" | "teammate" | "classmate" | "neighbor" | "neighbour" | "predecessor" | "successor" | "counterpart")
+        || matches!(
+            noun,
+            "assistant" | "roommate" | "ally" | "enemy" | "favourite" | "favorite" | "twin" | "pupil" | "apprentice" | "student"
+        )
 }
 
 /// The gender of whom a noun can mean only.

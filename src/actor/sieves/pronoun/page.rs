@@ -80,15 +80,31 @@ impl<'a> Page<'a> {
         (from..to).any(|at| is_break(self.low(at)))
     }
 
+    /// Whether a clause with a subject of its own may begin between two places: "and" alone goes on with the same one.
+    pub fn has_finite_break(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|at| is_break(self.low(at)) && !matches!(self.low(at), "and" | "as" | "so"))
+    }
+
     /// True for a form of a verb of saying.
     pub fn is_saying(&self, at: usize) -> bool {
         self.words.lexicon.speech().verbs.find(self.low(at), self.low(at + 1)).is_some()
     }
 
-    /// "Qorpa, who ...": from there on Qorpa is the subject.
+    /// "Qorpa, who ...", "Qorpa, a farmer who": from there on Qorpa is the subject.
     pub fn leads_relative(&self, seen: &Seen) -> bool {
         let next = seen.end + usize::from(self.low(seen.end) == ",");
-        matches!(self.low(next), "who" | "whose")
+        if matches!(self.low(next), "who" | "whose") {
+            return true;
+        }
+        let is_described = next > seen.end && matches!(self.low(next), "a" | "an" | "the");
+        let ends = |at: &usize| is_break(self.low(*at)) && self.low(*at) != "who" || is_preposition(self.low(*at));
+        is_described && (next + 1..next + 8).take_while(|at| !ends(at)).any(|at| self.low(at) == "who")
+    }
+
+    /// "| his younger brother,": whose somebody is, explained by the name before it.
+    pub fn is_whose_of_somebody(&self, pronoun: usize) -> bool {
+        let Some(end) = (pronoun + 1..pronoun + 6).find(|at| matches!(self.low(*at), "," | "." | ";")) else { return false };
+        end > pronoun + 1 && super::gender::is_person_noun(self.words.lexicon, self.low(end - 1)) && self.low(end + 1) != "and"
     }
 
     /// Whether this stands between brackets.

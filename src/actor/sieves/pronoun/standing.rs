@@ -123,14 +123,38 @@ pub fn rank(
 
 /// "Qorpa told | him": the subject of the clause is another one.
 fn barred(page: &Page<'_>, asked: Asked, near: &[&Seen]) -> BTreeSet<usize> {
-    let mut barred = BTreeSet::new();
+    let mut barred = explained(page, asked, near);
     if asked.is_reflexive || !matches!(asked.slot, Slot::Object | Slot::Preposition) {
         return barred;
     }
-    let last = near.iter().take_while(|seen| seen.sentence == asked.sentence).find(|seen| seen.slot == Slot::Subject);
+    let here = || near.iter().take_while(|seen| seen.sentence == asked.sentence);
+    // "Qorpa asked Zill to help | her": whoever is made to do it is the one who does it.
+    if let Some(doer) = here().find(|seen| seen.slot != Slot::Subject && page.is_made_to(seen, asked.token))
+        && !page.has_finite_break(doer.end, asked.token)
+    {
+        barred.insert(doer.actor);
+        return barred;
+    }
+    let last = here().find(|seen| seen.slot == Slot::Subject);
     barred.extend(last.filter(|seen| !page.has_clause_break(seen.end, asked.token)).map(|seen| seen.actor));
     barred.extend(page.subject_of_clause(near, asked.token, asked.sentence));
     barred
+}
+
+/// Who cannot be meant whatever else is: "Qorpa, | his brother,"; "Qorpa, with whom | she".
+fn explained(page: &Page<'_>, asked: Asked, near: &[&Seen]) -> BTreeSet<usize> {
+    let mut explained = BTreeSet::new();
+    let Some(before) = asked.token.checked_sub(1) else { return explained };
+    let ending = |end: usize| near.iter().find(|seen| seen.sentence == asked.sentence && seen.end == end && seen.is_name);
+    if asked.slot == Slot::Possessive && page.low(before) == "," && page.is_whose_of_somebody(asked.token) {
+        explained.extend(ending(before).map(|seen| seen.actor));
+    }
+    if asked.slot == Slot::Subject && page.low(before) == "whom" {
+        let at = before - usize::from(before > 0 && crate::actor::slot::is_preposition(page.low(before - 1)));
+        let end = at - usize::from(at > 0 && page.low(at - 1) == ",");
+        explained.extend(ending(end).map(|seen| seen.actor));
+    }
+    explained
 }
 
 /// What one place at which somebody is named counts.
