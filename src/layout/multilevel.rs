@@ -18,7 +18,7 @@ const REACH: f64 = 0.5;
 const BEGUN_REACH: f64 = 0.1;
 /// Above so many nodes fewer steps do: they start from where coarser graphs came to rest, and what is left to mend is near by.
 const LARGE: f64 = 1_500.0;
-const FEWEST_STEPS: usize = 28;
+const FEWEST_STEPS: usize = 17;
 
 /// Steps on a graph that is not the coarsest.
 pub fn steps(count: usize) -> usize {
