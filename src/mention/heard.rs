@@ -14,6 +14,31 @@ pub const HEARD: f32 = 0.4;
 /// From here on it outweighs a rule that cut the words otherwise.
 pub const SURE: f32 = 0.8;
 
+/// How the body of an article writes its words.
+#[derive(Default)]
+pub struct Body {
+    /// Those it writes in lower case.
+    small: BTreeSet<String>,
+    /// Those it writes with a capital.
+    large: BTreeSet<String>,
+}
+
+impl Body {
+    pub fn of(document: &Document) -> Self {
+        let mut body = Self::default();
+        for sentence in document.sentences.iter().filter(|sentence| document.role_of(sentence) == SectionRole::Body) {
+            for word in document.tokens_of(sentence).iter().map(|token| token.span.of(&document.text)) {
+                match word.chars().next() {
+                    Some(first) if first.is_lowercase() => body.small.insert(fold(word)),
+                    Some(first) if first.is_uppercase() => body.large.insert(fold(word)),
+                    _ => false,
+                };
+            }
+        }
+        body
+    }
+}
+
 /// A name of the recognizer that may be one of an actor.
 pub struct Heard {
     pub span: Span,
@@ -25,10 +50,10 @@ pub struct Heard {
 }
 
 impl Heard {
-    pub fn of(name: &Named, document: &Document, lexicon: &Lexicon, small: Option<&BTreeSet<String>>) -> Option<Self> {
+    pub fn of(name: &Named, document: &Document, lexicon: &Lexicon, body: Option<&Body>) -> Option<Self> {
         let is_heading = document.role_of(document.sentences.get(name.sentence)?) != SectionRole::Body;
-        let span = match small {
-            Some(small) if is_heading => in_heading(name, document, lexicon, small)?,
+        let span = match body {
+            Some(body) if is_heading => in_heading(name, document, lexicon, body)?,
             _ => without_direction(name.span, &document.text),
         };
         let (span, title) = trim::trim(span, name.kind, document, lexicon);
@@ -98,17 +123,18 @@ fn without_direction(span: Span, text: &str) -> Span {
 }
 
 /// In a heading a capital says little: words that the article itself writes small belong to a name only where they make it one ("Bank").
-fn in_heading(name: &Named, document: &Document, lexicon: &Lexicon, small: &BTreeSet<String>) -> Option<Span> {
+fn in_heading(name: &Named, document: &Document, lexicon: &Lexicon, body: &Body) -> Option<Span> {
     let words: Vec<(Span, String)> = document
         .tokens_of(document.sentences.get(name.sentence)?)
         .iter()
         .filter(|token| name.span.covers(token.span))
         .map(|token| (token.span, fold(token.span.of(&document.text))))
         .collect();
-    let is_small = |word: &(Span, String)| small.contains(&word.1);
+    let is_small = |word: &(Span, String)| body.small.contains(&word.1);
     let is_head = |word: &(Span, String)| lexicon.organization_head(&word.1) != Default::default();
     let is_loose = |word: &&(Span, String)| is_small(word) && !is_head(word);
-    let is_plain = |word: &(Span, String)| is_small(word) || (words.len() > 1 && lexicon.is_common(&word.1) && !is_head(word));
+    let is_known = |word: &(Span, String)| words.len() == 1 && body.large.contains(&word.1);
+    let is_plain = |word: &(Span, String)| is_small(word) || (lexicon.is_common(&word.1) && !is_head(word) && !is_known(word));
     if words.iter().all(is_plain) {
         return None;
     }

@@ -6,10 +6,10 @@
 //! votes: one name, one kind.
 
 use super::cues::{country, military_unit};
-use super::heard::{HEARD, Heard, SURE};
+use super::heard::{Body, HEARD, Heard, SURE};
 use super::recognizer::{NameKind, Named};
 use super::{ActorKind, Form, Mention, again, agree, extend};
-use crate::document::{Document, SectionRole};
+use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::text::Span;
 use crate::text::fold::fold;
@@ -42,9 +42,9 @@ impl Default for Parts {
 
 /// Joins both; in the order of the text, without overlap among proper names.
 pub fn merge(document: &Document, lexicon: &Lexicon, rules: Vec<Mention>, names: &[Named], parts: Parts) -> Vec<Mention> {
-    let small = if parts.headings { written_small(document) } else { BTreeSet::new() };
+    let body = if parts.headings { Body::of(document) } else { Body::default() };
     let shouts = parts.recognizer && shouts(document);
-    let heard: Vec<Heard> = names.iter().filter_map(|name| Heard::of(name, document, lexicon, (!shouts).then_some(&small))).collect();
+    let heard: Vec<Heard> = names.iter().filter_map(|name| Heard::of(name, document, lexicon, (!shouts).then_some(&body))).collect();
     let others: Vec<Span> = names.iter().filter(|name| name.kind == NameKind::Other && name.score >= HEARD).map(|name| name.span).collect();
     let mut taken: Vec<bool> = vec![false; heard.len()];
     let mut out: Vec<Mention> = Vec::new();
@@ -102,8 +102,13 @@ pub fn merge(document: &Document, lexicon: &Lexicon, rules: Vec<Mention>, names:
             {
                 titles.insert(*at, title);
             }
-        } else if mention.cue == military_unit::CUE || !others.iter().any(|other| other.overlaps(mention.span)) {
-            if parts.lists && stands_alone(&mention) { &mut out } else { &mut doubted }.push(mention);
+        } else {
+            let is_name = match others.iter().find(|other| other.overlaps(mention.span)) {
+                None => stands_alone(&mention),
+                Some(other) if is_firm(&mention, *other) => true,
+                Some(_) => continue,
+            };
+            if parts.lists && is_name { &mut out } else { &mut doubted }.push(mention);
         }
     }
     for (at, name) in heard.iter().enumerate().filter(|(at, _)| !taken[*at]) {
@@ -132,6 +137,17 @@ pub fn merge(document: &Document, lexicon: &Lexicon, rules: Vec<Mention>, names:
     out
 }
 
+/// An army's unit is one whatever the recognizer takes it for; so is a listed body where it sees a work or a product of that very name, and
+/// what a word beside the name calls a body: "the **Telegram** channel".
+fn is_firm(mention: &Mention, other: Span) -> bool {
+    match mention.cue.as_str() {
+        military_unit::CUE => true,
+        "listed-organization" => mention.span == other,
+        "organization-beside" => mention.kind_certainty >= 2 && mention.span.start == other.start,
+        _ => false,
+    }
+}
+
 /// A land is a place.
 fn is_alike(one: ActorKind, other: ActorKind) -> bool {
     let is_place = |kind: ActorKind| matches!(kind, ActorKind::Country | ActorKind::Place);
@@ -148,13 +164,6 @@ fn shouts(document: &Document) -> bool {
         small += usize::from(first.is_lowercase());
     }
     small * 20 < capitals
-}
-
-/// The words that the body writes in lower case.
-fn written_small(document: &Document) -> BTreeSet<String> {
-    let body = document.sentences.iter().filter(|sentence| document.role_of(sentence) == SectionRole::Body);
-    let words = body.flat_map(|sentence| document.tokens_of(sentence)).map(|token| token.span.of(&document.text));
-    words.filter(|word| word.chars().next().is_some_and(char::is_lowercase)).map(fold).collect()
 }
 
 /// True when the cue knows what it names by a list or by a word beside the name; nearly always right on text not made for it.
@@ -204,8 +213,9 @@ fn known(document: &Document, mentions: &[Mention]) -> BTreeSet<String> {
 fn stands_alone(mention: &Mention) -> bool {
     let cues =
         ["listed-organization", "place-word", "country", "group", "follower", "acronym-in-brackets", "organization-of", military_unit::CUE];
-    // Capitals and other cities that are nothing else: Minsk.
-    cues.contains(&mention.cue.as_str()) || (mention.cue == "place" && mention.kind_certainty >= 2)
+    // Capitals and other cities that are nothing else: Minsk; what a word right beside it calls a body: "the Telegram channel".
+    let sure = ["place", "organization-beside"];
+    cues.contains(&mention.cue.as_str()) || (sure.contains(&mention.cue.as_str()) && mention.kind_certainty >= 2)
 }
 
 /// Of two proper names that share words the earlier stays; of two that begin together the longer one.

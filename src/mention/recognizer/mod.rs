@@ -47,6 +47,9 @@ pub struct Named {
 /// So many passages are remembered: what agencies and sites repeat from article to article.
 const REMEMBERED: usize = 1 << 15;
 
+/// A text where one sentence in so many begins without a capital does not use them.
+const MOSTLY: usize = 10;
+
 /// The network and its vocabulary.
 pub struct Recognizer {
     tokenizer: Tokenizer,
@@ -202,16 +205,20 @@ fn in_part(rows: &[[f32; viterbi::LABELS]]) -> impl Iterator<Item = WordName> {
     })
 }
 
-/// True when capitals mean something here: at least one letter in two hundred is one.
+/// True when capitals mean something here: at least one letter in two hundred is one, and hardly any sentence begins without. In mails and
+/// forums that write now so, now so, a sentence in lower case may well name someone.
 fn uses_capitals(document: &Document) -> bool {
-    let (mut letters, mut capitals) = (0, 0);
+    let (mut letters, mut capitals, mut sentences, mut small) = (0, 0, 0, 0);
     for sentence in document.sentences.iter().filter(|sentence| document.role_of(sentence).is_article()) {
-        for c in sentence.span.of(&document.text).chars().filter(|c| c.is_alphabetic()) {
+        let text = sentence.span.of(&document.text);
+        sentences += 1;
+        small += usize::from(text.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase));
+        for c in text.chars().filter(|c| c.is_alphabetic()) {
             letters += 1;
             capitals += usize::from(c.is_uppercase());
         }
     }
-    capitals * 200 > letters
+    capitals * 200 > letters && small * MOSTLY < sentences
 }
 
 /// From the first of `tokens` to the last, without what is no part of a name.

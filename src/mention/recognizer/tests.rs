@@ -98,3 +98,11 @@ fn a_sentence_longer_than_a_chunk_is_read_to_its_end() {
     let text = format!("{}Angela Merkel went to Berlin.", "then they walked on and on and on, ".repeat(30));
     check(&text, &[("Angela Merkel", NameKind::Person), ("Berlin", NameKind::Location)]);
 }
+
+#[test]
+fn a_text_uses_capitals_when_its_sentences_begin_with_them() {
+    let uses = |text: &str| uses_capitals(&crate::document::from_text("a.txt", text.to_owned()));
+    assert!(uses("The town slept. Anna Berg woke up. Nobody else did."));
+    assert!(!uses("Is there a diner here?\ni want to go to starbucks.\nthey say it is near."));
+    assert!(!uses("the town slept. anna berg woke up."));
+}
