@@ -55,7 +55,7 @@ pub fn agree(document: &Document, lexicon: &Lexicon, mentions: &mut [Mention], h
 }
 
 /// What the article's organizations are called for short: "Tanaka" where it names "Tanaka Chemical Industries". Not by a word that is a
-/// common one, a land's or a town's ("Bank of England", "Kenya Airways"), or that is in a person's name there ("Henry Ford").
+/// common one, a land's, a town's or a given name ("Bank of England", "Kenya Airways"), or that is in a person's name there ("Henry Ford").
 fn firsts(document: &Document, lexicon: &Lexicon, mentions: &[Mention]) -> BTreeSet<String> {
     let (mut firsts, mut persons) = (BTreeSet::new(), BTreeSet::new());
     for mention in mentions.iter().filter(|mention| mention.form == Form::Proper) {
@@ -69,6 +69,7 @@ fn firsts(document: &Document, lexicon: &Lexicon, mentions: &[Mention]) -> BTree
             || lexicon.country(first).is_some()
             || lexicon.place(first) == Some(true)
             || lexicon.demonym(first).is_some()
+            || lexicon.given_name(first).is_some()
             || lexicon.organization_head(first) != Default::default();
         if mention.kind == ActorKind::Organization && !is_other && lexicon.organization_head(last).last {
             firsts.insert((*first).to_owned());

@@ -138,6 +138,12 @@ fn in_heading(name: &Named, document: &Document, lexicon: &Lexicon, body: &Body)
     if words.iter().all(is_plain) {
         return None;
     }
+    // "Is Hank Green awesome?": a first name holds its last name, whatever else that means.
+    let is_full =
+        name.kind == NameKind::Person && words.len() > 1 && words.first().is_some_and(|word| lexicon.given_name(&word.1).is_some());
+    if is_full && !words.first().is_some_and(is_small) {
+        return Some(name.span);
+    }
     let after = words.iter().rev().take_while(is_loose).count();
     let before = words.iter().take_while(is_loose).count();
     let kept = words.get(before..words.len() - after)?;

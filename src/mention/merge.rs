@@ -18,6 +18,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The recognizer's own cue, for names that no rule found as they are.
 pub const CUE: &str = "recognizer";
 
+/// Cues that look a name up: the recognizer may know a longer one of a body that begins so.
+const LISTS: [&str; 3] = ["listed-organization", country::CUE, "place"];
+
 /// What takes part in finding names. All of it, but for the benchmark that says what each part adds.
 #[derive(Clone, Copy, Debug)]
 pub struct Parts {
@@ -77,12 +80,12 @@ pub fn merge(document: &Document, lexicon: &Lexicon, rules: Vec<Mention>, names:
             }
             out.push(mention);
         } else if !overlapping.is_empty() {
-            // "Goldman Sachs Capital Markets" is not Goldman Sachs.
+            // "Goldman Sachs Capital Markets" is not Goldman Sachs, nor "Holland & Hart, LLP" Holland.
             let is_longer = |name: &Heard| {
-                let is_same = name.kind == mention.kind && name.span.start == mention.span.start && name.span.end > mention.span.end;
+                let is_body = name.kind == ActorKind::Organization && LISTS.contains(&mention.cue.as_str());
                 let rest = document.text.get(mention.span.end..name.span.end).unwrap_or("");
                 let is_name = rest.split_whitespace().all(|word| word == "&" || word.starts_with(char::is_uppercase));
-                is_same && is_name && mention.cue == "listed-organization"
+                is_body && is_name && name.span.start == mention.span.start && name.span.end > mention.span.end
             };
             if overlapping.iter().any(|(_, name)| is_longer(name)) {
                 continue;
