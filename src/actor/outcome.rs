@@ -106,11 +106,11 @@ pub fn resolved(made: &Made, found: &[Found<'_>], mut ruled: Ruled, mut notices:
         let target = demonym.target.and_then(|target| meant.get(target.document)?.get(target.index));
         let sieve = if target.is_some() { RULING } else { "demonym" };
         let country = || countries.get(&demonym.country?).copied();
-        if let Some(actor) = target.or_else(country) {
-            if let (Some(meant), Some(sieves)) = (meant.get_mut(demonym.at.document), sieves.get_mut(demonym.at.document)) {
-                meant.set(demonym.at.index, Some(actor));
-                sieves.set(demonym.at.index, sieve);
-            }
+        if let Some(actor) = target.or_else(country)
+            && let (Some(meant), Some(sieves)) = (meant.get_mut(demonym.at.document), sieves.get_mut(demonym.at.document))
+        {
+            meant.set(demonym.at.index, Some(actor));
+            sieves.set(demonym.at.index, sieve);
         }
     }
     let mut dismissed: Vec<Arc<Actor>> =

@@ -109,6 +109,8 @@ pub fn merge(document: &Document, lexicon: &Lexicon, rules: Vec<Mention>, names:
             let is_name = match others.iter().find(|other| other.overlaps(mention.span)) {
                 None => stands_alone(&mention),
                 Some(other) if is_firm(&mention, *other) => true,
+                // "Count Moltzahn", whom the article knows; not "Mr. Robot".
+                Some(_) if mention.kind == ActorKind::Person && mention.title.get().is_some() => false,
                 Some(_) => continue,
             };
             if parts.lists && is_name { &mut out } else { &mut doubted }.push(mention);
