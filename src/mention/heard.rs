@@ -65,7 +65,8 @@ impl Heard {
             NameKind::Location => ActorKind::Place,
             NameKind::People | NameKind::Other => return None,
         };
-        if kind == ActorKind::Organization && (is_of_role(span, &document.text, lexicon) || is_event(&text)) {
+        let is_no_body = || is_of_role(span, &document.text, lexicon) || is_event(&text) || is_index(span, &document.text);
+        if kind == ActorKind::Organization && (lexicon.is_nonname(&text) || is_no_body()) {
             return None;
         }
         let is_word = text.chars().any(char::is_alphabetic) && !text.starts_with(['#', '@']) && !is_address(span, document);
@@ -112,6 +113,15 @@ fn is_event(name: &str) -> bool {
         "trophy",
     ];
     EVENTS.contains(&name.rsplit(' ').next().unwrap_or(name))
+}
+
+/// "The **Dow** fell": the number, not the firm.
+fn is_index(span: Span, text: &str) -> bool {
+    const INDEXES: [&str; 11] = ["Bovespa", "CAC", "DAX", "Dax", "Dow", "FTSE", "Hang Seng", "Nasdaq", "Nifty", "Nikkei", "Sensex"];
+    let is_the = text.get(..span.start).is_some_and(|before| before.ends_with("the ") || before.ends_with("The "));
+    let goes_on =
+        text.get(span.end..).is_some_and(|behind| behind.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_uppercase)));
+    is_the && !goes_on && INDEXES.contains(&span.of(text))
 }
 
 /// "western Poland" names Poland; "Western Sahara" is a name.

@@ -305,6 +305,13 @@ mod tests {
     }
 
     #[test]
+    fn an_index_is_no_firm() {
+        let text = "The Dow fell, and then Dow sold the Dow Chemical plant.";
+        check(text, &[], &[("Dow", NameKind::Organization, 0.9)], "");
+        check("Then Dow fell.", &[], &[("Dow", NameKind::Organization, 0.9)], "Dow=organization=recognizer");
+    }
+
+    #[test]
     fn headings_lose_what_the_text_writes_small() {
         check(TEXT, &[], &[("Qorpa Fighters", NameKind::Organization, 0.7)], "Qorpa=organization=recognizer");
         check(TEXT, &[], &[("Envoys", NameKind::Organization, 0.7)], "");
