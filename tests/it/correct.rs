@@ -359,7 +359,7 @@ fn a_wrong_claim_is_taken_out_of_the_tie_and_comes_back() {
     wish(&mut window, Command::SelectTie(tie.a, tie.b));
     window.get_by_label_contains("Why this tie?").click();
     settle(&mut window);
-    window.get_all_by_label_contains("Wrong: “").next().unwrap().click();
+    window.get_all_by_label_contains("Wrong: ").next().unwrap().click();
     settle(&mut window);
     assert_eq!(relations(model(&window)) + 1, relations(&before));
     assert!(model(&window).status.text.contains("no longer ties"), "{}", model(&window).status.text);

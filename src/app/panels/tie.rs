@@ -134,7 +134,7 @@ impl View {
                 }
                 ui.add_space(4.0);
                 let response = say::link(ui, &reason.words, &format!("Show the words: {}", reason.words));
-                if response.on_hover_text("Show these words in the article").clicked() {
+                if response.on_hover_text(format!("{}\nShow these words in the article", reason.whole)).clicked() {
                     let (actor, other) = (model.analysis.anchor(self.pair[0]), model.analysis.anchor(self.pair[1]));
                     wishes.push(Command::Select(Selection::Article { document: reason.document, at: Some(reason.place), actor, other }));
                 }
@@ -156,7 +156,10 @@ const REASONS: usize = 24;
 
 /// One thing that is said of two.
 struct Reason {
+    /// How they are tied first, then who does it to whom, then the words: what a narrow panel cuts off stands in the others too.
     words: String,
+    /// The same with nothing shortened.
+    whole: String,
     document: DocumentId,
     place: Span,
     /// What takes it out.
@@ -175,15 +178,26 @@ fn reasons(analysis: &Analysis, tie: &CoMention) -> Vec<Reason> {
             let reporters: Vec<&str> = relation.reported_by.iter().map(|actor| name(*actor)).collect();
             notes.extend((!reporters.is_empty()).then(|| format!("as {} says", reporters.join(", "))));
             let joint = if relation.is_mutual { "and" } else { "→" };
-            let trigger = wording::shorten(relation.trigger.of(&document.text), 40);
-            let words = format!("“{trigger}”: {} {joint} {} · {}", name(relation.source), name(relation.target), notes.join(" · "));
+            let (words, whole) =
+                in_words(&notes.join(" · "), name(relation.source), joint, name(relation.target), relation.trigger.of(&document.text));
             let Some(ends) = analysis.anchor(relation.source).zip(analysis.anchor(relation.target)) else { continue };
             let anchor = Anchor { document: document.id, span: relation.trigger, quote: relation.trigger.of(&document.text).to_owned() };
-            reasons.push(Reason { words, document: document.id, place: relation.trigger, wrong: Command::DropRelation(anchor, ends) });
+            let wrong = Command::DropRelation(anchor, ends);
+            reasons.push(Reason { words, whole, document: document.id, place: relation.trigger, wrong });
         }
         reasons.extend(spoken(analysis, tie, evidence));
     }
     reasons
+}
+
+/// So many letters of each name stand in a reason; the names stand in full above.
+const NAME: usize = 16;
+
+/// "met · Qorpa → Zill · “shook hands”", short and whole.
+fn in_words(how: &str, from: &str, joint: &str, to: &str, said: &str) -> (String, String) {
+    let short = |name: &str| wording::shorten(name, NAME);
+    let words = format!("{how} · {} {joint} {} · “{}”", short(from), short(to), wording::shorten(said, 40));
+    (words, format!("{how} · {from} {joint} {to} · “{}”", wording::shorten(said, 400)))
 }
 
 /// Where one of the two speaks about the other.
@@ -192,11 +206,10 @@ fn spoken(analysis: &Analysis, tie: &CoMention, evidence: &Evidence) -> Vec<Reas
     let name = |actor: ActorId| analysis.actor(actor).map_or("", |actor| actor.name.as_str());
     let reason = |(quote, speaker): (&Quote, ActorId)| {
         let first = *quote.spans.first()?;
-        let said = wording::shorten(first.of(&document.text), 40);
-        let words = format!("“{said}”: {} → {} · speaks about", name(speaker), name(tie.other(speaker)));
+        let (words, whole) = in_words("speaks about", name(speaker), "→", name(tie.other(speaker)), first.of(&document.text));
         let anchor = Anchor { document: document.id, span: first, quote: first.of(&document.text).to_owned() };
         let wrong = Command::DropSpeaker(anchor, analysis.anchor(speaker)?);
-        Some(Reason { words, document: document.id, place: first, wrong })
+        Some(Reason { words, whole, document: document.id, place: first, wrong })
     };
     analysis.spoken_in_passage(tie, evidence).into_iter().filter_map(reason).collect()
 }
