@@ -4,7 +4,7 @@ use super::actor::title;
 use super::evidence::Kept;
 use super::snippets::{Look, Shown};
 use super::{Hover, menu, padded};
-use crate::actor::ActorId;
+use crate::actor::{ActorId, Alias};
 use crate::analysis::Analysis;
 use crate::app::command::Command;
 use crate::app::model::{Model, Selection};
@@ -171,15 +171,14 @@ fn reasons(analysis: &Analysis, tie: &CoMention) -> Vec<Reason> {
     for evidence in tie.evidence.iter() {
         let Some(document) = analysis.documents.get(evidence.document) else { continue };
         for relation in analysis.relations_of_passage(tie, evidence) {
-            let name = |actor: ActorId| analysis.actor(actor).map_or("", |actor| actor.name.as_str());
             let mut notes = vec![relation.kind.replace('-', " ")];
             notes.extend(relation.is_negated.then(|| "denied".to_owned()));
             notes.extend(relation.is_hypothetical.then(|| "perhaps".to_owned()));
-            let reporters: Vec<&str> = relation.reported_by.iter().map(|actor| name(*actor)).collect();
+            let reporters: Vec<String> = relation.reported_by.iter().map(|actor| short_name(analysis, *actor)).collect();
             notes.extend((!reporters.is_empty()).then(|| format!("as {} says", reporters.join(", "))));
             let joint = if relation.is_mutual { "and" } else { "→" };
             let (words, whole) =
-                in_words(&notes.join(" · "), name(relation.source), joint, name(relation.target), relation.trigger.of(&document.text));
+                in_words(analysis, &notes.join(" · "), (relation.source, relation.target), joint, relation.trigger.of(&document.text));
             let Some(ends) = analysis.anchor(relation.source).zip(analysis.anchor(relation.target)) else { continue };
             let anchor = Anchor { document: document.id, span: relation.trigger, quote: relation.trigger.of(&document.text).to_owned() };
             let wrong = Command::DropRelation(anchor, ends);
@@ -190,23 +189,29 @@ fn reasons(analysis: &Analysis, tie: &CoMention) -> Vec<Reason> {
     reasons
 }
 
-/// So many letters of each name stand in a reason; the names stand in full above.
+/// A name that is longer stands in a reason by the shorter one that is used most; both stand in full above.
 const NAME: usize = 16;
 
+fn short_name(analysis: &Analysis, actor: ActorId) -> String {
+    let Some(actor) = analysis.actor(actor) else { return String::new() };
+    let fits = |alias: &&Alias| !alias.is_description() && alias.text.chars().count() <= NAME;
+    actor.aliases.iter().find(fits).map_or_else(|| wording::shorten(&actor.name, NAME), |alias| alias.text.clone())
+}
+
 /// "met · Qorpa → Zill · “shook hands”", short and whole.
-fn in_words(how: &str, from: &str, joint: &str, to: &str, said: &str) -> (String, String) {
-    let short = |name: &str| wording::shorten(name, NAME);
-    let words = format!("{how} · {} {joint} {} · “{}”", short(from), short(to), wording::shorten(said, 40));
-    (words, format!("{how} · {from} {joint} {to} · “{}”", wording::shorten(said, 400)))
+fn in_words(analysis: &Analysis, how: &str, ends: (ActorId, ActorId), joint: &str, said: &str) -> (String, String) {
+    let name = |actor: ActorId| analysis.actor(actor).map_or("", |actor| actor.name.as_str());
+    let short = (short_name(analysis, ends.0), short_name(analysis, ends.1));
+    let words = format!("{how} · {} {joint} {} · “{}”", short.0, short.1, wording::shorten(said, 40));
+    (words, format!("{how} · {} {joint} {} · “{}”", name(ends.0), name(ends.1), wording::shorten(said, 400)))
 }
 
 /// Where one of the two speaks about the other.
 fn spoken(analysis: &Analysis, tie: &CoMention, evidence: &Evidence) -> Vec<Reason> {
     let Some(document) = analysis.documents.get(evidence.document) else { return Vec::new() };
-    let name = |actor: ActorId| analysis.actor(actor).map_or("", |actor| actor.name.as_str());
     let reason = |(quote, speaker): (&Quote, ActorId)| {
         let first = *quote.spans.first()?;
-        let (words, whole) = in_words("speaks about", name(speaker), "→", name(tie.other(speaker)), first.of(&document.text));
+        let (words, whole) = in_words(analysis, "speaks about", (speaker, tie.other(speaker)), "→", first.of(&document.text));
         let anchor = Anchor { document: document.id, span: first, quote: first.of(&document.text).to_owned() };
         let wrong = Command::DropSpeaker(anchor, analysis.anchor(speaker)?);
         Some(Reason { words, whole, document: document.id, place: first, wrong })
