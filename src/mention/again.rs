@@ -105,12 +105,8 @@ mod tests {
     #[track_caller]
     fn check(text: &str, known: &str, expected: usize) {
         let document = crate::document::from_text("a.txt", text.to_owned());
-        let start = text.find(known).unwrap();
-        let span = Span::new(start, start + known.len());
-        let sentence = document.sentence_at(start).unwrap();
         let kind = ActorKind::Organization;
-        let mention =
-            Mention { span, sentence, form: Form::Proper, kind, kind_certainty: 1, title: Default::default(), cue: "recognizer".into() };
+        let mention = Mention::heard(&document, text.find(known).unwrap(), known, kind);
         let more = find(&document, Lexicon::shipped(), &[mention], &[]);
         assert!(more.iter().all(|mention| mention.span.of(text) == known && mention.kind == kind));
         assert_eq!(more.len(), expected, "{text}");

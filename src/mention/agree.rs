@@ -120,21 +120,8 @@ mod tests {
     /// The kinds of the names in `text`, each of an unsure kind at first.
     fn kinds(text: &str, names: &[(&str, ActorKind)]) -> Vec<ActorKind> {
         let document = crate::document::from_text("a.txt", text.to_owned());
-        let mention = |(name, kind): &(&str, ActorKind)| {
-            let start = text.rfind(name).unwrap();
-            let span = crate::text::Span::new(start, start + name.len());
-            let sentence = document.sentence_at(start).unwrap();
-            Mention {
-                span,
-                sentence,
-                form: Form::Proper,
-                kind: *kind,
-                kind_certainty: 1,
-                title: Default::default(),
-                cue: "recognizer".into(),
-            }
-        };
-        let mut mentions: Vec<Mention> = names.iter().map(mention).collect();
+        let mut mentions: Vec<Mention> =
+            names.iter().map(|(name, kind)| Mention::heard(&document, text.rfind(name).unwrap(), name, *kind)).collect();
         agree(&document, Lexicon::shipped(), &mut mentions, &[]);
         mentions.iter().map(|mention| mention.kind).collect()
     }

@@ -1,7 +1,7 @@
 //! What belongs to a name and the recognizer left out, or cut in two.
 //!
-//! "Marvel Consultants**, Inc.**"; "Harold **\"Junior\" Theriault**"; "the **Basingstoke and** Alton Light Railway"; "**Army of the**
-//! Potomac". Must not join: "Acme, Inc. magazine's rival", "he told Anna \"Go home\" twice", "the Senate and Alton Light Railway".
+//! "Marvel Consultants**, Inc.**"; "Harold **\"Junior\" Theriault**"; "the **Basingstoke and** Alton Light Railway"; "Washington**, D.C.**".
+//! Must not join: "Qorpa, Incan guards", "he told Anna \"Go home\" twice", "the Senate and Alton Light Railway".
 
 use super::{ActorKind, Form, Mention};
 use crate::document::Document;
@@ -40,111 +40,115 @@ pub fn extend(document: &Document, lexicon: &Lexicon, mentions: &mut Vec<Mention
 
 /// The whole of which the mention is a part, if it is.
 fn whole(name: &Mention, mentions: &[Mention], document: &Document, lexicon: &Lexicon) -> Option<Span> {
-    let start = listed_before(name, mentions, document, lexicon);
+    let words = Words::around(name, document)?;
+    let start = words.listed_before(name, mentions, lexicon);
     let end = match name.kind {
-        ActorKind::Organization => legal_form(name, document),
-        ActorKind::Person => nickname(name, document),
-        ActorKind::Place => district(name, document),
+        ActorKind::Organization => words.legal_form(),
+        ActorKind::Person => words.nickname(),
+        ActorKind::Place => words.district(),
         _ => None,
     };
     (start.is_some() || end.is_some()).then(|| Span::new(start.unwrap_or(name.span.start), end.unwrap_or(name.span.end)))
 }
 
-fn word<'a>(tokens: &[Token], at: usize, document: &'a Document) -> &'a str {
-    tokens.get(at).map_or("", |token| token.span.of(&document.text))
+/// The words of a name's sentence, and where the name stands among them.
+struct Words<'a> {
+    tokens: Vec<Token>,
+    first: usize,
+    end: usize,
+    text: &'a str,
 }
 
-/// The tokens of the name's sentence, and where the name begins and ends among them.
-fn around(name: &Mention, document: &Document) -> Option<(Vec<Token>, usize, usize)> {
-    let tokens: Vec<Token> = document.tokens_of(document.sentences.get(name.sentence)?).iter().collect();
-    let first = tokens.partition_point(|token| token.span.end <= name.span.start);
-    let end = tokens.partition_point(|token| token.span.start < name.span.end);
-    (first < end).then_some((tokens, first, end))
-}
-
-/// Where the name ends with the legal form behind it: ", Inc.".
-fn legal_form(name: &Mention, document: &Document) -> Option<usize> {
-    let (tokens, _, end) = around(name, document)?;
-    let form = end + usize::from(word(&tokens, end, document) == ",");
-    let text = word(&tokens, form, document);
-    let key: String = text.chars().filter(|c| *c != '.').flat_map(char::to_lowercase).collect();
-    if !text.starts_with(char::is_uppercase) || !LEGAL_FORMS.contains(&key.as_str()) {
-        return None;
+impl<'a> Words<'a> {
+    fn around(name: &Mention, document: &'a Document) -> Option<Self> {
+        let tokens: Vec<Token> = document.tokens_of(document.sentences.get(name.sentence)?).iter().collect();
+        let first = tokens.partition_point(|token| token.span.end <= name.span.start);
+        let end = tokens.partition_point(|token| token.span.start < name.span.end);
+        (first < end).then_some(Self { tokens, first, end, text: &document.text })
     }
-    // A point that belongs to the form stands by itself in some texts; one that ends the sentence is no part of it.
-    let point = tokens.get(form + 1).filter(|point| {
-        point.span.start == tokens.get(form).map_or(0, |form| form.span.end)
-            && point.span.of(&document.text) == "."
-            && !text.contains('.')
-            && form + 2 < tokens.len()
-            && matches!(key.as_str(), "inc" | "ltd" | "corp" | "co")
-    });
-    Some(point.or_else(|| tokens.get(form))?.span.end)
-}
 
-/// Where a person's name ends that has a nickname in quotation marks within: "Rohan \"Alabama\" Davey".
-fn nickname(name: &Mention, document: &Document) -> Option<usize> {
-    const OPEN: [&str; 5] = ["\"", "“", "‘", "'", "«"];
-    const CLOSE: [&str; 5] = ["\"", "”", "’", "'", "»"];
-    let (tokens, _, end) = around(name, document)?;
-    let mark = OPEN.iter().position(|mark| *mark == word(&tokens, end, document))?;
-    let is_name = |at: usize| {
-        tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word) && word(&tokens, at, document).starts_with(char::is_uppercase)
-    };
-    let close = (end + 2..=end + 3).find(|at| word(&tokens, *at, document) == CLOSE[mark])?;
-    let last = close + 1;
-    let is_called = (end + 1..close).all(is_name) && is_name(last);
-    // Quotation marks hug what they quote.
-    let is_tight =
-        tokens.get(end)?.span.end == tokens.get(end + 1)?.span.start && tokens.get(close - 1)?.span.end == tokens.get(close)?.span.start;
-    (is_called && is_tight).then_some(tokens.get(last)?.span.end)
-}
-
-/// "Washington, D.C." is one place.
-fn district(name: &Mention, document: &Document) -> Option<usize> {
-    let (tokens, _, end) = around(name, document)?;
-    let is_district = name.span.of(&document.text) == "Washington" && word(&tokens, end, document) == "," && {
-        let district = word(&tokens, end + 1, document);
-        matches!(district, "D.C." | "DC" | "D.C")
-    };
-    if is_district { Some(tokens.get(end + 1)?.span.end) } else { None }
-}
-
-/// Where an organization's or railway's name begins that lists what it is of: "the **Bill and** Melinda Gates Foundation". The article
-/// before the list and the body's word at the end hold it together.
-fn listed_before(name: &Mention, mentions: &[Mention], document: &Document, lexicon: &Lexicon) -> Option<usize> {
-    let (tokens, first, end) = around(name, document)?;
-    let last = fold(word(&tokens, end - 1, document));
-    let is_body = lexicon.organization_head(&last).last || lexicon.place_head(&last).last;
-    let and = first.checked_sub(1).filter(|and| matches!(word(&tokens, *and, document), "and" | "&"))?;
-    if !is_body || end - first < 2 || lexicon.organization_head(&fold(word(&tokens, first, document))).first {
-        return None;
+    /// The word at `at`; empty beyond the ends.
+    fn word(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |token| token.span.of(self.text))
     }
-    let mut begin = and;
-    while begin > 0 {
-        let before = word(&tokens, begin - 1, document);
-        let is_part = before.starts_with(char::is_uppercase) && tokens.get(begin - 1).is_some_and(|token| token.kind == TokenKind::Word);
-        let is_comma = before == "," && begin < and;
-        if !(is_part || is_comma) || and - begin > 4 {
-            break;
+
+    fn span(&self, at: usize) -> Option<Span> {
+        self.tokens.get(at).map(|token| token.span)
+    }
+
+    fn is_capital(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word) && self.word(at).starts_with(char::is_uppercase)
+    }
+
+    /// True when nothing stands between the word at `at` and the one behind it.
+    fn is_tight(&self, at: usize) -> bool {
+        self.span(at).zip(self.span(at + 1)).is_some_and(|(one, next)| one.end == next.start)
+    }
+
+    /// Where the name ends with the legal form behind it: ", Inc.".
+    fn legal_form(&self) -> Option<usize> {
+        let form = self.end + usize::from(self.word(self.end) == ",");
+        let text = self.word(form);
+        let key: String = text.chars().filter(|c| *c != '.').flat_map(char::to_lowercase).collect();
+        if !text.starts_with(char::is_uppercase) || !LEGAL_FORMS.contains(&key.as_str()) {
+            return None;
         }
-        begin -= 1;
+        // A point that belongs to the form stands by itself in some texts; one that ends the sentence is no part of it.
+        let has_point = self.word(form + 1) == "."
+            && self.is_tight(form)
+            && !text.contains('.')
+            && form + 2 < self.tokens.len()
+            && matches!(key.as_str(), "inc" | "ltd" | "corp" | "co");
+        Some(self.span(form + usize::from(has_point))?.end)
     }
-    let listed = tokens.get(begin..and)?;
-    let is_single = !listed.is_empty() && listed.len() <= 3;
-    let is_the = begin.checked_sub(1).is_some_and(|the| word(&tokens, the, document).eq_ignore_ascii_case("the"));
-    // What is a body itself stands beside the other: "the Senate and the Alton Light Railway".
-    let is_own = listed.iter().any(|token| {
-        let key = fold(token.span.of(&document.text));
-        lexicon.organization_head(&key) != Default::default() || lexicon.organization(&key).is_some() || lexicon.is_role(&key)
-    });
-    let is_apart = mentions.iter().any(|other| {
-        other.kind == ActorKind::Organization
-            && other.form == Form::Proper
-            && other.span != name.span
-            && listed.iter().any(|token| other.span.overlaps(token.span))
-    });
-    (is_single && is_the && !is_own && !is_apart).then(|| listed.first().map(|token| token.span.start)).flatten()
+
+    /// Where a person's name ends that has a nickname in quotation marks within: "Rohan \"Alabama\" Davey".
+    fn nickname(&self) -> Option<usize> {
+        const OPEN: [&str; 5] = ["\"", "“", "‘", "'", "«"];
+        const CLOSE: [&str; 5] = ["\"", "”", "’", "'", "»"];
+        let mark = OPEN.iter().position(|mark| *mark == self.word(self.end))?;
+        let close = (self.end + 2..=self.end + 3).find(|at| self.word(*at) == CLOSE[mark])?;
+        let is_called = (self.end + 1..close).all(|at| self.is_capital(at)) && self.is_capital(close + 1);
+        // Quotation marks hug what they quote.
+        let is_quoted = self.is_tight(self.end) && self.is_tight(close - 1);
+        if is_called && is_quoted { Some(self.span(close + 1)?.end) } else { None }
+    }
+
+    /// "Washington, D.C." is one place.
+    fn district(&self) -> Option<usize> {
+        let is_washington = self.first + 1 == self.end && self.word(self.first) == "Washington" && self.word(self.end) == ",";
+        let is_district = matches!(self.word(self.end + 1), "D.C." | "DC" | "D.C");
+        if is_washington && is_district { Some(self.span(self.end + 1)?.end) } else { None }
+    }
+
+    /// Where an organization's or railway's name begins that lists what it is of: "the **Bill and** Melinda Gates Foundation". The article
+    /// before the list and the body's word at the end hold it together.
+    fn listed_before(&self, name: &Mention, mentions: &[Mention], lexicon: &Lexicon) -> Option<usize> {
+        let and = self.first.checked_sub(1).filter(|and| matches!(self.word(*and), "and" | "&"))?;
+        let last = fold(self.word(self.end - 1));
+        let is_body = lexicon.organization_head(&last).last || lexicon.place_head(&last).last;
+        if !is_body || self.end - self.first < 2 || lexicon.organization_head(&fold(self.word(self.first))).first {
+            return None;
+        }
+        let mut begin = and;
+        while begin > 0 && and - begin <= 4 && (self.is_capital(begin - 1) || (begin < and && self.word(begin - 1) == ",")) {
+            begin -= 1;
+        }
+        let is_short = (1..=3).contains(&(and - begin));
+        let is_the = begin.checked_sub(1).is_some_and(|the| self.word(the).eq_ignore_ascii_case("the"));
+        // What is a body itself stands beside the other: "the Senate and the Alton Light Railway".
+        let is_own = |at: usize| {
+            let key = fold(self.word(at));
+            lexicon.organization_head(&key) != Default::default() || lexicon.organization(&key).is_some() || lexicon.is_role(&key)
+        };
+        if !is_short || !is_the || (begin..and).any(is_own) {
+            return None;
+        }
+        let listed = Span::new(self.span(begin)?.start, self.span(and - 1)?.end);
+        let is_body = |other: &Mention| other.kind == ActorKind::Organization && other.form == Form::Proper && other.span != name.span;
+        let is_apart = mentions.iter().any(|other| is_body(other) && other.span.overlaps(listed));
+        (!is_apart).then_some(listed.start)
+    }
 }
 
 #[cfg(test)]
@@ -155,21 +159,8 @@ mod tests {
     #[track_caller]
     fn check(text: &str, names: &[(&str, ActorKind)], expected: &str) {
         let document = crate::document::from_text("a.txt", text.to_owned());
-        let hear = |(name, kind): &(&str, ActorKind)| {
-            let start = text.find(name).unwrap();
-            let sentence = document.sentence_at(start).unwrap();
-            let span = Span::new(start, start + name.len());
-            Mention {
-                span,
-                sentence,
-                form: Form::Proper,
-                kind: *kind,
-                kind_certainty: 1,
-                title: Default::default(),
-                cue: "recognizer".into(),
-            }
-        };
-        let mut mentions: Vec<Mention> = names.iter().map(hear).collect();
+        let mut mentions: Vec<Mention> =
+            names.iter().map(|(name, kind)| Mention::heard(&document, text.find(name).unwrap(), name, *kind)).collect();
         extend(&document, Lexicon::shipped(), &mut mentions);
         let shown: Vec<&str> = mentions.iter().map(|name| name.span.of(text)).collect();
         assert_eq!(shown.join("; "), expected, "{text}");

@@ -105,6 +105,16 @@ pub struct Mention {
     pub cue: Cue,
 }
 
+#[cfg(test)]
+impl Mention {
+    /// `name`, which begins at `start`, as an unsure recognizer finds it.
+    fn heard(document: &Document, start: usize, name: &str, kind: ActorKind) -> Self {
+        let sentence = document.sentence_at(start).unwrap();
+        let span = Span::new(start, start + name.len());
+        Self { span, sentence, form: Form::Proper, kind, kind_certainty: 1, title: Default::default(), cue: merge::CUE.into() }
+    }
+}
+
 /// The [`Mention::cue`] of what no rule found but the user.
 pub const ADDED: &str = "added";
 
