@@ -46,6 +46,18 @@ pub fn sound(word: &str) -> String {
     out
 }
 
+/// True for the Arabic article before a name, in the letters that writers give it: "al-Sisi", "el-Sisi", "as-Sadat", "ash-Sharif". Folded.
+pub fn is_article(word: &str) -> bool {
+    matches!(word, "al" | "el" | "ul" | "ad" | "ar" | "as" | "ash" | "at" | "an" | "az")
+}
+
+/// What stands behind the Arabic article: "Sisi" of "al-Sisi" and "al Sisi"; `None` for "Al Gore", whose Al is a given name.
+pub fn behind_article(name: &str) -> Option<&str> {
+    let (article, rest) = name.split_once(['-', ' '])?;
+    let is_tied = name.as_bytes().get(article.len()) == Some(&b'-') || article.starts_with(char::is_lowercase);
+    (is_tied && rest.chars().count() > 2 && is_article(&article.to_lowercase())).then_some(rest)
+}
+
 /// True when `inflected` is `base` with the ending of a Slavic case: "putinu" of "putin", "putinym", "lukashenkom" is not needed.
 pub fn is_inflected(inflected: &str, base: &str) -> bool {
     const ENDINGS: [&str; 16] = ["u", "a", "om", "em", "ym", "im", "e", "yu", "ya", "ei", "ey", "oi", "oy", "ogo", "omu", "oyu"];
@@ -103,6 +115,14 @@ mod tests {
         for (a, b) in [("putin", "rutin"), ("medvedev", "medvedko"), ("johnson", "jonson"), ("li", "lu")] {
             assert_ne!(sound(a), sound(b), "{a} {b}");
         }
+    }
+
+    #[test]
+    fn articles_before_names() {
+        assert_eq!(behind_article("al-Sisi"), Some("Sisi"));
+        assert_eq!(behind_article("El-Sisi"), Some("Sisi"));
+        assert_eq!(behind_article("al Sisi"), Some("Sisi"));
+        assert_eq!([behind_article("Al Gore"), behind_article("Sisi"), behind_article("on-Sisi")], [None; 3]);
     }
 
     #[test]

@@ -64,11 +64,19 @@ fn names<'a>(document: &'a Document, lexicon: &Lexicon, mentions: &[Mention]) ->
         let end = document.tokens.partition_point(|token| token.span.end <= mention.span.end);
         let tokens: Vec<Token> = document.tokens.part(first..end).iter().collect();
         let words = words(&tokens, document);
+        // "Désiré", who was named in full: not what is also a place or a common word.
+        if let (ActorKind::Person, [first, _, ..]) = (mention.kind, words.as_slice()) {
+            let key = fold(first);
+            if lexicon.given_name(&key).is_some() && lexicon.place(&key).is_none() && lexicon.country(&key).is_none() {
+                names.entry(vec![first]).or_insert((mention.kind, 0)).1 += 2;
+            }
+        }
         names.entry(words).or_insert((mention.kind, 0)).1 += 1 + usize::from(mention.kind_certainty > 0);
     }
     let is_sure = |words: &Words<'_>, weight: usize| {
         let is_written_so = |word: &&str| word.starts_with(char::is_uppercase) || matches!(*word, "of" | "the" | "and" | "&");
-        let is_rare = words.iter().any(|word| !lexicon.is_common(&fold(word)));
+        // "Désiré" is no common word, though "desire" is.
+        let is_rare = words.iter().any(|word| !word.is_ascii() || !lexicon.is_common(&fold(word)));
         let is_long = words.first().is_some_and(|word| word.chars().count() > 2);
         words.iter().all(is_written_so) && if words.len() > 1 { is_rare || weight >= 2 } else { is_rare && is_long && weight >= 2 }
     };
@@ -101,6 +109,17 @@ fn is_taken(span: Span, mentions: &[Mention]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_first_name_alone() {
+        let first = |text: &str, name: &str| {
+            let document = crate::document::from_text("a.txt", text.to_owned());
+            let mention = Mention::heard(&document, text.find(name).unwrap(), name, ActorKind::Person);
+            find(&document, Lexicon::shipped(), &[mention], &[]).len()
+        };
+        assert_eq!(first("Then Célia Qorpa left. Nobody wept for Célia then.", "Célia Qorpa"), 1);
+        assert_eq!(first("Then Mark Qorpa left. Nobody saw a Mark there.", "Mark Qorpa"), 0);
+    }
 
     #[track_caller]
     fn check(text: &str, known: &str, expected: usize) {

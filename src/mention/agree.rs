@@ -4,7 +4,7 @@
 
 use super::heard::Heard;
 use super::merge::knows_kind;
-use super::{ActorKind, Form, Mention};
+use super::{ActorKind, Form, Mention, told};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::text::fold::fold;
@@ -26,6 +26,7 @@ pub fn agree(document: &Document, lexicon: &Lexicon, mentions: &mut [Mention], h
         }
         votes.entry(text).or_default()[index(mention.kind)] += weight;
     }
+    let told = told(document, mentions);
     for name in heard {
         votes.entry(fold(name.span.of(&document.text))).or_default()[index(name.kind)] += name.score;
     }
@@ -40,6 +41,10 @@ pub fn agree(document: &Document, lexicon: &Lexicon, mentions: &mut [Mention], h
             (mention.kind, mention.kind_certainty) = (ActorKind::Group, 1);
             continue;
         }
+        if let Some(kind) = told.get(&key(mention)).filter(|_| mention.kind_certainty < 2) {
+            (mention.kind, mention.kind_certainty) = (*kind, 1);
+            continue;
+        }
         if knows_kind(mention) {
             continue;
         }
@@ -52,6 +57,19 @@ pub fn agree(document: &Document, lexicon: &Lexicon, mentions: &mut [Mention], h
             mention.kind = *kind;
         }
     }
+}
+
+/// What the words right beside some names say of them, where no person of the article has that last name.
+fn told(document: &Document, mentions: &[Mention]) -> BTreeMap<String, ActorKind> {
+    let key = |mention: &Mention| fold(mention.span.of(&document.text));
+    let mut told: BTreeMap<String, ActorKind> =
+        mentions.iter().filter_map(|mention| Some((key(mention), told::kind(mention, document)?))).collect();
+    for mention in mentions.iter().filter(|mention| mention.kind == ActorKind::Person) {
+        if let Some((_, last)) = key(mention).rsplit_once(' ') {
+            told.remove(last);
+        }
+    }
+    told
 }
 
 /// What the article's organizations are called for short: "Tanaka" where it names "Tanaka Chemical Industries". Not by a word that is a
@@ -131,6 +149,13 @@ mod tests {
         let text = "The Azna fled. The Azna people knew.";
         assert_eq!(kinds(text, &[("Azna", ActorKind::Place)]), [ActorKind::Group]);
         assert_eq!(kinds("Most Paris people knew.", &[("Paris", ActorKind::Place)]), [ActorKind::Place]);
+    }
+
+    #[test]
+    fn what_the_words_beside_it_say_counts_more_than_a_guess() {
+        let names = [("Qorpa", ActorKind::Person)];
+        assert_eq!(kinds("Shareholders wept. So Qorpa’s shareholders left.", &names), [ActorKind::Organization]);
+        assert_eq!(kinds("Many wept. So Qorpa’s children left.", &names), [ActorKind::Person]);
     }
 
     #[test]

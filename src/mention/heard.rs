@@ -58,15 +58,22 @@ impl Heard {
         };
         let (span, title) = trim::trim(span, name.kind, document, lexicon);
         let text = fold(span.of(&document.text));
+        let key = crate::lexicon::key(span.of(&document.text));
         let kind = match name.kind {
+            NameKind::Person if is_rank(span.of(&document.text)) => return None,
             NameKind::Person => ActorKind::Person,
             NameKind::Organization => ActorKind::Organization,
-            NameKind::Location if lexicon.country(&text).is_some() => ActorKind::Country,
+            NameKind::Location if lexicon.country(&key).is_some() => ActorKind::Country,
             NameKind::Location => ActorKind::Place,
             NameKind::People | NameKind::Other => return None,
         };
-        let is_no_body = || is_of_role(span, &document.text, lexicon) || is_event(&text) || is_index(span, &document.text);
-        if kind == ActorKind::Organization && (lexicon.is_nonname(&text) || is_no_body()) {
+        let is_no_body = || {
+            is_of_role(span, &document.text, lexicon)
+                || is_event(&text)
+                || is_index(span, &document.text)
+                || is_amount(span.of(&document.text))
+        };
+        if kind == ActorKind::Organization && (lexicon.is_nonname(&key) || is_no_body()) {
             return None;
         }
         let is_word = text.chars().any(char::is_alphabetic) && !text.starts_with(['#', '@']) && !is_address(span, document);
@@ -76,6 +83,25 @@ impl Heard {
     pub fn certainty(&self) -> u8 {
         u8::from(self.score >= SURE)
     }
+}
+
+/// Letters behind a name that tell a rank or degree: "Marvin Zuckerman, **Q.C.**".
+fn is_rank(name: &str) -> bool {
+    const RANKS: [&str; 27] = [
+        "AM", "BA", "BSc", "CBE", "CMG", "DD", "DPhil", "DSO", "Esq", "FRS", "GCB", "JD", "JP", "Jr", "KBE", "KC", "LLB", "LLM", "MA",
+        "MBA", "MBE", "MD", "MP", "MSc", "OBE", "PhD", "QC",
+    ];
+    RANKS.contains(&name.replace(['.', ' '], "").as_str())
+}
+
+/// "**NKr214** a share".
+fn is_amount(name: &str) -> bool {
+    const MONEYS: [&str; 24] = [
+        "AED", "AUD", "BRL", "CAD", "CHF", "CNY", "DKK", "DKr", "EUR", "GBP", "INR", "JPY", "KES", "NKr", "NOK", "PLN", "RMB", "Rmb", "Rs",
+        "SEK", "SFr", "SKr", "USD", "ZAR",
+    ];
+    let digits = name.trim_start_matches(|c: char| c.is_alphabetic());
+    MONEYS.contains(&name.strip_suffix(digits).unwrap_or("")) && digits.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// An address of a page or of mail names nobody.

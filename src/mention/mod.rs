@@ -15,6 +15,7 @@ mod heard;
 mod line;
 mod merge;
 mod scene;
+mod told;
 mod trim;
 mod vote;
 mod words;

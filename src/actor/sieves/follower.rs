@@ -43,4 +43,10 @@ mod tests {
     fn followers_of_an_organization() {
         check(&["Then the Qorpa militia came.", "More Qorpaians and Qorpa fighters left."], "Qorpa, Qorpaians, the Qorpa militia");
     }
+
+    #[test]
+    fn whoever_is_called_otherwise_follows_somebody_else() {
+        check(&["Then the Qorpa militia came.", "More Zillians left."], "Qorpa, the Qorpa militia | Zillians");
+        check(&["Then Olaf Qorpa came.", "More Qorpaians left."], "Olaf Qorpa | Qorpaians");
+    }
 }

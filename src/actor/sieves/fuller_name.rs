@@ -66,6 +66,7 @@ mod tests {
     fn more_or_less_in_the_middle() {
         check(&["Then Donald J. Qorpa met Donald Qorpa."], "Donald J. Qorpa, Donald Qorpa");
         check(&["Then George H.W. Qorpa met George H. W. Qorpa."], "George H. W. Qorpa, George H.W. Qorpa");
+        check(&["Then Vladimir Qorpa spoke. So V. Qorpa left. V. V. Qorpa slept."], "V. Qorpa, V. V. Qorpa, Vladimir Qorpa");
         check(&["Then Bill Qorpa met Maria Qorpa."], "Bill Qorpa | Maria Qorpa");
     }
 

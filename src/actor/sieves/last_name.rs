@@ -1,4 +1,4 @@
-//! A last name and the full name it belongs to: "Lukashenko" and "Alexander Lukashenko"; "Mr Lee", "von der Leyen".
+//! A last name and the full name it belongs to: "Lukashenko" and "Alexander Lukashenko"; "Mr Lee", "von der Leyen", "al-Sisi" of "el-Sisi".
 //!
 //! Joins: to the only person of that name in the same article, else to the only one in all articles. Must not join: "Clinton" where Bill
 //! and Hillary both stand, unless "Mr" or "Mrs", or only one of them in the sentences before, tells which; "Clinton, a niece of Bill Clinton";
@@ -10,8 +10,9 @@ use crate::actor::clusters::Unit;
 use crate::actor::known::{ByDocument, Index};
 use crate::actor::{MentionId, Row};
 use crate::lexicon::Gender;
-use crate::lexicon::spelling::sound;
+use crate::lexicon::spelling::{behind_article, sound};
 use crate::mention::ActorKind;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 const SIEVE: &str = "last-name";
@@ -34,7 +35,10 @@ pub struct Known {
 
 pub fn join(clusters: &mut Clusters<'_>, known: &mut Known) {
     let moved = known.tails.turn_to(&clusters.units, tails);
-    let is_moved = |unit: &Unit| moved.contains(&unit.key) || unit.words.len() == 1 && moved.contains(&sounding(&unit.key));
+    let is_moved = |unit: &Unit| {
+        let bare = bare(unit);
+        moved.contains(&unit.key) || moved.contains(bare.as_ref()) || !bare.contains(' ') && moved.contains(&sounding(&bare))
+    };
     let tails = &known.tails;
     known.within.ask(
         clusters,
@@ -65,14 +69,23 @@ fn sounding(last: &str) -> String {
     format!("~{}", sound(last))
 }
 
-/// The units of full names whose tail this unit is; by sound where none is written so.
+/// The name without the article that it may be written with: "sisi" of "al-Sisi".
+fn bare(unit: &Unit) -> Cow<'_, str> {
+    behind_article(&unit.text).map_or_else(|| Cow::from(unit.key.as_str()), |name| Cow::from(crate::lexicon::key(name)))
+}
+
+/// The units of full names whose tail this unit is; by sound, or without its article, where none is written so.
 fn candidates(clusters: &Clusters<'_>, tails: &Tails, unit: usize) -> Vec<usize> {
-    let key = &clusters.units[unit].key;
-    let exact = tails.get(key).iter().copied().filter(|full| *full != unit).collect::<Vec<_>>();
-    if !exact.is_empty() || key.len() < 5 || key.contains(' ') {
-        return exact;
+    let bare = bare(&clusters.units[unit]);
+    let others = |tail: &String| tails.get(tail).iter().copied().filter(|full| *full != unit).collect::<Vec<_>>();
+    let mut found = others(&clusters.units[unit].key);
+    if found.is_empty() && bare != clusters.units[unit].key.as_str() {
+        found = others(&bare.to_string());
     }
-    tails.get(&sounding(key)).iter().copied().filter(|full| *full != unit).collect()
+    if found.is_empty() && bare.len() >= 5 && !bare.contains(' ') {
+        found = others(&sounding(&bare));
+    }
+    found
 }
 
 /// Last names and full names within one document.
@@ -273,6 +286,12 @@ mod tests {
         check(&["Then Maria Qorpa spoke. Qorpa left. Ms Qorpa slept."], "Qorpa, Maria Qorpa");
         check(&["Then Maria Qorpa spoke.", "Here Qorpa left."], "Maria Qorpa, Qorpa");
         check(&["Then Ursula von der Qorpa spoke. President von der Qorpa left."], "Ursula von der Qorpa, von der Qorpa");
+    }
+
+    #[test]
+    fn the_article_may_be_written_otherwise() {
+        check(&["Then Olaf Fattah el-Qorpa spoke. Mr al-Qorpa left. Qorpa slept."], "Olaf Fattah el-Qorpa, Qorpa, al-Qorpa");
+        check(&["Then Al Qorpa met Maria Qorpa."], "Al Qorpa | Maria Qorpa");
     }
 
     #[test]

@@ -17,10 +17,11 @@ pub(super) mod namesake;
 mod organization_affix;
 mod pronoun;
 pub(super) mod renamed;
+mod short_name;
 mod spelling;
 
 use super::clusters::{Clusters, Described};
-use super::known::Base;
+use super::known::{Base, ByDocument};
 use super::plan::Plan;
 use super::ruling::{self, Desk};
 #[cfg(test)]
@@ -40,6 +41,7 @@ pub struct Known {
     fuller: fuller_name::Known,
     spelling: spelling::Known,
     cores: organization_affix::Known,
+    short_names: ByDocument,
     last_names: last_name::Known,
     forms: exact::Known,
     pages: final_names::Known,
@@ -52,7 +54,7 @@ type Sieve = fn(&mut Clusters<'_>, &mut Known);
 
 /// Full names first, so that last names know how many persons there are; then single words that nothing explains; last, when it is
 /// settled who all the names are, what only describes them. Before all, what the user's rulings teach; and before the rulings, namesakes are parted.
-const ORDER: [Sieve; 14] = [
+const ORDER: [Sieve; 15] = [
     |clusters, _| learned::join(clusters),
     |clusters, known| listed_name::join(clusters, &mut known.listed),
     |clusters, known| institution::join(clusters, &mut known.institutions),
@@ -61,6 +63,7 @@ const ORDER: [Sieve; 14] = [
     |clusters, known| fuller_name::join(clusters, &mut known.fuller),
     |clusters, known| spelling::join(clusters, &mut known.spelling),
     |clusters, known| organization_affix::join(clusters, &mut known.cores),
+    |clusters, known| short_name::join(clusters, &mut known.short_names),
     |clusters, known| last_name::join(clusters, &mut known.last_names),
     |clusters, _| first_name::join(clusters),
     |clusters, known| exact::join(clusters, &mut known.forms),

@@ -1,5 +1,5 @@
 //! One transliterated name in several spellings or a Slavic case: "Alexandr"/"Alexander Lukashenko", "Zelensky"/"Zelenskyy",
-//! "Vladimiru Putinu"; short forms too: "Bill"/"William Clinton".
+//! "Vladimiru Putinu"; "Bashar al-Qorpa" and "el-Qorpa"; short forms too: "Bill"/"William Clinton".
 //!
 //! Joins: full names whose last names sound alike and whose first names are variants. Must not join: "Alexander Petrov" and
 //! "Alexandra Petrova", two first names that only look alike.
@@ -7,7 +7,7 @@
 
 use crate::actor::clusters::{Clusters, Unit};
 use crate::actor::known::{Buckets, none_else};
-use crate::lexicon::spelling::{is_inflected, sound};
+use crate::lexicon::spelling::{is_article, is_inflected, sound};
 use crate::lexicon::{Gender, Lexicon};
 
 const SIEVE: &str = "spelling";
@@ -59,10 +59,14 @@ fn are_spellings(a: &Unit, b: &Unit, lexicon: &Lexicon) -> bool {
     let variants = lexicon.are_one_given_name(x, y) || (x.len() > 3 && y.len() > 3 && sound(x) == sound(y));
     let middles = a.words.len() == b.words.len() || a.words.len() == 2 || b.words.len() == 2;
     let same_middle = a.words.len() != b.words.len()
-        || a.words.iter().zip(&b.words).all(|(x, y)| sound(x) == sound(y) || lexicon.are_one_given_name(x, y));
+        || a.words.iter().zip(&b.words).all(|(x, y)| sound(x) == sound(y) || are_articles(x, y) || lexicon.are_one_given_name(x, y));
     // Where both agree to the letter, the middle decides, and that is another sieve's business.
-    let is_other = x != y || a.words.last() != b.words.last();
+    let is_other = x != y || a.words.last() != b.words.last() || a.words.iter().zip(&b.words).any(|(x, y)| x != y && are_articles(x, y));
     is_other && long_enough && variants && middles && same_middle && !genders_differ(x, y, lexicon)
+}
+
+fn are_articles(a: &str, b: &str) -> bool {
+    is_article(a) && is_article(b)
 }
 
 /// True when both words are those of the other with one and the same kind of ending: "Vladimiru Putinu".
@@ -90,6 +94,8 @@ mod tests {
     #[test]
     fn spellings_of_one_name() {
         check(&["Then Alexandr Qorpenko met Alexander Qorpenko."], "Alexander Qorpenko, Alexandr Qorpenko");
+        check(&["Then Bashar al-Qorpa met Bashar el-Qorpa."], "Bashar al-Qorpa, Bashar el-Qorpa");
+        check(&["Then William Qorpa met Bill Qorpa."], "Bill Qorpa, William Qorpa");
         check(&["Then Volodymyr Xelensky saw Volodymyr Xelenskyy."], "Volodymyr Xelensky, Volodymyr Xelenskyy");
         check(&["Then Vladimir Qorpin met Vladimiru Qorpinu and Vladimir Qorpin."], "Vladimir Qorpin, Vladimiru Qorpinu");
     }

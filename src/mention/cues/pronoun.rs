@@ -6,7 +6,7 @@
 
 use crate::document::Document;
 use crate::mention::{ActorKind, Form, Mention};
-use crate::text::{Span, TokenKind};
+use crate::text::{Span, Token, TokenKind};
 
 /// What a pronoun can mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +46,14 @@ fn pronoun(text: &str) -> Option<(&str, Person)> {
     person(stem).map(|person| (stem, person))
 }
 
+/// "Her **Majesty**" is a style, and tells whose minister one is.
+fn is_style(word: &str) -> bool {
+    matches!(
+        word,
+        "Britannic" | "Eminence" | "Excellency" | "Highness" | "Holiness" | "Imperial" | "Lordship" | "Majesties" | "Majesty" | "Serene"
+    )
+}
+
 /// The pronouns of a document, in the order of the text; none within a name ("His Dark Shell").
 pub fn find(document: &Document, names: &[Mention]) -> Vec<Mention> {
     let mut found = Vec::new();
@@ -53,9 +61,13 @@ pub fn find(document: &Document, names: &[Mention]) -> Vec<Mention> {
         if !document.role_of(one).is_article() {
             continue;
         }
-        for token in document.tokens_of(one) {
+        let tokens: Vec<Token> = document.tokens_of(one).iter().collect();
+        for (at, token) in tokens.iter().enumerate() {
             let span = token.span;
             let Some((stem, person)) = pronoun(span.of(&document.text)).filter(|_| token.kind == TokenKind::Word) else { continue };
+            if tokens.get(at + 1).is_some_and(|next| is_style(next.span.of(&document.text))) {
+                continue;
+            }
             let span = Span::new(span.start, span.start + stem.len());
             let before = names.partition_point(|name| name.span.start <= span.start);
             let is_within = names
@@ -88,6 +100,7 @@ mod tests {
     fn of_persons_bodies_and_speakers() {
         assert_eq!(pronouns("So he told her himself. She left; he'd won."), ["he", "her", "himself", "She", "he"]);
         assert_eq!(pronouns("They saw it. “We and I won.”"), ["They", "it", "We", "I"]);
+        assert!(pronouns("So Her Majesty's envoy and His Excellency left.").is_empty());
         assert!(pronouns("The HER office was in the US, i.e. there; this is what he-men do.").is_empty());
     }
 }

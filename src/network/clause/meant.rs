@@ -30,12 +30,14 @@ impl Reading<'_> {
         }
     }
 
-    /// The name that explains a description: "her counterpart, | Bob Holm, | met".
+    /// The name that explains a description: "her counterpart, | Bob Holm, | met", "the witness, | former clerk Bob Holm, | said".
     fn in_apposition(&self, phrase: &Phrase) -> Option<Meant> {
         let comma = phrase.words.end;
-        let (number, name) = self.mention_words(comma + 1).filter(|(_, name)| name.start == comma + 1)?;
+        let explained = self.phrase_after(comma + 1, comma + 10)?;
+        let (Head::Mention(number), name) = (explained.head, explained.words) else { return None };
         let is_name = self.mention(number).is_some_and(|mention| mention.form == MentionForm::Proper);
-        (is_name && self.key(comma) == "," && matches!(self.key(name.end), "," | "." | ";" | ""))
+        let is_titled = self.description_start(name.start, comma + 1) == comma + 1;
+        (is_name && is_titled && self.key(comma) == "," && matches!(self.key(name.end), "," | "." | ";" | ""))
             .then(|| Some((self.actor_of(number)?, 95)))?
     }
 

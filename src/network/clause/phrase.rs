@@ -54,7 +54,7 @@ impl Reading<'_> {
     }
 
     /// Where the titles and descriptions right before a name begin: "the official news agency | Belta".
-    fn description_start(&self, name: usize, floor: usize) -> usize {
+    pub(super) fn description_start(&self, name: usize, floor: usize) -> usize {
         let mut first = name;
         while first > floor && name - first < REACH {
             let at = first - 1;

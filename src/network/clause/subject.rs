@@ -51,7 +51,8 @@ impl Reading<'_> {
             let comma = end - 1;
             // "X, who ..., said": back to the comma before the insertion.
             let open = (floor..comma).rev().take(INSERTED).find(|at| self.key(*at) == ",")?;
-            if comma - open < 2 || self.begins_insertion(open + 1) {
+            // "X, Q.C., said"
+            if comma - open < 3 || self.begins_insertion(open + 1) {
                 end = open;
             } else {
                 return None;
@@ -91,6 +92,7 @@ impl Reading<'_> {
         }
         // "The president of Belarus said": the head stands before the preposition.
         for _ in 0..3 {
+            phrase.first = self.before_direction(&phrase, floor);
             if phrase.first <= floor || !words::is_preposition(self.key(phrase.first - 1)) {
                 break;
             }
@@ -116,6 +118,16 @@ impl Reading<'_> {
         }
         parts.reverse();
         Subject::of(parts)
+    }
+
+    /// "Diplomats in | neighboring | Grenada": where the word begins that says which side of a place is meant.
+    fn before_direction(&self, phrase: &Phrase, floor: usize) -> usize {
+        let Some(at) = phrase.first.checked_sub(1).filter(|at| *at > floor) else { return phrase.first };
+        let key = self.key(at);
+        let is_side = ["ern", "ing", "-held", "-controlled", "-occupied"].iter().any(|ending| key.ends_with(ending))
+            || matches!(key, "nearby" | "downtown" | "central" | "rural" | "occupied");
+        let is_place = matches!(phrase.head, Head::Mention(number) if self.actor_of(number).is_some_and(|actor| !self.is_person(actor)));
+        if is_place && is_side && words::is_preposition(self.key(at - 1)) { at } else { phrase.first }
     }
 
     /// The phrase that "and" or a list's comma joins to this one.

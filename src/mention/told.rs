@@ -1,0 +1,118 @@
+//! What the words in or right beside a name say it is, whatever else takes it for something else.
+//!
+//! "Elliott's **shareholders**", "a **stake in** Elliott", "Elliott, **which** is ..." at the head of a sentence, "the **MP for** Wexcombe",
+//! "**Rue** Toussaint". Must not speak: "beat Federer, which was a shock", "Elliott's wife".
+
+use super::{ActorKind, Form, Mention};
+use crate::document::Document;
+use crate::text::{Token, TokenKind};
+
+/// What only bodies have.
+const OF_BODIES: [&str; 27] = [
+    "board",
+    "ceo",
+    "customers",
+    "employees",
+    "executives",
+    "factories",
+    "factory",
+    "founder",
+    "founders",
+    "goalkeeper",
+    "headquarters",
+    "investors",
+    "midfielder",
+    "profits",
+    "revenue",
+    "revenues",
+    "sales",
+    "share",
+    "shareholders",
+    "shares",
+    "staff",
+    "stock",
+    "striker",
+    "subsidiaries",
+    "subsidiary",
+    "turnover",
+    "winger",
+];
+
+/// Streets and squares by their first word.
+const STREETS: [&str; 18] = [
+    "avenida",
+    "avenue",
+    "boulevard",
+    "calle",
+    "carrer",
+    "chaussée",
+    "corso",
+    "paseo",
+    "piazza",
+    "piazzale",
+    "praça",
+    "prospekt",
+    "quai",
+    "rua",
+    "rue",
+    "strada",
+    "ulitsa",
+    "viale",
+];
+
+/// The kind that the words tell, if they tell one.
+pub fn kind(mention: &Mention, document: &Document) -> Option<ActorKind> {
+    if mention.form != Form::Proper || mention.title.get().is_some() {
+        return None;
+    }
+    let tokens: Vec<Token> = document.tokens_of(document.sentences.get(mention.sentence)?).iter().collect();
+    let first = tokens.partition_point(|token| token.span.end <= mention.span.start);
+    let end = tokens.partition_point(|token| token.span.start < mention.span.end);
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.span.of(&document.text));
+    let before = |back: usize| first.checked_sub(back).map_or("", word);
+    if end > first + 1 && STREETS.contains(&word(first).to_lowercase().as_str()) {
+        return Some(ActorKind::Place);
+    }
+    let is_possessive = tokens.get(end).is_some_and(|token| token.kind == TokenKind::Possessive);
+    let is_chief = word(end + 1) == "chief" && matches!(word(end + 2), "executive" | "executives");
+    if is_possessive && (OF_BODIES.contains(&word(end + 1)) || is_chief) {
+        return Some(ActorKind::Organization);
+    }
+    let is_held = matches!((before(2), before(1)), ("shares" | "shareholders" | "investors", "in" | "of") | ("stake" | "stakes", "in"));
+    let is_subject = first == 0 || (first == 1 && matches!(before(1), "But" | "And" | "The" | "Meanwhile"));
+    if is_held || is_subject && word(end) == "," && word(end + 1) == "which" && mention.kind == ActorKind::Person {
+        return Some(ActorKind::Organization);
+    }
+    let is_seat = matches!((before(2), before(1)), ("MP" | "MPs" | "MSP" | "senator" | "congressman" | "congresswoman", "for"));
+    is_seat.then_some(ActorKind::Place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ActorKind::{Organization, Person, Place};
+
+    #[track_caller]
+    fn check(text: &str, name: &str, expected: Option<ActorKind>) {
+        let document = crate::document::from_text("a.txt", text.to_owned());
+        let mention = Mention::heard(&document, text.find(name).unwrap(), name, Person);
+        assert_eq!(kind(&mention, &document), expected, "{text}");
+    }
+
+    #[test]
+    fn what_only_bodies_have() {
+        check("So Qorpa’s shareholders won.", "Qorpa", Some(Organization));
+        check("So Qorpa's chief executive won.", "Qorpa", Some(Organization));
+        check("They built a stake in Qorpa then.", "Qorpa", Some(Organization));
+        check("But Qorpa, which is old, won.", "Qorpa", Some(Organization));
+        check("They beat Qorpa, which is odd.", "Qorpa", None);
+        check("So Qorpa’s wife won.", "Qorpa", None);
+    }
+
+    #[test]
+    fn streets_and_seats() {
+        check("A shop on Rue Qorpa burned.", "Rue Qorpa", Some(Place));
+        check("She is the MP for Qorpa.", "Qorpa", Some(Place));
+        check("She voted for Qorpa.", "Qorpa", None);
+    }
+}
