@@ -307,12 +307,10 @@ impl<'a> Clusters<'a> {
     /// All that a sieve may know of the names of one document.
     pub fn sight(&self, document: usize) -> Sight {
         let row = self.unit_of.get(document).cloned().unwrap_or_default();
-        let mut numbers: Vec<usize> = row.iter().flatten().collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        let names: Vec<Name> = numbers.into_iter().filter_map(|number| self.name(number)).collect();
-        let apart = names.iter().filter_map(|name| Some((name.root, self.apart.get(&name.root)?.clone()))).collect();
-        Sight { row, names, apart, dropped: self.dropped_in(document).copied().collect() }
+        let numbers = row.numbers();
+        let names: Vec<Name> = numbers.iter().filter_map(|number| self.name(*number)).collect();
+        let apart = numbers.iter().map(|number| self.root(*number)).filter_map(|root| Some((root, self.apart.get(&root)?.clone())));
+        Sight { names: names.into(), apart: apart.collect(), dropped: self.dropped_in(document).copied().collect(), row }
     }
 
     fn name(&self, number: usize) -> Option<Name> {
@@ -320,7 +318,7 @@ impl<'a> Clusters<'a> {
         let (is_explained, is_settled) = (self.explained.contains(&number), self.settled.contains(&number));
         let root = self.root(number);
         let root_kind = self.units.get(root)?.kind();
-        Some(Name { number, root, root_kind, is_free, is_explained, is_settled, unit })
+        Some(Name { root: u32::try_from(root).ok()?, root_kind, is_free, is_explained, is_settled, unit })
     }
 
     fn dropped_in(&self, document: usize) -> impl Iterator<Item = &MentionId> {
@@ -330,18 +328,19 @@ impl<'a> Clusters<'a> {
 
     /// True where a document would show the same again.
     pub fn shows(&self, document: usize, sight: &Sight) -> bool {
-        let is_same = |name: &Name| {
-            let unit = self.units.get(name.number);
-            self.root(name.number) == name.root
-                && self.units.get(name.root).is_some_and(|unit| unit.kind() == name.root_kind)
-                && self.via.get(name.number).is_some_and(Option::is_none) == name.is_free
-                && self.explained.contains(&name.number) == name.is_explained
-                && self.settled.contains(&name.number) == name.is_settled
+        let is_same = |(number, name): (usize, &Name)| {
+            let (unit, root) = (self.units.get(number), name.root as usize);
+            self.root(number) == root
+                && self.units.get(root).is_some_and(|unit| unit.kind() == name.root_kind)
+                && self.via.get(number).is_some_and(Option::is_none) == name.is_free
+                && self.explained.contains(&number) == name.is_explained
+                && self.settled.contains(&number) == name.is_settled
                 && unit.is_some_and(|unit| Arc::ptr_eq(unit, &name.unit) || unit.is_alike(&name.unit))
-                && self.apart.get(&name.root) == sight.apart_of(name.root)
+                && self.apart.get(&root) == sight.apart_of(root)
         };
-        let row = self.unit_of.get(document);
-        row.is_some_and(|row| *row == sight.row) && sight.names.iter().all(is_same) && self.dropped_in(document).eq(&sight.dropped)
+        self.unit_of.get(document).is_some_and(|row| *row == sight.row)
+            && sight.row.numbers().into_iter().zip(&sight.names).all(is_same)
+            && self.dropped_in(document).eq(&sight.dropped)
     }
 
     /// As [`Clusters::join`], with words that are there already.

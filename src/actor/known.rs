@@ -24,11 +24,10 @@ pub enum Call {
     Split(usize, Vec<MentionId>),
 }
 
-/// One unit of a document, and whom it is with.
+/// One unit of a document, and whom it is with; its number stands in the row. There is one for each name in each article: few bytes.
 #[derive(Clone, Debug)]
 pub struct Name {
-    pub number: usize,
-    pub root: usize,
+    pub root: u32,
     /// Of the unit that gives its number to all it is joined with.
     pub root_kind: ActorKind,
     pub is_free: bool,
@@ -41,11 +40,11 @@ pub struct Name {
 #[derive(Clone, Debug, Default)]
 pub struct Sight {
     pub row: Row<usize>,
-    /// By number, ascending.
-    pub names: Vec<Name>,
-    pub apart: Vec<(usize, BTreeSet<usize>)>,
+    /// Of the units in the row, by number, ascending.
+    pub names: Box<[Name]>,
+    pub apart: Box<[(usize, BTreeSet<usize>)]>,
     /// Mentions that the user dismissed.
-    pub dropped: Vec<MentionId>,
+    pub dropped: Box<[MentionId]>,
 }
 
 impl Sight {

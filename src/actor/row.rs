@@ -80,6 +80,16 @@ impl<T: Number> Row<T> {
     }
 }
 
+impl Row<usize> {
+    /// The numbers in it, ascending, each once.
+    pub fn numbers(&self) -> Vec<usize> {
+        let mut numbers: Vec<usize> = self.iter().flatten().collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
+    }
+}
+
 fn shown<T: Number>(number: u32) -> Option<T> {
     (number != NONE).then(|| T::of(number as usize))
 }

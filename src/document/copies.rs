@@ -21,18 +21,18 @@ const FEWEST: usize = 6;
 const SAMPLE: u32 = 8;
 /// A run that so many articles have ("on Monday that the") tells nothing of any two of them.
 const COMMON: usize = 64;
-/// Of longer texts one run in so many is kept.
-const THIN: u32 = 4;
-const LONG: usize = 600;
+/// Of longer texts one run in two, four or eight is kept, as long as so many are left: the runs of all texts lie in memory.
+const ENOUGH: usize = 100;
 
 /// What is compared of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sketch {
     /// How many different runs of three words its article has.
-    count: usize,
-    /// Those runs, hashed; of a long article one in [`THIN`].
-    runs: Vec<u32>,
-    is_thin: bool,
+    count: u32,
+    /// One in so many of these is kept: 1, 2, 4 or [`SAMPLE`].
+    one_in: u32,
+    /// The kept ones, hashed: those whose hash is a multiple of that, ascending.
+    runs: Box<[u32]>,
     /// All its words, hashed.
     whole: u64,
 }
@@ -44,20 +44,19 @@ impl Sketch {
         let mut runs: Vec<u32> = words.windows(3).map(|three| mixed(three) as u32).collect();
         runs.sort_unstable();
         runs.dedup();
-        let count = runs.len();
-        let is_thin = count > LONG;
-        if is_thin {
-            runs.retain(|run| run.is_multiple_of(THIN));
+        let (count, mut one_in) = (runs.len(), 1);
+        while one_in < SAMPLE && count >= 2 * ENOUGH * one_in as usize {
+            one_in *= 2;
         }
-        Self { count, runs, is_thin, whole: mixed(&words) }
+        runs.retain(|run| run.is_multiple_of(one_in));
+        Self { count: u32::try_from(count).unwrap_or(u32::MAX), one_in, runs: runs.into(), whole: mixed(&words) }
     }
 
     /// How much of the shorter stands in the longer, in percent; a sample of both where one of them is one.
     fn shared(&self, longer: &Self) -> usize {
-        let thin = self.is_thin || longer.is_thin;
-        let keeps = |run: &&u32| !thin || run.is_multiple_of(THIN);
+        let one_in = self.one_in.max(longer.one_in);
         let (mut all, mut found) = (0usize, 0usize);
-        for run in self.runs.iter().filter(keeps) {
+        for run in self.runs.iter().filter(|run| run.is_multiple_of(one_in)) {
             all += 1;
             found += usize::from(longer.runs.binary_search(run).is_ok());
         }
@@ -65,10 +64,11 @@ impl Sketch {
     }
 
     fn is_one_with(&self, longer: &Self) -> bool {
-        if self.count < SHORTEST {
-            return self.count >= FEWEST && self.whole == longer.whole;
+        let (count, in_longer) = (self.count as usize, longer.count as usize);
+        if count < SHORTEST {
+            return count >= FEWEST && self.whole == longer.whole;
         }
-        let needed = if self.count * 10 >= longer.count * 8 { SHARED_WHOLE } else { SHARED };
+        let needed = if count * 10 >= in_longer * 8 { SHARED_WHOLE } else { SHARED };
         self.shared(longer) >= needed
     }
 }

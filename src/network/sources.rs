@@ -11,7 +11,7 @@ use crate::mention::{ActorKind, Form};
 use std::collections::BTreeSet;
 
 /// How often an actor does what.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Uses {
     /// Tells, is told, or stands where agencies stand.
     reports: u32,
@@ -32,8 +32,14 @@ impl Uses {
     }
 }
 
-/// What one document says of so many actors, who are numbered within it.
-pub fn uses(one: Found<'_>, meant: &[Option<ActorId>], count: usize, quotes: &[Quote], relations: &[Relation]) -> Vec<Uses> {
+/// What one document says of so many actors, who are numbered within it; those that do nothing are left out.
+pub fn uses(
+    one: Found<'_>,
+    meant: &[Option<ActorId>],
+    count: usize,
+    quotes: &[Quote],
+    relations: &[Relation],
+) -> impl Iterator<Item = (ActorId, Uses)> {
     let mut uses = vec![Uses::default(); count];
     let mut note = |actor: ActorId, change: &dyn Fn(&mut Uses)| {
         if let Some(uses) = uses.get_mut(actor.0) {
@@ -71,7 +77,7 @@ pub fn uses(one: Found<'_>, meant: &[Option<ActorId>], count: usize, quotes: &[Q
             uses.called_so += u32::from(is_called_so);
         });
     }
-    uses
+    uses.into_iter().enumerate().filter(|(_, uses)| *uses != Uses::default()).map(|(number, uses)| (ActorId(number), uses))
 }
 
 /// All sources, by what all documents say of each actor.

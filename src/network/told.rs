@@ -85,24 +85,49 @@ impl Before {
 /// What one document told, and all that this came from besides its text.
 #[derive(Clone, Debug)]
 struct Page {
-    /// The actors in it, by the numbers they had then, ascending.
-    here: Vec<ActorId>,
-    /// For each mention which of these it means, or [`NOBODY`].
-    meant: Vec<u32>,
-    who: Vec<Arc<Who>>,
+    here: Here,
+    /// For each mention which of these it means.
+    meant: Row<ActorId>,
+    who: Box<[Arc<Who>]>,
     /// Mentions that the user added; the others follow from the text.
-    added: Vec<(Span, ActorKind)>,
+    added: Box<[(Span, ActorKind)]>,
     /// What is text in it, which the user may correct.
-    parts: Vec<SectionRole>,
+    parts: Box<[SectionRole]>,
     /// With the numbers of all actors, as in [`Told`].
     quotes: Arc<Vec<Quote>>,
     relations: Arc<Vec<Relation>>,
-    uses: Vec<Uses>,
     /// With the numbers of the actors in it.
-    voices: Vec<Voice>,
+    uses: Box<[(ActorId, Uses)]>,
+    voices: Box<[Voice]>,
 }
 
-const NOBODY: u32 = u32::MAX;
+/// The actors in a document, by the numbers they have among all, ascending.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Here(Box<[u32]>);
+
+impl Here {
+    /// Numbers that do not fit are left out; memory ends long before them.
+    fn of(actors: impl Iterator<Item = ActorId>) -> Self {
+        let mut all: Vec<u32> = actors.filter_map(|actor| u32::try_from(actor.0).ok()).collect();
+        all.sort_unstable();
+        all.dedup();
+        Self(all.into())
+    }
+
+    fn iter(&self) -> impl Iterator<Item = ActorId> + use<'_> {
+        self.0.iter().map(|actor| ActorId(*actor as usize))
+    }
+
+    /// The number that an actor has within the document.
+    fn inside(&self, actor: ActorId) -> Option<ActorId> {
+        self.0.binary_search(&u32::try_from(actor.0).ok()?).ok().map(ActorId)
+    }
+
+    /// The number among all of one with this number within the document.
+    fn among_all(&self, inside: ActorId) -> Option<ActorId> {
+        self.0.get(inside.0).map(|actor| ActorId(*actor as usize))
+    }
+}
 
 /// What a document may know of an actor.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -148,22 +173,20 @@ pub fn tell_again(found: &[Found<'_>], resolved: &Resolved, lexicon: &Lexicon, b
         let is_kept = known.as_ref().is_some_and(|(_, is_kept)| *is_kept);
         let page = known.map(|(page, _)| page).unwrap_or_else(|| {
             let meant = resolved.meant.get(document).cloned().unwrap_or_default();
-            let mut here: Vec<ActorId> = meant.iter().flatten().collect();
-            here.sort_unstable();
-            here.dedup();
-            let who = here.iter().map(|actor| who(*actor, resolved, &roles, &mut whos)).collect();
+            let here = Here::of(meant.iter().flatten());
+            let who = here.iter().map(|actor| who(actor, resolved, &roles, &mut whos)).collect();
             page(*one, &meant, here, who, lexicon, &before.documents)
         });
         if !is_kept {
             before.documents.insert(one.document.id, page.clone());
         }
-        for (local, actor) in page.uses.iter().zip(&page.here) {
-            if let Some(sum) = uses.get_mut(actor.0) {
-                sum.add(*local);
+        for (inside, own) in &page.uses {
+            if let Some(sum) = page.here.among_all(*inside).and_then(|actor| uses.get_mut(actor.0)) {
+                sum.add(*own);
             }
         }
         told.quotes.push(page.quotes.clone());
-        told.voices.push(page.voices.iter().filter_map(|(number, actor)| Some((*number, *page.here.get(actor.0)?))).collect());
+        told.voices.push(page.voices.iter().filter_map(|(number, actor)| Some((*number, page.here.among_all(*actor)?))).collect());
         told.relations.push(page.relations.clone());
         pages.push(page);
     }
@@ -186,15 +209,17 @@ fn again(
     if !here.is_sorted() || !here.iter().all(|actor| is_alike.get(actor.0) == Some(&true)) {
         return None;
     }
-    Some((numbered(page, here.clone()), page.here == here))
+    let here = Here::of(here.into_iter());
+    let is_kept = page.here == here;
+    Some((numbered(page, here), is_kept))
 }
 
 /// A page on which actors have other numbers now, in the same order.
-fn numbered(page: &Arc<Page>, here: Vec<ActorId>) -> Arc<Page> {
+fn numbered(page: &Arc<Page>, here: Here) -> Arc<Page> {
     if page.here == here {
         return page.clone();
     }
-    let now = |actor: ActorId| page.here.binary_search(&actor).ok().and_then(|at| here.get(at)).copied();
+    let now = |actor: ActorId| here.among_all(page.here.inside(actor)?);
     let quotes = Arc::new(page.quotes.iter().map(|quote| of_all(quote, &now)).collect());
     let relations = Arc::new(page.relations.iter().map(|relation| relation_of_all(relation, &now)).collect());
     Arc::new(Page { here, quotes, relations, ..Page::clone(page) })
@@ -204,17 +229,16 @@ fn numbered(page: &Arc<Page>, here: Vec<ActorId>) -> Arc<Page> {
 fn page(
     one: Found<'_>,
     meant: &Row<ActorId>,
-    here: Vec<ActorId>,
-    who: Vec<Arc<Who>>,
+    here: Here,
+    who: Box<[Arc<Who>]>,
     lexicon: &Lexicon,
     documents: &BTreeMap<DocumentId, Arc<Page>>,
 ) -> Arc<Page> {
-    let inside = |actor: ActorId| u32::try_from(here.binary_search(&actor).ok()?).ok();
-    let local: Vec<u32> = meant.iter().map(|actor| actor.and_then(inside).unwrap_or(NOBODY)).collect();
-    let added: Vec<_> = one.mentions.iter().filter(|mention| mention.cue == ADDED).map(|mention| (mention.span, mention.kind)).collect();
-    let known = documents
-        .get(&one.document.id)
-        .filter(|page| page.meant == local && page.who == who && page.added == added && page.parts == parts_of(one.document));
+    let local: Row<ActorId> = meant.iter().map(|actor| here.inside(actor?)).collect();
+    let added: Box<[_]> = one.mentions.iter().filter(|mention| mention.cue == ADDED).map(|mention| (mention.span, mention.kind)).collect();
+    let known = documents.get(&one.document.id).filter(|page| {
+        page.meant == local && page.who == who && page.added == added && page.parts.iter().copied().eq(parts_of(one.document))
+    });
     match known {
         Some(page) => numbered(page, here),
         None => Arc::new(read(one, here, local, who, added, lexicon)),
@@ -234,8 +258,8 @@ fn who(actor: ActorId, resolved: &Resolved, roles: &[Arc<Vec<String>>], made: &m
 }
 
 /// Reads one document, which knows of those only who are named in it.
-fn read(one: Found<'_>, here: Vec<ActorId>, local: Vec<u32>, who: Vec<Arc<Who>>, added: Vec<(Span, ActorKind)>, lexicon: &Lexicon) -> Page {
-    let meant: Vec<Option<ActorId>> = local.iter().map(|actor| (*actor != NOBODY).then_some(ActorId(*actor as usize))).collect();
+fn read(one: Found<'_>, here: Here, local: Row<ActorId>, who: Box<[Arc<Who>]>, added: Box<[(Span, ActorKind)]>, lexicon: &Lexicon) -> Page {
+    let meant = local.to_vec();
     let actor = |who: &Arc<Who>| Actor {
         name: who.name.clone(),
         kind: who.kind,
@@ -253,15 +277,15 @@ fn read(one: Found<'_>, here: Vec<ActorId>, local: Vec<u32>, who: Vec<Arc<Who>>,
     let relations = manner::find(&reading, &quotes);
     let voices = voice::find(&reading, &quotes, &relations);
     drop(reading);
-    let (parts, uses) = (parts_of(one.document), sources::uses(one, &meant, who.len(), &quotes, &relations));
-    let all = |actor: ActorId| here.get(actor.0).copied();
+    let (parts, uses) = (parts_of(one.document).collect(), sources::uses(one, &meant, who.len(), &quotes, &relations).collect());
+    let all = |actor: ActorId| here.among_all(actor);
     let quotes = Arc::new(quotes.iter().map(|quote| of_all(quote, &all)).collect());
     let relations = Arc::new(relations.iter().map(|relation| relation_of_all(relation, &all)).collect());
-    Page { here, meant: local, who, added, parts, quotes, relations, uses, voices }
+    Page { here, meant: local, who, added, parts, quotes, relations, uses, voices: voices.into() }
 }
 
-fn parts_of(document: &Document) -> Vec<SectionRole> {
-    document.sections.iter().map(|section| section.role).collect()
+fn parts_of(document: &Document) -> impl Iterator<Item = SectionRole> {
+    document.sections.iter().map(|section| section.role)
 }
 
 /// A quotation with the numbers that actors have among all.

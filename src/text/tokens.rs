@@ -1,31 +1,65 @@
-//! The tokens of a text, packed: some two and a half bytes each, for all texts of a project lie in memory at the same time.
+//! The tokens of a text, packed: a byte and a quarter each, for all texts of a project lie in memory at the same time.
 //!
-//! A token is kept as its kind, its length and the white space before it; every eighth says where it begins. What does not fit (very long
-//! words, wide gaps) stands in a list of its own. Any token is found in a few steps, the next one in one.
+//! One byte says what a token is, how long, and how much white space stands before it; every sixteenth says where it begins. What is rarer
+//! (very long words, wide gaps, links) stands in a list of its own. Any token is found in a few steps, the next one in one.
 
 use super::{Span, Token, TokenKind};
 use std::fmt;
 use std::ops::Range;
 
 /// So many tokens go by one beginning.
-const BLOCK: usize = 8;
-/// Bits of a token: three its kind, two the gap before it, the others its length.
-const KIND_BITS: u16 = 3;
-const GAP_BITS: u16 = 2;
-/// The gap that says: look among the wide ones.
-const WIDE: usize = (1 << GAP_BITS) - 1;
-const LONGEST: usize = (1 << (16 - KIND_BITS - GAP_BITS)) - 1;
-const KINDS: [TokenKind; 7] =
-    [TokenKind::Word, TokenKind::Number, TokenKind::Possessive, TokenKind::Hashtag, TokenKind::Handle, TokenKind::Link, TokenKind::Mark];
+const BLOCK: usize = 16;
+/// White space before a token takes fewer bytes.
+const GAPS: usize = 3;
+/// The usual lengths of each kind in bytes, from one to this.
+const USUAL: [(TokenKind, usize); 4] = [(TokenKind::Word, 60), (TokenKind::Mark, 3), (TokenKind::Number, 12), (TokenKind::Possessive, 4)];
+/// What says: look among the rare ones.
+const RARE: u8 = u8::MAX;
+
+/// What a byte stands for.
+#[derive(Clone, Copy)]
+struct Shape {
+    kind: TokenKind,
+    gap: usize,
+    length: usize,
+}
+
+/// All shapes by their bytes; none for [`RARE`] and for bytes that stand for nothing.
+const SHAPES: [Option<Shape>; 256] = {
+    let mut shapes = [None; 256];
+    let (mut kind, mut code) = (0, 0);
+    while kind < USUAL.len() {
+        let mut at = 0;
+        while at < USUAL[kind].1 * GAPS {
+            shapes[code] = Some(Shape { kind: USUAL[kind].0, gap: at % GAPS, length: at / GAPS + 1 });
+            (at, code) = (at + 1, code + 1);
+        }
+        kind += 1;
+    }
+    assert!(code <= RARE as usize);
+    shapes
+};
+
+/// The byte of a token, or [`RARE`].
+fn code(kind: TokenKind, gap: usize, length: usize) -> u8 {
+    let mut first = 0;
+    for (usual, longest) in USUAL {
+        if usual == kind && gap < GAPS && (1..=longest).contains(&length) {
+            return u8::try_from(first + (length - 1) * GAPS + gap).unwrap_or(RARE);
+        }
+        first += longest * GAPS;
+    }
+    RARE
+}
 
 /// All tokens of a text, in order.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Tokens {
-    packed: Box<[u16]>,
+    packed: Box<[u8]>,
     /// Where every [`BLOCK`]th gap begins.
     starts: Box<[u32]>,
-    /// Number and place of those that do not fit.
-    wide: Box<[(u32, Span)]>,
+    /// Number, place and kind of those that are rare.
+    rare: Box<[(u32, Token)]>,
 }
 
 impl Tokens {
@@ -33,23 +67,22 @@ impl Tokens {
     pub fn new(tokens: &[Token]) -> Self {
         let mut packed = Vec::with_capacity(tokens.len());
         let mut starts = Vec::with_capacity(tokens.len().div_ceil(BLOCK));
-        let mut wide = Vec::new();
+        let mut rare = Vec::new();
         let mut end = 0;
         for (number, token) in tokens.iter().enumerate() {
             if number % BLOCK == 0 {
                 starts.push(u32::try_from(end).unwrap_or(u32::MAX));
             }
-            let (gap, length) = (token.span.start.saturating_sub(end), token.span.len());
-            let fits = gap < WIDE && length <= LONGEST && u32::try_from(token.span.end).is_ok();
-            let (gap, length) = if fits { (gap, length) } else { (WIDE, 0) };
-            if !fits {
-                wide.push((u32::try_from(number).unwrap_or(u32::MAX), token.span));
+            let fits = u32::try_from(token.span.end).is_ok();
+            let gap = token.span.start.saturating_sub(end);
+            let code = if fits { code(token.kind, gap, token.span.len()) } else { RARE };
+            if code == RARE {
+                rare.push((u32::try_from(number).unwrap_or(u32::MAX), *token));
             }
-            let kind = KINDS.iter().position(|kind| *kind == token.kind).unwrap_or(0);
-            packed.push((length << (KIND_BITS + GAP_BITS) | gap << KIND_BITS | kind) as u16);
+            packed.push(code);
             end = token.span.end;
         }
-        Self { packed: packed.into(), starts: starts.into(), wide: wide.into() }
+        Self { packed: packed.into(), starts: starts.into(), rare: rare.into() }
     }
 
     pub fn all(&self) -> TokenRange<'_> {
@@ -79,12 +112,14 @@ impl Tokens {
 
     /// How many tokens the condition holds for, which holds for none behind the first for which it does not.
     pub fn partition_point(&self, holds: impl Fn(&Token) -> bool) -> usize {
-        let (mut from, mut to) = (0, self.len());
+        // Blocks are halved by their first tokens; what is sought then lies within the last block that begins so, or right behind it.
+        let (mut from, mut to) = (0, self.starts.len());
         while from < to {
             let middle = from + (to - from) / 2;
-            if self.get(middle).is_some_and(|token| holds(&token)) { from = middle + 1 } else { to = middle }
+            if self.from(middle * BLOCK).next().is_some_and(|token| holds(&token)) { from = middle + 1 } else { to = middle }
         }
-        from
+        let Some(block) = from.checked_sub(1) else { return 0 };
+        block * BLOCK + self.from(block * BLOCK).take(BLOCK).take_while(|token| holds(token)).count()
     }
 
     /// From the one at `at` to the last.
@@ -181,17 +216,16 @@ impl Iterator for Iter<'_> {
         if self.at >= self.to {
             return None;
         }
-        let packed = usize::from(*self.tokens.packed.get(self.at)?);
-        let kind = *KINDS.get(packed & ((1 << KIND_BITS) - 1))?;
-        let (gap, length) = (packed >> KIND_BITS & WIDE, packed >> (KIND_BITS + GAP_BITS));
-        let span = if gap == WIDE {
-            let wide = &self.tokens.wide;
-            wide.get(wide.partition_point(|(number, _)| (*number as usize) < self.at))?.1
-        } else {
-            Span::new(self.end + gap, self.end + gap + length)
+        let code = *self.tokens.packed.get(self.at)?;
+        let token = match SHAPES[usize::from(code)] {
+            Some(Shape { kind, gap, length }) => Token { span: Span::new(self.end + gap, self.end + gap + length), kind },
+            None => {
+                let rare = &self.tokens.rare;
+                rare.get(rare.partition_point(|(number, _)| (*number as usize) < self.at))?.1
+            }
         };
-        (self.at, self.end) = (self.at + 1, span.end);
-        Some(Token { span, kind })
+        (self.at, self.end) = (self.at + 1, token.span.end);
+        Some(token)
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
