@@ -9,18 +9,17 @@ use std::time::Instant;
 const RADIUS: f64 = 10.0;
 
 /// Reads `u<TAB>v<TAB>w` a line (0-based, `w` 1 where it is missing), writes `id<TAB>x<TAB>y` to `out`, and what the layout alone took
-/// to `out` with `.json` added. `threads` is the most it may use.
+/// to `out` with `.json` added. It works on so many `threads` at most, with the
+/// same places for any number.
 ///
 /// # Errors
 /// In words for the user, when a file cannot be read or written or a line is no edge.
 #[expect(clippy::disallowed_methods, reason = "telling how long the layout took is what the command is asked for")]
 pub fn run(edges: &Path, out: &Path, style: Style, threads: usize) -> Result<(), String> {
-    // The layout is quick enough on one thread; the same bytes come out for any number.
-    let _ = threads;
     let text = std::fs::read_to_string(edges).map_err(|error| format!("“{}” could not be read: {error}", edges.display()))?;
     let problem = problem(&text, style).map_err(|(line, reason)| format!("“{}”, line {line}: {reason}", edges.display()))?;
     let (began, cpu) = (Instant::now(), cpu_seconds());
-    let mut layout = Layout::new(&problem);
+    let mut layout = Layout::new(&problem).on_threads(threads);
     while layout.step() {}
     let wall = began.elapsed().as_secs_f64();
     let cpu = cpu_seconds().zip(cpu).map_or(wall, |(after, before)| after - before);
@@ -64,13 +63,15 @@ fn pull(line: &str) -> Result<Pull, String> {
     Ok(Pull { a, b, weight: weight.ok_or_else(|| format!("“{word}” is no weight: a number above 0 is expected"))? })
 }
 
-/// CPU seconds of this thread so far, where the system tells.
+/// CPU seconds of all threads so far, where the system tells.
 fn cpu_seconds() -> Option<f64> {
-    // The kernel brings the figure up to date when the thread gives way.
-    std::thread::yield_now();
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    let nanoseconds: f64 = text.split_whitespace().next()?.parse().ok()?;
-    Some(nanoseconds / 1e9)
+    #[cfg(target_os = "linux")]
+    {
+        let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
+        Some(time.tv_sec as f64 + time.tv_nsec as f64 / 1e9)
+    }
+    #[cfg(not(target_os = "linux"))]
+    None
 }
 
 #[cfg(test)]

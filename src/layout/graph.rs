@@ -17,16 +17,8 @@ impl Graph {
     /// Of `count` nodes. Lines that are doubled are added up; loops, lines to nowhere and weights that are no number above 0 are left out.
     pub fn new(count: usize, pulls: &[Pull]) -> Self {
         let fits = |pull: &&Pull| pull.a < count && pull.b < count && pull.a != pull.b && pull.weight.is_finite() && pull.weight > 0.0;
-        let mut lines: Vec<(u32, u32, f64)> =
-            pulls.iter().filter(fits).map(|pull| (pull.a.min(pull.b) as u32, pull.a.max(pull.b) as u32, pull.weight)).collect();
-        lines.sort_by(|x, y| (x.0, x.1).cmp(&(y.0, y.1)).then(x.2.total_cmp(&y.2)));
-        lines.dedup_by(|later, first| {
-            let same = (later.0, later.1) == (first.0, first.1);
-            if same {
-                first.2 += later.2;
-            }
-            same
-        });
+        let mut lines =
+            Rows::of(count, pulls.iter().filter(fits).map(|pull| (pull.a.min(pull.b), pull.a.max(pull.b) as u32, pull.weight))).lines();
         // Weights span orders of magnitude; their power of 3/16 keeps one strong tie from swallowing the map: 18 sentences pull 1.7 times
         // as strongly as one. The mean is made 1, so that the strength of all pulls against all pushes does not hang on the unit the
         // weights were counted in.
@@ -88,11 +80,24 @@ impl Graph {
 
     /// The graph of some of the nodes, an ascending list, numbered in its order; masses are kept.
     pub fn part(&self, nodes: &[usize]) -> Self {
+        if nodes.len() == self.len() {
+            return self.clone();
+        }
         let mut part = Self { offsets: vec![0], masses: nodes.iter().map(|&node| self.masses[node]).collect(), ..Self::default() };
+        let mut numbers = Vec::new();
+        if nodes.len() * 8 > self.len() {
+            numbers.resize(self.len(), u32::MAX);
+            (0..).zip(nodes).for_each(|(number, &node)| numbers[node] = number);
+        }
         for &node in nodes {
             for (target, weight) in self.neighbors(node) {
-                if let Ok(number) = nodes.binary_search(&target) {
-                    part.targets.push(number as u32);
+                // Of a large part everyone's number is at hand; many small ones must not ask for that.
+                let number = match numbers.get(target) {
+                    Some(&number) => number,
+                    None => nodes.binary_search(&target).map_or(u32::MAX, |number| number as u32),
+                };
+                if number != u32::MAX {
+                    part.targets.push(number);
                     part.weights.push(weight);
                 }
             }
@@ -125,6 +130,46 @@ impl Graph {
         }
         parts.sort_by(|x, y| y.len().cmp(&x.len()).then(x[0].cmp(&y[0])));
         parts
+    }
+}
+
+/// Lines by their first end.
+struct Rows {
+    offsets: Vec<usize>,
+    /// The other end, and the weight.
+    ends: Vec<(u32, f64)>,
+}
+
+impl Rows {
+    fn of(count: usize, lines: impl Iterator<Item = (usize, u32, f64)> + Clone) -> Self {
+        let mut offsets = vec![0; count + 2];
+        lines.clone().for_each(|(a, ..)| offsets[a + 2] += 1);
+        for node in 0..count {
+            offsets[node + 2] += offsets[node + 1];
+        }
+        let mut ends = vec![(0, 0.0); offsets[count + 1]];
+        for (a, b, weight) in lines {
+            // Ends as the beginning of the next row.
+            ends[offsets[a + 1]] = (b, weight);
+            offsets[a + 1] += 1;
+        }
+        Self { offsets, ends }
+    }
+
+    /// In ascending order, doubles added up from the lightest on, in whatever order they came.
+    fn lines(mut self) -> Vec<(u32, u32, f64)> {
+        let mut lines: Vec<(u32, u32, f64)> = Vec::with_capacity(self.ends.len());
+        for a in 0..self.offsets.len() - 2 {
+            let row = &mut self.ends[self.offsets[a]..self.offsets[a + 1]];
+            row.sort_unstable_by(|x, y| x.0.cmp(&y.0).then(x.1.total_cmp(&y.1)));
+            for &(b, weight) in row.iter() {
+                match lines.last_mut() {
+                    Some(last) if (last.0, last.1) == (a as u32, b) => last.2 += weight,
+                    _ => lines.push((a as u32, b, weight)),
+                }
+            }
+        }
+        lines
     }
 }
 

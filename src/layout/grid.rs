@@ -1,5 +1,6 @@
 //! What lies where: rectangles by the squares they touch, so that neighbors are found without asking everyone.
 
+use super::board::Board;
 use super::labels::Rect;
 
 /// Squares along the longer side, at most.
@@ -7,15 +8,9 @@ const FINEST: f64 = 200.0;
 /// The least side of a square: about a label's height times three.
 const SIDE: f64 = 48.0;
 
-/// Numbers of rectangles by square. What lies outside the bounds it was made for counts to the squares at its rim.
+/// Numbers of rectangles by square.
 #[derive(Clone, Debug)]
-pub struct Grid {
-    low: [f64; 2],
-    side: f64,
-    columns: usize,
-    rows: usize,
-    squares: Vec<Vec<u32>>,
-}
+pub struct Grid(Board);
 
 impl Grid {
     /// Holds these, numbered in their order; its bounds are theirs.
@@ -30,8 +25,7 @@ impl Grid {
         }
         let extent = [0, 1].map(|axis| (high[axis] - low[axis]).max(0.0));
         let side = (extent[0].max(extent[1]) / FINEST).max(SIDE);
-        let [columns, rows] = extent.map(|length| (length / side) as usize + 1);
-        let mut grid = Self { low, side, columns, rows, squares: vec![Vec::new(); columns * rows] };
+        let mut grid = Self(Board::new(low, extent, side));
         for (number, rect) in rects.enumerate().filter(|(_, rect)| is_finite(rect)) {
             grid.insert(number, &rect);
         }
@@ -40,33 +34,21 @@ impl Grid {
 
     /// Forgets what it holds, not its bounds.
     pub fn clear(&mut self) {
-        self.squares.iter_mut().for_each(Vec::clear);
+        self.0.clear();
     }
 
     pub fn insert(&mut self, number: usize, rect: &Rect) {
-        let ([left, top], [right, bottom]) = (self.square(rect.low), self.square(rect.high));
+        let ([left, top], [right, bottom]) = (self.0.square(rect.low), self.0.square(rect.high));
         for row in top..=bottom {
             for column in left..=right {
-                if let Some(square) = self.squares.get_mut(row * self.columns + column) {
-                    square.push(number as u32);
-                }
+                self.0.held_mut([column, row]).push(number as u32);
             }
         }
     }
 
     /// True as soon as `ask` is, asked of all that may touch `rect`; of some more than once.
     pub fn any(&self, rect: &Rect, mut ask: impl FnMut(usize) -> bool) -> bool {
-        let ([left, top], [right, bottom]) = (self.square(rect.low), self.square(rect.high));
-        (top..=bottom).any(|row| {
-            (left..=right).any(|column| {
-                let square = self.squares.get(row * self.columns + column).map_or(&[][..], Vec::as_slice);
-                square.iter().any(|&number| ask(number as usize))
-            })
-        })
-    }
-
-    fn square(&self, point: [f64; 2]) -> [usize; 2] {
-        let along = |axis: usize, count: usize| (((point[axis] - self.low[axis]) / self.side).max(0.0) as usize).min(count - 1);
-        [along(0, self.columns), along(1, self.rows)]
+        let ([left, top], [right, bottom]) = (self.0.square(rect.low), self.0.square(rect.high));
+        (top..=bottom).any(|row| (left..=right).any(|column| self.0.held([column, row]).iter().any(|&number| ask(number as usize))))
     }
 }

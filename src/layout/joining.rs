@@ -77,7 +77,7 @@ impl Joining {
             radii: problem.radii.clone(),
             is_pinned: problem.is_pinned.clone(),
             style: problem.style,
-            forces: Forces::new(joined.iter().map(|&node| places[node]).collect()),
+            forces: Forces::new(&local, &joined.iter().map(|&node| places[node]).collect::<Vec<_>>(), problem.style),
             stage: Stage::Forces(if has_new { 0 } else { usize::MAX }),
             graph,
             is_old,
@@ -88,7 +88,7 @@ impl Joining {
             local,
             local_radii,
         };
-        joining.forces.rescale(&joining.local, problem.style);
+        joining.forces.rescale();
         if joining.joined.is_empty() {
             joining.stage = Stage::Parts(joining.parts.take());
         }
@@ -107,15 +107,15 @@ impl Joining {
         &self.places
     }
 
-    /// One step; `false` once at rest.
-    pub fn step(&mut self) -> bool {
+    /// One step, on so many threads at most; `false` once at rest.
+    pub fn step(&mut self, threads: usize) -> bool {
         match &mut self.stage {
             Stage::Forces(done) if *done < steps(self.joined.len()) => {
-                let limit = REACH * self.forces.radius() * (1.0 - *done as f64 / steps(self.joined.len()) as f64);
+                let left = 1.0 - *done as f64 / steps(self.joined.len()) as f64;
                 *done += 1;
-                self.forces.step(&self.local, self.style, limit);
+                self.forces.step(REACH * left, threads);
                 if *done % 16 == 0 {
-                    self.forces.rescale(&self.local, self.style);
+                    self.forces.rescale();
                 }
             }
             Stage::Forces(usize::MAX) => self.part(),
@@ -134,7 +134,7 @@ impl Joining {
                 }
             }
             Stage::Parts(Some(whole)) => {
-                if !whole.step() {
+                if !whole.step(threads) {
                     let whole = std::mem::replace(&mut self.stage, Stage::Done);
                     if let Stage::Parts(Some(whole)) = whole {
                         self.add_parts(*whole);
@@ -151,8 +151,9 @@ impl Joining {
     fn settling(&self) -> Settling {
         let is_old: Vec<bool> = self.joined.iter().map(|&node| self.is_old[node]).collect();
         let mut places: Vec<[f64; 2]> = self.joined.iter().map(|&node| self.places[node]).collect();
-        let stretch = roomy_scale(&self.forces.places, &self.local_radii, self.style);
-        among_old(&self.forces.places, stretch, &is_old, &mut places);
+        let free = self.forces.places();
+        let stretch = roomy_scale(&free, &self.local_radii, self.style);
+        among_old(&free, stretch, &is_old, &mut places);
         Settling::new(&self.local, &is_old, places)
     }
 

@@ -21,9 +21,25 @@ pub struct Felt {
 
 impl Felt {
     pub fn clear(&mut self) {
-        self.xs.clear();
-        self.ys.clear();
-        self.masses.clear();
+        self.truncate(0);
+    }
+
+    pub fn truncate(&mut self, count: usize) {
+        self.xs.truncate(count);
+        self.ys.truncate(count);
+        self.masses.truncate(count);
+    }
+
+    pub fn push(&mut self, x: f32, y: f32, mass: f32) {
+        self.xs.push(x);
+        self.ys.push(y);
+        self.masses.push(mass);
+    }
+
+    pub fn extend(&mut self, xs: &[f32], ys: &[f32], masses: &[f32]) {
+        self.xs.extend_from_slice(xs);
+        self.ys.extend_from_slice(ys);
+        self.masses.extend_from_slice(masses);
     }
 }
 

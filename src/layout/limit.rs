@@ -3,7 +3,6 @@
 use super::forces::Forces;
 use super::graph::Graph;
 use super::lanes::{Felt, LANES, pushes};
-use super::quadtree::Quadtree;
 use super::{Pull, Style};
 
 /// Nodes in the list of the bare loop: it stays in the nearest memory, as what a leaf feels does.
@@ -11,7 +10,6 @@ const LISTED: usize = 512;
 
 /// A network at its places, to be stepped.
 pub struct Limit {
-    graph: Graph,
     forces: Forces,
     felt: Felt,
     /// Pushes of a node, or of a cell, on a node in one step.
@@ -21,22 +19,21 @@ pub struct Limit {
 impl Limit {
     pub fn new(pulls: &[Pull], places: &[[f64; 2]]) -> Self {
         let graph = Graph::new(places.len(), pulls);
-        let mut forces = Forces::new(places.to_vec());
-        forces.rescale(&graph, Style::Spread);
-        let push_count = Quadtree::default().push_count(&forces.places, &graph.masses);
+        let mut forces = Forces::new(&graph, places, Style::Spread);
+        forces.rescale();
+        let push_count = forces.push_count();
         let number = |at: usize| at as f32;
         let felt = Felt {
             xs: (0..LISTED).map(number).collect(),
             ys: (0..LISTED).map(|at| number(at * 7 % LISTED)).collect(),
             masses: (0..LISTED).map(|at| number(at % 9 + 1)).collect(),
         };
-        Self { graph, forces, felt, push_count }
+        Self { forces, felt, push_count }
     }
 
     /// A full step: pulls, pushes, and everyone a little further.
     pub fn step(&mut self) {
-        let limit = 1e-3 * self.forces.radius();
-        self.forces.step(&self.graph, Style::Spread, limit);
+        self.forces.step(1e-3, 1);
     }
 
     /// As many pushes in the bare loop; answers a sum, so that nothing of it can be left out.

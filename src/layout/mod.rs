@@ -4,7 +4,9 @@
 
 mod beside;
 pub mod blob;
+mod board;
 mod chance;
+mod curve;
 mod forces;
 mod frame;
 mod graph;
@@ -16,6 +18,7 @@ pub mod limit;
 mod multilevel;
 mod overlap;
 mod pack;
+mod parallel;
 mod quadtree;
 mod spot;
 mod squares;
@@ -112,6 +115,7 @@ pub struct Layout {
     positions: Vec<[f64; 2]>,
     problem: Problem,
     plan: Plan,
+    threads: usize,
 }
 
 impl Layout {
@@ -132,7 +136,13 @@ impl Layout {
         } else {
             Plan::Joining(Box::new(Joining::new(&problem, graph)))
         };
-        Self { positions, plan, problem }
+        Self { positions, plan, problem, threads: 1 }
+    }
+
+    /// Works on so many threads at most, where the map is large; one is what it begins with. The positions do not depend on it.
+    pub fn on_threads(mut self, threads: usize) -> Self {
+        self.threads = threads.max(1);
+        self
     }
 
     /// Goes a slice further, short enough to be canceled between two; `false` once at rest.
@@ -142,14 +152,14 @@ impl Layout {
             match &mut self.plan {
                 Plan::Whole(whole) => {
                     work += whole.cost() + 1;
-                    if !whole.step() {
+                    if !whole.step(self.threads) {
                         let Plan::Whole(whole) = std::mem::replace(&mut self.plan, Plan::Rest) else { return false };
                         self.take_whole(*whole);
                     }
                 }
                 Plan::Joining(joining) => {
                     work += joining.cost() + 1;
-                    if !joining.step() {
+                    if !joining.step(self.threads) {
                         self.positions = joining.places().to_vec();
                         self.plan = Plan::Rest;
                     }

@@ -68,18 +68,18 @@ impl Multilevel {
             Some(places) => (places, BEGUN_REACH),
             None => (unfolded(&levels[at].graph, &mut chance), REACH),
         };
-        let mut forces = Forces::new(first);
-        forces.rescale(&levels[at].graph, style);
+        let mut forces = Forces::new(&levels[at].graph, &first, style);
+        forces.rescale();
         Self { levels, at, done_steps: 0, style, chance, forces, reach }
     }
 
-    pub fn places(&self) -> &[[f64; 2]] {
-        &self.forces.places
+    pub fn places(&self) -> Vec<[f64; 2]> {
+        self.forces.places()
     }
 
     /// A place for each node of the finest graph: where the node stands that it is folded into.
     pub fn sketch(&self) -> Vec<[f64; 2]> {
-        let mut places = self.forces.places.clone();
+        let mut places = self.forces.places();
         for level in self.levels.iter().take(self.at).rev() {
             places = level.parents.iter().filter_map(|&parent| places.get(parent as usize).copied()).collect();
         }
@@ -91,18 +91,17 @@ impl Multilevel {
         self.levels[self.at].graph.len()
     }
 
-    /// One step; `false` once the finest graph is at rest.
-    pub fn step(&mut self) -> bool {
+    /// One step, on so many threads at most; `false` once the finest graph is at rest.
+    pub fn step(&mut self, threads: usize) -> bool {
         let is_coarsest = self.at + 1 == self.levels.len();
-        let graph = &self.levels[self.at].graph;
-        let steps = if is_coarsest { FIRST_STEPS } else { steps(graph.len()) };
+        let count = self.cost();
+        let steps = if is_coarsest { FIRST_STEPS } else { steps(count) };
         if self.done_steps < steps {
             let left = 1.0 - self.done_steps as f64 / steps as f64;
-            let reach = if is_coarsest { self.reach } else { 2.0 / (graph.len() as f64).sqrt() };
-            let limit = self.forces.radius() * reach * left;
-            self.forces.step(graph, self.style, limit);
+            let reach = if is_coarsest { self.reach } else { 2.0 / (count as f64).sqrt() };
+            self.forces.step(reach * left, threads);
             if self.done_steps % 16 == 15 {
-                self.forces.rescale(graph, self.style);
+                self.forces.rescale();
             }
             self.done_steps += 1;
             return true;
@@ -119,14 +118,15 @@ impl Multilevel {
         self.done_steps = 0;
         let level = &self.levels[self.at];
         let apart = 0.3 * self.forces.radius() / (level.graph.len() as f64).sqrt();
+        let coarse = self.forces.places();
         let mut places = Vec::with_capacity(level.parents.len());
         for &parent in &level.parents {
-            let [x, y] = self.forces.places[parent as usize];
+            let [x, y] = coarse[parent as usize];
             let [dx, dy] = self.chance.in_disc();
             places.push([x + apart * dx, y + apart * dy]);
         }
-        self.forces.restart(places);
-        self.forces.rescale(&level.graph, self.style);
+        self.forces.restart(&level.graph, &places, self.style);
+        self.forces.rescale();
     }
 }
 
@@ -166,9 +166,8 @@ fn fold(graph: &Graph) -> (Graph, Vec<u32>) {
     let count = graph.len();
     let mut parents = vec![FREE; count];
     let mut coarse_count = 0;
-    let mut order: Vec<usize> = (0..count).collect();
-    order.sort_by_key(|&node| (graph.degree(node), node));
-    for &node in order.iter().filter(|&&node| graph.degree(node) == 1) {
+    let (_, order) = gathered_by(graph.offsets.windows(2).map(|ends| ends[1] - ends[0]));
+    for node in order.iter().map(|&node| node as usize).filter(|&node| graph.degree(node) == 1) {
         if let Some((hub, _)) = graph.neighbors(node).next() {
             if parents[hub] == FREE {
                 parents[hub] = coarse_count;
@@ -177,7 +176,7 @@ fn fold(graph: &Graph) -> (Graph, Vec<u32>) {
             parents[node] = parents[hub];
         }
     }
-    for &node in &order {
+    for node in order.into_iter().map(|node| node as usize) {
         if parents[node] != FREE {
             continue;
         }
@@ -190,30 +189,51 @@ fn fold(graph: &Graph) -> (Graph, Vec<u32>) {
         }
         coarse_count += 1;
     }
-    let mut lines = Vec::with_capacity(graph.targets.len() / 2);
-    for node in 0..count {
-        for (target, weight) in graph.neighbors(node).filter(|(target, _)| *target > node) {
-            let (a, b) = (parents[node], parents[target]);
-            if a != b {
-                lines.push((a.min(b), a.max(b), weight));
+    let (starts, members) = gathered_by(parents.iter().map(|&parent| parent as usize));
+    // Where in `lines` each coarse node stands as the other end of a line from the one at hand.
+    let mut found = vec![FREE; coarse_count as usize];
+    let mut lines: Vec<(u32, u32, f64)> = Vec::with_capacity(graph.targets.len() / 2);
+    for a in 0..coarse_count {
+        let first = lines.len();
+        for &node in &members[starts[a as usize] as usize..starts[a as usize + 1] as usize] {
+            for (target, weight) in graph.neighbors(node as usize) {
+                let b = parents[target];
+                if b > a {
+                    match lines.get_mut(found[b as usize] as usize) {
+                        Some(line) => line.2 += weight,
+                        None => {
+                            found[b as usize] = lines.len() as u32;
+                            lines.push((a, b, weight));
+                        }
+                    }
+                }
             }
         }
+        lines[first..].iter().for_each(|line| found[line.1 as usize] = FREE);
     }
-    // Stable, so that weights are added up in one order on every machine.
-    lines.sort_by_key(|line| (line.0, line.1));
-    lines.dedup_by(|later, first| {
-        let same = (later.0, later.1) == (first.0, first.1);
-        if same {
-            first.2 += later.2;
-        }
-        same
-    });
     let mut coarse = Graph::from_lines(coarse_count as usize, &lines);
     coarse.masses = vec![0.0; coarse_count as usize];
     for (node, &parent) in parents.iter().enumerate() {
         coarse.masses[parent as usize] += graph.masses[node];
     }
     (coarse, parents)
+}
+
+/// Numbers from 0 up by their value, equal ones ascending; and where each value begins, with the end of all.
+fn gathered_by(values: impl Iterator<Item = usize> + Clone) -> (Vec<u32>, Vec<u32>) {
+    let most = values.clone().max().unwrap_or(0);
+    let mut starts = vec![0_u32; most + 3];
+    values.clone().for_each(|value| starts[value + 2] += 1);
+    for value in 0..=most {
+        starts[value + 2] += starts[value + 1];
+    }
+    let mut numbers = vec![0; starts[most + 2] as usize];
+    for (number, value) in values.enumerate() {
+        numbers[starts[value + 1] as usize] = number as u32;
+        starts[value + 1] += 1;
+    }
+    starts.pop();
+    (starts, numbers)
 }
 
 #[cfg(test)]

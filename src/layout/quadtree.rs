@@ -1,20 +1,20 @@
 //! The push of all nodes on all nodes, far ones taken together (Barnes and Hut).
 //!
-//! Nodes are sorted along a Morton curve and cut into leaves. One list of what a leaf feels, single nodes nearby and whole cells far
-//! off, serves all its nodes at once, in the lanes of vector registers. Single precision is enough: the error of a far cell is larger.
+//! Nodes are sorted along a curve and cut into leaves. One list of what a leaf feels, single nodes nearby and whole cells far off, serves
+//! all its nodes at once, in the lanes of vector registers; what is far from a whole cell is listed once for all leaves within. Single
+//! precision is enough: the error of a far cell is larger.
 
+use super::curve::{Curve, LEVELS, NUMBER_BITS, number};
 use super::lanes::{Felt, LANES, pushes};
+use super::parallel::in_parallel;
+use std::ops::Range;
 
 /// Nodes a leaf holds at most.
-const LEAF: usize = 3 * LANES;
+const LEAF: usize = 4 * LANES;
 /// So many steps one order serves.
 const SERVES: u32 = 4;
 /// A cell is felt as one when its size is below this times its distance.
 const OPENING: f32 = 1.0;
-/// Levels of the curve: a cell of the last is one part in 2²⁰ of the map wide.
-const LEVELS: u32 = 20;
-/// Bits of the sort key that hold the node's number.
-const NUMBER_BITS: u32 = 24;
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Cell {
@@ -22,6 +22,8 @@ struct Cell {
     x: f32,
     y: f32,
     mass: f32,
+    /// The square of its longer side, over that of [`OPENING`].
+    size: f32,
     /// Bounds of the nodes themselves, tighter than the cell.
     low: [f32; 2],
     high: [f32; 2],
@@ -40,85 +42,70 @@ struct Cell {
 pub struct Quadtree {
     /// How many more steps the order serves.
     age: u32,
-    /// What is taken off all places, so that single precision suffices.
-    middle: [f64; 2],
-    keys: Vec<u64>,
+    curve: Curve,
     xs: Vec<f32>,
     ys: Vec<f32>,
     masses: Vec<f32>,
     cells: Vec<Cell>,
+    /// One for each thread.
+    walks: Vec<Walk>,
+    /// The push on each node along the curve.
+    felt: Vec<[f32; 2]>,
+}
+
+/// On the way through the cells.
+#[derive(Clone, Debug, Default)]
+struct Walk {
+    /// What the cell at hand feels; what its parents feel comes first.
     felt: Felt,
+    /// Cells that are far from some of it only, those of its parents first.
+    pending: Vec<u32>,
+    /// Cells to be asked.
     stack: Vec<u32>,
 }
 
 impl Quadtree {
-    /// Adds to `forces` the push mᵢ Σ mⱼ (xᵢ − xⱼ) / (|xᵢ − xⱼ|² + softening²). At most 2²⁴ nodes.
-    pub fn push(&mut self, places: &[[f64; 2]], masses: &[f64], softening: f64, forces: &mut [[f64; 2]]) {
-        if places.len() < 2 {
-            return;
+    /// Sets `forces` to the push mᵢ Σ mⱼ (xᵢ − xⱼ) / (|xᵢ − xⱼ|² + softening²), on so many threads. At most 2³² nodes.
+    pub fn push(&mut self, places: &[[f32; 2]], masses: &[f32], softening: f32, threads: usize, forces: &mut [[f32; 2]]) {
+        self.prepare(places, masses);
+        let (mut walks, mut felt) = (std::mem::take(&mut self.walks), std::mem::take(&mut self.felt));
+        felt.resize(places.len(), [0.0; 2]);
+        walks.resize_with(threads.max(1), Walk::default);
+        let shares = self.shares(walks.len());
+        let (mut rest, mut tasks) = (&mut felt[..], Vec::new());
+        for (share, walk) in shares.windows(2).zip(&mut walks) {
+            let mine = rest.split_off_mut(..share[1] - share[0]).unwrap_or_default();
+            tasks.push((walk, share[0]..share[1], mine));
         }
-        // Nodes move little in a step: the order along the curve serves a few, with bounds and centers as they are now.
-        if self.age == 0 || self.keys.len() != places.len() {
-            self.sort(places);
-            self.split();
-            self.age = SERVES;
+        let tree = &*self;
+        in_parallel(tasks, |(walk, range, mine)| {
+            tree.walk(walk, range.clone(), &mut |leaf, felt| tree.feel(leaf, felt, softening * softening, range.start, mine));
+        });
+        for (&key, force) in self.curve.keys.iter().zip(&felt) {
+            forces[number(key)] = *force;
         }
-        self.age -= 1;
-        self.follow(places, masses);
-        self.weigh();
-        let soft = (softening * softening) as f32;
-        for leaf in 0..self.cells.len() {
-            if self.cells[leaf].child_count == 0 {
-                self.gather(leaf);
-                self.feel(leaf, soft, masses, forces);
-            }
+        (self.walks, self.felt) = (walks, felt);
+    }
+
+    /// Where along the curve the share of each thread begins, and the end of all: none cuts a leaf.
+    fn shares(&self, threads: usize) -> Vec<usize> {
+        let count = self.xs.len();
+        let mut shares = vec![0];
+        for thread in 1..threads {
+            let wanted = count * thread / threads;
+            let leaf = self.cells.iter().find(|cell| cell.child_count == 0 && (cell.start as usize..cell.end as usize).contains(&wanted));
+            shares.push(leaf.map_or(count, |leaf| leaf.start as usize));
         }
+        shares.push(count);
+        shares
     }
 
     /// How many single pushes, of a node or a cell on a node, [`Quadtree::push`] adds up.
-    pub fn push_count(&mut self, places: &[[f64; 2]], masses: &[f64]) -> usize {
-        self.sort(places);
-        self.split();
-        self.follow(places, masses);
-        self.weigh();
-        let leaves = (0..self.cells.len()).filter(|&at| self.cells[at].child_count == 0).collect::<Vec<_>>();
-        let of = |leaf: usize| {
-            self.gather(leaf);
-            (self.cells[leaf].end - self.cells[leaf].start) as usize * self.felt.xs.len()
-        };
-        leaves.into_iter().map(of).sum()
-    }
-
-    fn sort(&mut self, places: &[[f64; 2]]) {
-        let (mut low, mut high) = ([f64::MAX; 2], [f64::MIN; 2]);
-        for place in places {
-            for axis in 0..2 {
-                low[axis] = low[axis].min(place[axis]);
-                high[axis] = high[axis].max(place[axis]);
-            }
-        }
-        let side = (high[0] - low[0]).max(high[1] - low[1]).max(f64::MIN_POSITIVE);
-        let top = f64::from((1u32 << LEVELS) - 1);
-        let cell = |place: &[f64; 2], axis: usize| spread((((place[axis] - low[axis]) / side) * top) as u32);
-        self.keys.clear();
-        self.keys
-            .extend(places.iter().enumerate().map(|(node, place)| ((cell(place, 1) << 1 | cell(place, 0)) << NUMBER_BITS) | node as u64));
-        self.keys.sort_unstable();
-        self.middle = [(low[0] + high[0]) / 2.0, (low[1] + high[1]) / 2.0];
-    }
-
-    /// Takes places and masses in, in the order of the curve.
-    fn follow(&mut self, places: &[[f64; 2]], masses: &[f64]) {
-        self.xs.clear();
-        self.ys.clear();
-        self.masses.clear();
-        let middle = self.middle;
-        for key in &self.keys {
-            let node = number(*key);
-            self.xs.push((places[node][0] - middle[0]) as f32);
-            self.ys.push((places[node][1] - middle[1]) as f32);
-            self.masses.push(masses[node] as f32);
-        }
+    pub fn push_count(&mut self, places: &[[f32; 2]], masses: &[f32]) -> usize {
+        self.prepare(places, masses);
+        let mut count = 0;
+        self.walk(&mut Walk::default(), 0..places.len(), &mut |leaf, felt| count += (leaf.end - leaf.start) as usize * felt.xs.len());
+        count
     }
 
     /// Forgets the order of nodes that are no more, or stand elsewhere now.
@@ -126,10 +113,33 @@ impl Quadtree {
         self.age = 0;
     }
 
+    /// Cells as nodes stand now. They move little in a step: one order along the curve serves a few, with bounds and centers as they are.
+    fn prepare(&mut self, places: &[[f32; 2]], masses: &[f32]) {
+        if self.age == 0 || self.curve.keys.len() != places.len() {
+            self.curve.sort(places);
+            self.split();
+            self.age = SERVES;
+        }
+        self.age -= 1;
+        self.follow(places, masses);
+        self.weigh();
+    }
+
+    /// Takes places and masses in, in the order of the curve.
+    fn follow(&mut self, places: &[[f32; 2]], masses: &[f32]) {
+        self.xs.clear();
+        self.ys.clear();
+        self.masses.clear();
+        let Self { curve, xs, ys, .. } = self;
+        xs.extend(curve.numbers().map(|node| places[node][0]));
+        ys.extend(curve.numbers().map(|node| places[node][1]));
+        self.masses.extend(curve.numbers().map(|node| masses[node]));
+    }
+
     /// Cuts the curve into cells; children come after their parent.
     fn split(&mut self) {
         self.cells.clear();
-        self.cells.push(Cell { end: self.keys.len() as u32, level: LEVELS, ..Cell::default() });
+        self.cells.push(Cell { end: self.curve.keys.len() as u32, level: LEVELS, ..Cell::default() });
         let mut at = 0;
         while let Some(&cell) = self.cells.get(at) {
             if (cell.end - cell.start) as usize > LEAF && cell.level > 0 {
@@ -138,7 +148,7 @@ impl Quadtree {
                 let first_child = self.cells.len() as u32;
                 let mut start = cell.start;
                 while start < cell.end {
-                    let keys = &self.keys[start as usize..cell.end as usize];
+                    let keys = &self.curve.keys[start as usize..cell.end as usize];
                     let quarter = keys[0] >> shift;
                     let end = start + keys.partition_point(|key| key >> shift == quarter) as u32;
                     self.cells.push(Cell { start, end, level, ..Cell::default() });
@@ -172,65 +182,81 @@ impl Quadtree {
                 }
             }
             (cell.x, cell.y, cell.mass) = (x / mass, y / mass, mass);
+            let size = (cell.high[0] - cell.low[0]).max(cell.high[1] - cell.low[1]) / OPENING;
+            cell.size = size * size;
             self.cells[at] = cell;
         }
     }
 
-    /// Lists what a leaf feels.
-    fn gather(&mut self, leaf: usize) {
-        let here = self.cells[leaf];
-        self.felt.clear();
-        self.stack.clear();
-        self.stack.push(0);
-        while let Some(at) = self.stack.pop() {
-            let cell = self.cells[at as usize];
-            let dx = (here.low[0] - cell.x).max(cell.x - here.high[0]).max(0.0);
-            let dy = (here.low[1] - cell.y).max(cell.y - here.high[1]).max(0.0);
-            let size = (cell.high[0] - cell.low[0]).max(cell.high[1] - cell.low[1]);
-            if size * size < OPENING * OPENING * (dx * dx + dy * dy) {
-                self.felt.xs.push(cell.x);
-                self.felt.ys.push(cell.y);
-                self.felt.masses.push(cell.mass);
-            } else if cell.child_count == 0 {
-                let nodes = cell.start as usize..cell.end as usize;
-                self.felt.xs.extend_from_slice(&self.xs[nodes.clone()]);
-                self.felt.ys.extend_from_slice(&self.ys[nodes.clone()]);
-                self.felt.masses.extend_from_slice(&self.masses[nodes]);
-            } else {
-                self.stack.extend(cell.first_child..cell.first_child + cell.child_count);
-            }
-        }
+    /// Calls `act` for every leaf of this part of the curve, with what it feels.
+    fn walk(&self, walk: &mut Walk, range: Range<usize>, act: &mut impl FnMut(&Cell, &Felt)) {
+        walk.felt.clear();
+        walk.pending.clear();
+        walk.pending.push(0);
+        self.descend(walk, 0, 0, &range, act);
     }
 
-    fn feel(&self, leaf: usize, soft: f32, masses: &[f64], forces: &mut [[f64; 2]]) {
-        let (start, end) = (self.cells[leaf].start as usize, self.cells[leaf].end as usize);
+    /// Goes on within a cell; `from` is where those begin that are pending for it.
+    fn descend(&self, walk: &mut Walk, at: usize, from: usize, range: &Range<usize>, act: &mut impl FnMut(&Cell, &Felt)) {
+        let here = self.cells[at];
+        if here.end as usize <= range.start || here.start as usize >= range.end {
+            return;
+        }
+        let (felt, until) = (walk.felt.xs.len(), walk.pending.len());
+        walk.stack.extend_from_slice(&walk.pending[from..]);
+        while let Some(other) = walk.stack.pop() {
+            let cell = &self.cells[other as usize];
+            if cell.size < here.nearest(cell) {
+                walk.felt.push(cell.x, cell.y, cell.mass);
+            } else if here.child_count > 0 && (cell.child_count == 0 || cell.size < here.farthest(cell)) {
+                // It may be far from one of the children.
+                walk.pending.push(other);
+            } else if cell.child_count == 0 {
+                let nodes = cell.start as usize..cell.end as usize;
+                walk.felt.extend(&self.xs[nodes.clone()], &self.ys[nodes.clone()], &self.masses[nodes]);
+            } else {
+                walk.stack.extend(cell.first_child..cell.first_child + cell.child_count);
+            }
+        }
+        if here.child_count == 0 {
+            act(&here, &walk.felt);
+        }
+        for child in here.first_child..here.first_child + here.child_count {
+            self.descend(walk, child as usize, until, range, act);
+        }
+        walk.felt.truncate(felt);
+        walk.pending.truncate(until);
+    }
+
+    /// What the nodes of a leaf feel; `forces` begins with that of the node at `first` along the curve.
+    fn feel(&self, leaf: &Cell, felt: &Felt, soft: f32, first: usize, forces: &mut [[f32; 2]]) {
+        let (start, end) = (leaf.start as usize, leaf.end as usize);
         for from in (start..end).step_by(LANES) {
             let (mut xs, mut ys) = ([0.0; LANES], [0.0; LANES]);
             let count = LANES.min(end - from);
             xs[..count].copy_from_slice(&self.xs[from..from + count]);
             ys[..count].copy_from_slice(&self.ys[from..from + count]);
-            let (fx, fy) = pushes(&xs, &ys, count, &self.felt, soft);
-            for lane in 0..count {
-                let node = number(self.keys[from + lane]);
-                forces[node][0] += masses[node] * f64::from(fx[lane]);
-                forces[node][1] += masses[node] * f64::from(fy[lane]);
-            }
+            let (fx, fy) = pushes(&xs, &ys, count, felt, soft);
+            let rows = forces[from - first..].iter_mut().zip(&self.masses[from..from + count]).zip(fx).zip(fy);
+            rows.for_each(|(((force, mass), fx), fy)| *force = [mass * fx, mass * fy]);
         }
     }
 }
 
-fn number(key: u64) -> usize {
-    (key & ((1 << NUMBER_BITS) - 1)) as usize
-}
+impl Cell {
+    /// The square of the distance from the nearest point of its bounds to the center of another.
+    fn nearest(&self, other: &Self) -> f32 {
+        let dx = (self.low[0] - other.x).max(other.x - self.high[0]).max(0.0);
+        let dy = (self.low[1] - other.y).max(other.y - self.high[1]).max(0.0);
+        dx * dx + dy * dy
+    }
 
-/// Puts a zero before every bit.
-fn spread(value: u32) -> u64 {
-    let mut bits = u64::from(value);
-    bits = (bits | bits << 16) & 0x0000_FFFF_0000_FFFF;
-    bits = (bits | bits << 8) & 0x00FF_00FF_00FF_00FF;
-    bits = (bits | bits << 4) & 0x0F0F_0F0F_0F0F_0F0F;
-    bits = (bits | bits << 2) & 0x3333_3333_3333_3333;
-    (bits | bits << 1) & 0x5555_5555_5555_5555
+    /// And from the farthest.
+    fn farthest(&self, other: &Self) -> f32 {
+        let dx = (other.x - self.low[0]).max(self.high[0] - other.x);
+        let dy = (other.y - self.low[1]).max(self.high[1] - other.y);
+        dx * dx + dy * dy
+    }
 }
 
 #[cfg(test)]
@@ -241,11 +267,11 @@ mod tests {
     #[test]
     fn the_push_is_that_of_all_pairs_within_a_few_percent() {
         let mut chance = Chance::new(1);
-        let places: Vec<[f64; 2]> = (0..400).map(|_| chance.in_disc()).collect();
-        let masses: Vec<f64> = (0..400).map(|_| 1.0 + 9.0 * chance.unit()).collect();
+        let places: Vec<[f32; 2]> = (0..400).map(|_| chance.in_disc().map(|x| x as f32)).collect();
+        let masses: Vec<f32> = (0..400).map(|_| 1.0 + 9.0 * chance.unit() as f32).collect();
         let mut forces = vec![[0.0; 2]; 400];
-        Quadtree::default().push(&places, &masses, 1e-6, &mut forces);
-        let mut errors: Vec<f64> = (0..400)
+        Quadtree::default().push(&places, &masses, 1e-6, 1, &mut forces);
+        let mut errors: Vec<f32> = (0..400)
             .map(|i| {
                 let mut exact = [0.0; 2];
                 for j in 0..400 {
@@ -257,14 +283,14 @@ mod tests {
                 miss / (exact[0].powi(2) + exact[1].powi(2)).sqrt()
             })
             .collect();
-        errors.sort_by(f64::total_cmp);
+        errors.sort_by(f32::total_cmp);
         assert!(errors[200] < 0.02, "median error {}", errors[200]);
     }
 
     #[test]
     fn nodes_on_one_spot_give_no_infinite_push() {
         let mut forces = vec![[0.0; 2]; 40];
-        Quadtree::default().push(&[[3.0, 4.0]; 40], &[1.0; 40], 0.1, &mut forces);
+        Quadtree::default().push(&[[3.0, 4.0]; 40], &[1.0; 40], 0.1, 3, &mut forces);
         assert!(forces.iter().flatten().all(|force| force.is_finite()));
     }
 }

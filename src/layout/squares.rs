@@ -1,19 +1,14 @@
 //! Points by the squares they lie in, so that the nearest are found without asking everyone.
 
+use super::board::Board;
 use super::frame::bounds;
 
 /// Points a square holds, about.
 const HELD: f64 = 2.0;
 
-/// Numbers of points by square. What lies outside the bounds it was made for counts to the squares at its rim.
+/// Numbers of points by square.
 #[derive(Clone, Debug)]
-pub struct Squares {
-    low: [f64; 2],
-    side: f64,
-    columns: usize,
-    rows: usize,
-    squares: Vec<Vec<u32>>,
-}
+pub struct Squares(Board);
 
 impl Squares {
     /// Without points, for such as lie where these do.
@@ -23,32 +18,29 @@ impl Squares {
         // No thinner than a square field of as many: a row of points must not ask for their number squared.
         let most = (places.len() as f64 / HELD).sqrt().max(1.0);
         let side = extent[0].max(extent[1]) / most;
-        let [columns, rows] = extent.map(|length| (length / side) as usize + 1);
-        Self { low, side, columns, rows, squares: vec![Vec::new(); columns * rows] }
+        Self(Board::new(low, extent, side))
     }
 
     pub fn insert(&mut self, number: usize, place: [f64; 2]) {
-        let square = self.square(place);
-        self.squares[square[1] * self.columns + square[0]].push(number as u32);
+        self.0.held_mut(self.0.square(place)).push(number as u32);
     }
 
     /// Takes out a point that was put in at `place`.
     pub fn remove(&mut self, number: usize, place: [f64; 2]) {
-        let square = self.square(place);
-        self.squares[square[1] * self.columns + square[0]].retain(|&other| other as usize != number);
+        self.0.held_mut(self.0.square(place)).retain(|&other| other as usize != number);
     }
 
     /// The `count` points nearest to `spot`, each with the square of its distance, nearest first; of equals the lower number.
     pub fn nearest(&self, spot: [f64; 2], count: usize, places: &[[f64; 2]], found: &mut Vec<(f64, usize)>) {
         found.clear();
-        let square = self.square(spot);
-        for ring in 0..self.columns.max(self.rows) {
+        let square = self.0.square(spot);
+        for ring in 0..self.0.columns.max(self.0.rows) {
             self.in_ring(square, ring, |other| {
                 let (dx, dy) = (places[other][0] - spot[0], places[other][1] - spot[1]);
                 found.push((dx * dx + dy * dy, other));
             });
             // What lies in rings further out is further off than the edge of this one.
-            let edge = ring as f64 * self.side;
+            let edge = ring as f64 * self.0.side;
             if found.len() >= count && found.iter().filter(|(square, _)| *square <= edge * edge).count() >= count {
                 break;
             }
@@ -64,22 +56,17 @@ impl Squares {
     fn in_ring(&self, [column, row]: [usize; 2], ring: usize, mut act: impl FnMut(usize)) {
         let (top, bottom) = (row as isize - ring as isize, row + ring);
         let (left, right) = (column as isize - ring as isize, column + ring);
-        for y in top.max(0) as usize..=bottom.min(self.rows - 1) {
+        for y in top.max(0) as usize..=bottom.min(self.0.rows - 1) {
             let is_whole = y as isize == top || y == bottom;
             let step = if is_whole || ring == 0 { 1 } else { 2 * ring };
             let mut x = left;
             while x <= right as isize {
-                if x >= 0 && (x as usize) < self.columns {
-                    self.squares[y * self.columns + x as usize].iter().for_each(|&number| act(number as usize));
+                if x >= 0 && (x as usize) < self.0.columns {
+                    self.0.held([x as usize, y]).iter().for_each(|&number| act(number as usize));
                 }
                 x += step as isize;
             }
         }
-    }
-
-    fn square(&self, place: [f64; 2]) -> [usize; 2] {
-        let along = |axis: usize, count: usize| (((place[axis] - self.low[axis]) / self.side).max(0.0) as usize).min(count - 1);
-        [along(0, self.columns), along(1, self.rows)]
     }
 }
 

@@ -143,8 +143,8 @@ impl Whole {
         }
     }
 
-    /// One step of one part; `false` once all parts are done.
-    pub fn step(&mut self) -> bool {
+    /// One step of one part, on so many threads at most; `false` once all parts are done.
+    pub fn step(&mut self, threads: usize) -> bool {
         let Some(part) = self.parts.get_mut(self.current) else { return false };
         match &mut self.stage {
             None => {
@@ -158,8 +158,8 @@ impl Whole {
                 self.stage = Some(Stage::Forces(Box::new(Multilevel::new(graph, self.style, self.seed.wrapping_add(part.tries), begun))));
             }
             Some(Stage::Forces(forces)) => {
-                if !forces.step() {
-                    if part.take(forces.places()) {
+                if !forces.step(threads) {
+                    if part.take(&forces.places()) {
                         self.stage = None;
                     } else if self.style == Style::Distances && part.nodes.len() <= stress::MOST {
                         let graph = self.graph.part(&part.nodes);

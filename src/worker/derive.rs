@@ -59,7 +59,7 @@ pub fn derive(wish: Derive, cache: &mut Cache, hub: &mut Hub) -> Option<Outcome>
         Ok(positions) => return Some(derived(positions, true)),
         Err(problem) => problem,
     };
-    let mut layout = Layout::new(&problem);
+    let mut layout = Layout::new(&problem).on_threads(spare_threads());
     let mut pace = Pace::start();
     while layout.step() {
         if hub.is_superseded() {
@@ -129,6 +129,12 @@ fn tell(articles: &[Arc<Document>], cache: &Cache, hub: &Hub) {
     hub.tell(Outcome::Found(articles.iter().filter_map(|document| cache.reading(document)).collect()));
 }
 
+/// Threads for a large layout: what the window leaves.
+fn spare_threads() -> usize {
+    const MOST: usize = 4;
+    std::thread::available_parallelism().map_or(1, |count| (count.get() - 1).clamp(1, MOST))
+}
+
 /// The map of those articles that are read, from where everyone stood in the one before. `None` where it was broken off.
 fn map_of_part(wish: &Derive, articles: &Articles, before: &Places, cache: &mut Cache, hub: &mut Hub) -> Option<Derived> {
     let counted: Vec<Arc<Document>> = articles.counted.iter().filter(|document| cache.is_read(document)).cloned().collect();
@@ -143,7 +149,7 @@ fn map_of_part(wish: &Derive, articles: &Articles, before: &Places, cache: &mut 
     let positions = match find_problem(wish, &analysis, &figures, start(before, wish, &analysis, &ancestors)) {
         Ok(positions) => positions,
         Err(problem) => {
-            let mut layout = Layout::new(&problem);
+            let mut layout = Layout::new(&problem).on_threads(spare_threads());
             while layout.step() {
                 if hub.is_superseded() || hub.is_stopped() {
                     return None;

@@ -44,6 +44,23 @@ fn the_same_network_gives_the_same_bytes() {
 }
 
 #[test]
+fn any_number_of_threads_gives_the_same_bytes() {
+    for style in [Style::Spread, Style::Clusters] {
+        let mut problem = Problem { style, ..problem(5_000, network(5_000)) };
+        let on = |threads: usize, problem: &Problem| {
+            let mut layout = Layout::new(problem).on_threads(threads);
+            while layout.step() {}
+            layout.positions().iter().flatten().map(|value| value.to_bits()).collect::<Vec<_>>()
+        };
+        let one = on(1, &problem);
+        assert!(on(2, &problem) == one && on(5, &problem) == one, "{style:?}");
+        problem.start = one.chunks(2).map(|place| Some([f64::from_bits(place[0]), f64::from_bits(place[1])])).collect();
+        problem.start[4_000..].fill(None);
+        assert!(on(2, &problem) == on(1, &problem), "{style:?}, new nodes");
+    }
+}
+
+#[test]
 fn a_map_on_its_way_can_be_looked_at_and_comes_out_the_same() {
     let mut pulls = network(400);
     pulls.extend([Pull { a: 400, b: 401, weight: 1.0 }, Pull { a: 402, b: 403, weight: 1.0 }]);
