@@ -3,72 +3,110 @@
 //! Leiden (Traag, Waltman and van Eck, "From Louvain to Leiden: guaranteeing well-connected communities", 2019): nodes move to the
 //! neighboring community that gains most, each community is refined into parts that hang together, the parts become the nodes of a
 //! smaller network, and so on; the whole is done again from what was found. Ties of the greedy choice go to the lower number, and the
-//! order of nodes is one fixed shuffle where parts are refined, so that the answer is always the same.
+//! order of nodes is a fixed shuffle where parts are refined, so that the answer is always the same.
 
 use super::web::Web;
 
-/// Times the whole is done at most; more gain little.
+/// Times the whole is done; more gain little.
 const ROUNDS: usize = 2;
+/// The seed of the order in which parts are refined.
+const SEED: u64 = 9;
+/// A small network is taken in so many orders, and the best answer is kept.
+const TRIES: u64 = 4;
+/// What counts as small: so many nodes, and lines counted at both ends.
+const SMALL: [usize; 2] = [300, 1_800];
 /// Gains below this are none.
 const LEAST: f64 = 1e-10;
 
+/// What a line counts for, at least and at most: single precision knows no others.
+const LIGHTEST: f64 = 1e-30;
+const HEAVIEST: f64 = 1e30;
+
 /// A network on some level: its lines, and what fell into its nodes.
+#[derive(Default)]
 struct Level {
-    web: Web,
+    /// Lines of node `i` are `lines[offsets[i]..offsets[i + 1]]`; none leads back to it.
+    offsets: Vec<u32>,
+    lines: Vec<Line>,
     /// All lines at a node, those within it counted at both ends.
     strengths: Vec<f64>,
 }
 
+#[derive(Clone, Copy)]
+struct Line {
+    end: u32,
+    weight: f32,
+}
+
+impl Level {
+    fn of(web: &Web) -> Self {
+        let lines = web
+            .targets
+            .iter()
+            .zip(&web.weights)
+            .map(|(&end, &weight)| Line { end, weight: weight.clamp(LIGHTEST, HEAVIEST) as f32 })
+            .collect();
+        let mut level = Self { offsets: web.offsets.iter().map(|&offset| offset as u32).collect(), lines, strengths: Vec::new() };
+        level.strengths = (0..web.len()).map(|node| level.lines(node).iter().map(|line| f64::from(line.weight)).sum()).collect();
+        level
+    }
+
+    fn len(&self) -> usize {
+        self.strengths.len()
+    }
+
+    fn lines(&self, node: usize) -> &[Line] {
+        &self.lines[self.offsets[node] as usize..self.offsets[node + 1] as usize]
+    }
+}
+
 /// For each node the number of its community; the largest is 0, of equals the one with the first node.
 pub fn communities(web: &Web) -> Vec<usize> {
-    let strengths: Vec<f64> = (0..web.len()).map(|node| web.neighbors(node).map(|(_, weight)| weight).sum()).collect();
-    let total: f64 = strengths.iter().sum();
-    let mut found: Vec<u32> = (0..web.len() as u32).collect();
-    if total > 0.0 {
-        let level = Level { web: web.clone(), strengths };
-        let mut best = f64::MIN;
-        for _ in 0..ROUNDS {
-            let better = round(&level, found.clone(), total);
-            let value = modularity_of(&level, &better, total);
-            if value <= best + 1e-6 {
-                break;
-            }
-            (best, found) = (value, better);
+    let level = Level::of(web);
+    let total: f64 = level.strengths.iter().sum();
+    let alone: Vec<u32> = (0..web.len() as u32).collect();
+    if total <= 0.0 {
+        return in_order(&alone);
+    }
+    let run = |seed| in_order(&(0..ROUNDS).fold(alone.clone(), |found, _| round(&level, found, total, seed)));
+    let (mut best, is_small) = (run(SEED), level.len() <= SMALL[0] && level.lines.len() <= SMALL[1]);
+    let mut most = if is_small { modularity(web, &best) } else { 1.0 };
+    for seed in (1..TRIES).filter(|_| is_small) {
+        let found = run(SEED + seed);
+        let value = modularity(web, &found);
+        if value > most + LEAST {
+            (best, most) = (found, value);
         }
     }
-    in_order(&found)
+    best
 }
 
 /// How much more weight lies within the communities than would by chance: 1 at most.
 pub fn modularity(web: &Web, communities: &[usize]) -> f64 {
-    let strengths: Vec<f64> = (0..web.len()).map(|node| web.neighbors(node).map(|(_, weight)| weight).sum()).collect();
-    let total = strengths.iter().sum();
-    let communities: Vec<u32> = communities.iter().map(|&community| community as u32).collect();
-    modularity_of(&Level { web: web.clone(), strengths }, &communities, total)
-}
-
-fn modularity_of(level: &Level, of: &[u32], total: f64) -> f64 {
-    let count = of.iter().max().map_or(0, |most| *most as usize + 1);
-    let (mut within, mut strengths) = (0.0, vec![0.0; count]);
-    for (node, &community) in of.iter().enumerate() {
-        strengths[community as usize] += level.strengths[node];
-        within += level.web.neighbors(node).filter(|(target, _)| of[*target] == community).map(|(_, weight)| weight).sum::<f64>();
+    let mut strengths = vec![0.0; communities.iter().max().map_or(0, |most| *most + 1)];
+    let (mut within, mut total) = (0.0, 0.0);
+    for (node, &community) in communities.iter().enumerate() {
+        for (target, weight) in web.neighbors(node) {
+            strengths[community] += weight;
+            total += weight;
+            within += if communities[target] == community { weight } else { 0.0 };
+        }
     }
     if total > 0.0 { within / total - strengths.iter().map(|strength| strength * strength).sum::<f64>() / (total * total) } else { 0.0 }
 }
 
 /// One run from the nodes up: moves, refines and folds until no community can be folded further.
-fn round(bottom: &Level, first: Vec<u32>, total: f64) -> Vec<u32> {
+fn round(bottom: &Level, first: Vec<u32>, total: f64, seed: u64) -> Vec<u32> {
     let mut of = first;
     // The node of the current level that each node of the bottom has become part of.
-    let mut place: Vec<u32> = (0..bottom.web.len() as u32).collect();
+    let mut place: Vec<u32> = (0..bottom.len() as u32).collect();
     let mut folded: Option<Level> = None;
     loop {
         let level = folded.as_ref().unwrap_or(bottom);
         shift(level, &mut of, total);
-        let parts = refined(level, &of, total);
+        let parts = refined(level, &of, total, seed);
         let (count, parts) = renumbered(&parts);
-        if count == level.web.len() {
+        if count == level.len() {
             return place.iter().map(|&node| of[node as usize]).collect();
         }
         let mut above = vec![0; count];
@@ -85,35 +123,42 @@ fn round(bottom: &Level, first: Vec<u32>, total: f64) -> Vec<u32> {
 /// Sums of weights to communities, kept for their memory.
 struct Tally {
     weights: Vec<f64>,
+    /// The communities that weigh something; one place more than there are, for the next.
     seen: Vec<u32>,
+    count: usize,
 }
 
 impl Tally {
     fn new(count: usize) -> Self {
-        Self { weights: vec![0.0; count], seen: Vec::new() }
+        Self { weights: vec![0.0; count], seen: vec![0; count + 1], count: 0 }
     }
 
     fn add(&mut self, community: u32, weight: f64) {
         let sum = &mut self.weights[community as usize];
-        if *sum == 0.0 {
-            self.seen.push(community);
-        }
+        // Everyone is written down, but only who is new moves the end: a question here would cost more.
+        self.seen[self.count] = community;
+        self.count += usize::from(*sum == 0.0);
         *sum += weight;
     }
 
+    fn seen(&self) -> &[u32] {
+        &self.seen[..self.count]
+    }
+
     fn clear(&mut self) {
-        for community in self.seen.drain(..) {
+        for &community in &self.seen[..self.count] {
             self.weights[community as usize] = 0.0;
         }
+        self.count = 0;
     }
 }
 
 /// Moves nodes to the community that gains most, as long as any gains; neighbors of one that moved are asked again.
 fn shift(level: &Level, of: &mut [u32], total: f64) {
-    let count = level.web.len();
+    let count = level.len();
     let mut strengths = vec![0.0; count];
-    for (node, &community) in of.iter().enumerate() {
-        strengths[community as usize] += level.strengths[node];
+    for (&strength, &community) in level.strengths.iter().zip(&*of) {
+        strengths[community as usize] += strength;
     }
     let mut queue: std::collections::VecDeque<u32> = (0..count as u32).collect();
     let mut waits = vec![true; count];
@@ -123,25 +168,28 @@ fn shift(level: &Level, of: &mut [u32], total: f64) {
         waits[node] = false;
         let (from, strength) = (of[node], level.strengths[node]);
         tally.clear();
-        for (target, weight) in level.web.neighbors(node).filter(|(target, _)| *target != node) {
-            tally.add(of[target], weight);
+        for line in level.lines(node) {
+            tally.add(of[line.end as usize], f64::from(line.weight));
         }
         strengths[from as usize] -= strength;
-        let gain = |community: u32| tally.weights[community as usize] - strength * strengths[community as usize] / total;
-        let (mut best, mut most) = (from, gain(from));
-        for &community in &tally.seen {
+        let share = strength / total;
+        let gain = |community: u32| tally.weights[community as usize] - share * strengths[community as usize];
+        let stays = gain(from);
+        let (mut best, mut most) = (from, stays);
+        for &community in tally.seen() {
             let here = gain(community);
-            if here > most + LEAST || (here > most - LEAST && here > gain(from) + LEAST && community < best) {
+            if here > most + LEAST || (here > most - LEAST && here > stays + LEAST && community < best) {
                 (best, most) = (community, here);
             }
         }
         strengths[best as usize] += strength;
         if best != from {
             of[node] = best;
-            for &target in level.web.targets(node) {
-                if of[target as usize] != best && !waits[target as usize] {
-                    waits[target as usize] = true;
-                    queue.push_back(target);
+            for line in level.lines(node) {
+                let end = line.end as usize;
+                if of[end] != best && !waits[end] {
+                    waits[end] = true;
+                    queue.push_back(line.end);
                 }
             }
         }
@@ -150,9 +198,9 @@ fn shift(level: &Level, of: &mut [u32], total: f64) {
 
 /// The numbers below `count` in an order that says nothing of them, always the same (Fisher and Yates): in an order with a meaning
 /// the first come, first served, and whole neighborhoods fall to one part.
-fn shuffled(count: usize) -> Vec<usize> {
+fn shuffled(count: usize, seed: u64) -> Vec<usize> {
     let mut order: Vec<usize> = (0..count).collect();
-    let mut state = 9_u64;
+    let mut state = seed;
     for at in (1..count).rev() {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         order.swap(at, (state >> 33) as usize % (at + 1));
@@ -161,34 +209,32 @@ fn shuffled(count: usize) -> Vec<usize> {
 }
 
 /// Parts of each community that hang together: every node begins alone, and joins once the part that gains most.
-fn refined(level: &Level, of: &[u32], total: f64) -> Vec<u32> {
-    let count = level.web.len();
+fn refined(level: &Level, of: &[u32], total: f64, seed: u64) -> Vec<u32> {
+    let count = level.len();
     let mut parts: Vec<u32> = (0..count as u32).collect();
     let mut whole = vec![0.0; count];
-    for (node, &community) in of.iter().enumerate() {
-        whole[community as usize] += level.strengths[node];
+    for (&strength, &community) in level.strengths.iter().zip(of) {
+        whole[community as usize] += strength;
     }
     let mut strengths = level.strengths.clone();
-    // Of each part: the weight that ties it to the rest of its community, and how many nodes it holds.
-    let mut outward: Vec<f64> = (0..count)
-        .map(|node| {
-            level.web.neighbors(node).filter(|(target, _)| *target != node && of[*target] == of[node]).map(|(_, weight)| weight).sum()
-        })
-        .collect();
-    let mut sizes = vec![1_u32; count];
+    // The lines of a node within its community.
+    let within = |node: usize| level.lines(node).iter().filter(move |line| of[line.end as usize] == of[node]);
+    // Of each part: the weight that ties it to the rest of its community, and whether it is one node.
+    let mut outward: Vec<f64> = (0..count).map(|node| within(node).map(|line| f64::from(line.weight)).sum()).collect();
+    let mut is_single = vec![true; count];
     let mut tally = Tally::new(count);
-    for node in shuffled(count) {
+    for node in shuffled(count, seed) {
         let (strength, community) = (level.strengths[node], whole[of[node] as usize]);
         let is_tied = outward[node] >= strength * (community - strength) / total;
-        if sizes[parts[node] as usize] != 1 || parts[node] != node as u32 || !is_tied {
+        if !is_single[node] || !is_tied {
             continue;
         }
         tally.clear();
-        for (target, weight) in level.web.neighbors(node).filter(|(target, _)| *target != node && of[*target] == of[node]) {
-            tally.add(parts[target], weight);
+        for line in within(node) {
+            tally.add(parts[line.end as usize], f64::from(line.weight));
         }
         let (mut best, mut most) = (node as u32, 0.0);
-        for &part in &tally.seen {
+        for &part in tally.seen() {
             let (here, held) = (part as usize, strengths[part as usize]);
             let hangs = outward[here] >= held * (community - held) / total;
             let gain = tally.weights[here] - strength * held / total;
@@ -199,10 +245,9 @@ fn refined(level: &Level, of: &[u32], total: f64) -> Vec<u32> {
         if best != node as u32 {
             let (into, weight) = (best as usize, tally.weights[best as usize]);
             strengths[into] += strength;
-            strengths[node] = 0.0;
             outward[into] += outward[node] - 2.0 * weight;
-            sizes[into] += 1;
-            sizes[node] = 0;
+            is_single[into] = false;
+            is_single[node] = false;
             parts[node] = best;
         }
     }
@@ -211,29 +256,37 @@ fn refined(level: &Level, of: &[u32], total: f64) -> Vec<u32> {
 
 /// The network of the parts; lines within a part stay with it as its strength.
 fn fold(level: &Level, parts: &[u32], count: usize) -> Level {
-    let mut strengths = vec![0.0; count];
-    let mut members: Vec<Vec<u32>> = vec![Vec::new(); count];
-    for (node, &part) in parts.iter().enumerate() {
-        strengths[part as usize] += level.strengths[node];
-        members[part as usize].push(node as u32);
+    let mut folded = Level { offsets: vec![0], lines: Vec::with_capacity(level.lines.len() / 2), strengths: vec![0.0; count] };
+    let mut ends = vec![0_u32; count + 1];
+    for (&part, strength) in parts.iter().zip(&level.strengths) {
+        folded.strengths[part as usize] += strength;
+        ends[part as usize] += 1;
     }
-    let mut web = Web { offsets: vec![0], ..Web::default() };
+    let mut sum = 0;
+    for end in &mut ends {
+        (*end, sum) = (sum, sum + *end);
+    }
+    // The nodes of each part, by its number: those up to its end, from that of the part before.
+    let mut members = vec![0_u32; parts.len()];
+    for (node, &part) in (0..).zip(parts) {
+        members[ends[part as usize] as usize] = node;
+        ends[part as usize] += 1;
+    }
     let mut tally = Tally::new(count);
-    for (part, nodes) in members.iter().enumerate() {
+    let mut first = 0;
+    for (part, &end) in (0..count as u32).zip(&ends) {
         tally.clear();
-        for &node in nodes {
-            for (target, weight) in level.web.neighbors(node as usize) {
-                tally.add(parts[target], weight);
+        for &node in &members[first as usize..end as usize] {
+            for line in level.lines(node as usize) {
+                tally.add(parts[line.end as usize], f64::from(line.weight));
             }
         }
-        tally.seen.sort_unstable();
-        for &target in tally.seen.iter().filter(|target| **target as usize != part) {
-            web.targets.push(target);
-            web.weights.push(tally.weights[target as usize]);
-        }
-        web.offsets.push(web.targets.len());
+        let others = tally.seen().iter().filter(|other| **other != part);
+        folded.lines.extend(others.map(|&end| Line { end, weight: tally.weights[end as usize] as f32 }));
+        folded.offsets.push(folded.lines.len() as u32);
+        first = end;
     }
-    Level { web, strengths }
+    folded
 }
 
 /// Numbers from 0 up without gaps, in the order of their first node; and how many there are.
