@@ -76,7 +76,10 @@ impl Heard {
         if kind == ActorKind::Organization && (lexicon.is_nonname(&key) || is_no_body()) {
             return None;
         }
-        let is_word = text.chars().any(char::is_alphabetic) && !text.starts_with(['#', '@']) && !is_address(span, document);
+        let is_word = !is_letter(span.of(&document.text))
+            && text.chars().any(char::is_alphabetic)
+            && !text.starts_with(['#', '@'])
+            && !is_address(span, document);
         (name.score >= HEARD && is_word).then_some(Self { span, sentence: name.sentence, kind, score: name.score, title })
     }
 
@@ -102,6 +105,15 @@ fn is_amount(name: &str) -> bool {
     ];
     let digits = name.trim_start_matches(|c: char| c.is_alphabetic());
     MONEYS.contains(&name.strip_suffix(digits).unwrap_or("")) && digits.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// "(**d**. 1990)"; and letters for things of a kind, which are many: "**IEDs**".
+fn is_letter(name: &str) -> bool {
+    match name.as_bytes() {
+        [letter] => letter.is_ascii_lowercase(),
+        [letters @ .., b's'] => letters.len() > 1 && letters.iter().all(u8::is_ascii_uppercase),
+        _ => false,
+    }
 }
 
 /// An address of a page or of mail names nobody.

@@ -216,10 +216,9 @@ fn known(document: &Document, mentions: &[Mention]) -> BTreeSet<String> {
 /// True when the cue goes by a list that the recognizer need not second, or by a construction of its own. Of what other cues find alone
 /// hardly one in four is a name.
 fn stands_alone(mention: &Mention) -> bool {
-    let cues =
-        ["listed-organization", "place-word", "country", "group", "follower", "acronym-in-brackets", "organization-of", military_unit::CUE];
+    let cues = ["listed-organization", "place-word", "country", "group", "follower", "organization-of", military_unit::CUE];
     // Capitals and other cities that are nothing else: Minsk; what a word right beside it calls a body: "the Telegram channel".
-    let sure = ["place", "organization-beside"];
+    let sure = ["place", "organization-beside", "acronym-in-brackets"];
     cues.contains(&mention.cue.as_str()) || (sure.contains(&mention.cue.as_str()) && mention.kind_certainty >= 2)
 }
 
@@ -302,6 +301,23 @@ mod tests {
         use ActorKind::{Organization, Person};
         check(TEXT, &[("Zill", Person, "proper-name", 0)], &[], "");
         check(TEXT, &[("Day of Hope", Organization, "organization-word", 2)], &[("Day of Hope", NameKind::Other, 0.9)], "");
+    }
+
+    #[test]
+    fn terms_with_their_letters_are_bodies_where_the_recognizer_says_so() {
+        let text = "They taught Artificial Intelligence (AI) to all.";
+        let term = ("Artificial Intelligence", ActorKind::Organization, "acronym-in-brackets", 1);
+        check(text, &[term], &[], "");
+        let heard = [("Artificial Intelligence", NameKind::Organization, 0.9)];
+        check(text, &[term], &heard, "Artificial Intelligence=organization=acronym-in-brackets");
+    }
+
+    #[test]
+    fn ranks_amounts_and_letters_are_nobody() {
+        let text = "Then Anna Qorpa, Q.C., paid NKr214 (d. 1990) for IEDs.";
+        let names = [("Q.C.", NameKind::Person, 0.9), ("NKr214", NameKind::Organization, 0.9)];
+        check(text, &[], &names, "");
+        check(text, &[], &[("d", NameKind::Organization, 0.9), ("IEDs", NameKind::Organization, 0.9)], "");
     }
 
     #[test]
