@@ -380,10 +380,16 @@ impl<'a> Clusters<'a> {
         self.units.iter().enumerate().filter(|(_, unit)| unit.is_full_person()).map(|(number, _)| number).collect()
     }
 
+    /// True for a seat that stands for its state, and for a part of a body's name: neither labels the actor nor says what it is.
+    pub fn stands_for(&self, unit: usize) -> bool {
+        let via = self.via.get(unit).and_then(Option::as_ref);
+        via.is_some_and(|via| via.to != unit && matches!(via.sieve, "metonym" | "short-name"))
+    }
+
     /// The kinds that the units of each cluster vote for together.
     pub fn kinds(&self) -> Kinds {
         let mut votes: Vec<Votes> = vec![[0; 5]; self.units.len()];
-        for (number, unit) in self.units.iter().enumerate() {
+        for (number, unit) in self.units.iter().enumerate().filter(|(number, _)| !self.stands_for(*number)) {
             if let Some(sum) = votes.get_mut(self.root(number)) {
                 sum.iter_mut().zip(unit.votes).for_each(|(sum, vote)| *sum += vote);
             }

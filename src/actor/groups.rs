@@ -107,16 +107,13 @@ fn actor(clusters: &Clusters<'_>, units: &[usize]) -> Actor {
     let mut own: BTreeSet<&str> = BTreeSet::new();
     for &number in units {
         let unit = &clusters.units[number];
-        let is_by =
-            |sieve: &str| clusters.via.get(number).and_then(Option::as_ref).is_some_and(|via| via.sieve == sieve && via.to != number);
-        // A seat that stands for its state neither labels it nor says what it is; "the Committee" alone labels no committee.
-        let (stands_for, is_short) = (is_by("metonym"), is_by("short-name"));
+        let stands_for = clusters.stands_for(number);
         let unit_votes = if stands_for { [0; 5] } else { unit.votes };
         votes.iter_mut().zip(unit_votes).for_each(|(sum, vote)| *sum += vote);
         for id in &unit.mentions {
             let text = clusters.found.get(id.document).and_then(|one| Some(one.mentions.get(id.index)?.span.of(&one.document.text)));
             *counts.entry(text.unwrap_or("")).or_default() += 1;
-            if !stands_for && !is_short {
+            if !stands_for {
                 own.extend(text);
             }
         }

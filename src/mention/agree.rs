@@ -26,7 +26,7 @@ pub fn agree(document: &Document, lexicon: &Lexicon, mentions: &mut [Mention], h
         }
         votes.entry(text).or_default()[index(mention.kind)] += weight;
     }
-    let told = told(document, mentions);
+    let told = told(document, lexicon, mentions);
     for name in heard {
         votes.entry(fold(name.span.of(&document.text))).or_default()[index(name.kind)] += name.score;
     }
@@ -60,10 +60,10 @@ pub fn agree(document: &Document, lexicon: &Lexicon, mentions: &mut [Mention], h
 }
 
 /// What the words right beside some names say of them, where no person of the article has that last name.
-fn told(document: &Document, mentions: &[Mention]) -> BTreeMap<String, ActorKind> {
+fn told(document: &Document, lexicon: &Lexicon, mentions: &[Mention]) -> BTreeMap<String, ActorKind> {
     let key = |mention: &Mention| fold(mention.span.of(&document.text));
     let mut told: BTreeMap<String, ActorKind> =
-        mentions.iter().filter_map(|mention| Some((key(mention), told::kind(mention, document)?))).collect();
+        mentions.iter().filter_map(|mention| Some((key(mention), told::kind(mention, document, lexicon)?))).collect();
     for mention in mentions.iter().filter(|mention| mention.kind == ActorKind::Person) {
         if let Some((_, last)) = key(mention).rsplit_once(' ') {
             told.remove(last);

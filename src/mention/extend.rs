@@ -24,7 +24,7 @@ pub fn extend(document: &Document, lexicon: &Lexicon, mentions: &mut Vec<Mention
             continue;
         };
         let is_within = |other: &Mention| other.span.overlaps(span) && matches!(other.form, Form::Proper | Form::Demonym);
-        let crosses = mentions.iter().any(|other| is_within(other) && !span.covers(other.span));
+        let crosses = mentions.iter().enumerate().any(|(number, other)| number != at && is_within(other) && !span.covers(other.span));
         if crosses {
             at += 1;
             continue;
@@ -43,7 +43,7 @@ fn whole(name: &Mention, mentions: &[Mention], document: &Document, lexicon: &Le
     let words = Words::around(name, document)?;
     let start = words.listed_before(name, mentions, lexicon);
     let end = match name.kind {
-        ActorKind::Organization => words.legal_form(),
+        ActorKind::Organization => words.legal_form().or_else(|| words.before_role(lexicon)),
         ActorKind::Person => words.nickname(),
         ActorKind::Place => words.district(),
         _ => None,
@@ -100,6 +100,13 @@ impl<'a> Words<'a> {
             && form + 2 < self.tokens.len()
             && matches!(key.as_str(), "inc" | "ltd" | "corp" | "co");
         Some(self.span(form + usize::from(has_point))?.end)
+    }
+
+    /// Where a body's name ends whose last word begins a role: "**White House** Press Secretary".
+    fn before_role(&self, lexicon: &Lexicon) -> Option<usize> {
+        let last = self.end.checked_sub(1).filter(|last| *last > self.first)?;
+        let role = format!("{} {}", self.word(last), self.word(self.end));
+        if self.is_capital(self.end) && lexicon.is_role(&fold(&role)) { Some(self.span(last - 1)?.end) } else { None }
     }
 
     /// Where a person's name ends that has a nickname in quotation marks within: "Rohan \"Alabama\" Davey".
@@ -172,6 +179,12 @@ mod tests {
         check("They joined Qorpa Holdings LLC in May.", &[("Qorpa Holdings", Organization)], "Qorpa Holdings LLC");
         check("It lies in Washington, D.C. now.", &[("Washington", Place)], "Washington, D.C.");
         check("They joined Qorpa, Incan guards and us.", &[("Qorpa", Organization)], "Qorpa");
+    }
+
+    #[test]
+    fn a_role_is_no_part_of_a_body() {
+        check("So White House Press Secretary Anna Qorpa left.", &[("White House Press", Organization)], "White House");
+        check("So White House Press sold books.", &[("White House Press", Organization)], "White House Press");
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! What the words in or right beside a name say it is, whatever else takes it for something else.
 //!
 //! "Elliott's **shareholders**", "a **stake in** Elliott", "Elliott, **which** is ..." at the head of a sentence, "the **MP for** Wexcombe",
-//! "**Rue** Toussaint". Must not speak: "beat Federer, which was a shock", "Elliott's wife".
+//! "**Rue** Toussaint", "LOS ANGELES **(AP)**". Must not speak: "beat Federer, which was a shock", "Elliott's wife".
 
 use super::{ActorKind, Form, Mention};
 use crate::document::Document;
+use crate::lexicon::Lexicon;
 use crate::text::{Token, TokenKind};
 
 /// What only bodies have.
@@ -61,7 +62,7 @@ const STREETS: [&str; 18] = [
 ];
 
 /// The kind that the words tell, if they tell one.
-pub fn kind(mention: &Mention, document: &Document) -> Option<ActorKind> {
+pub fn kind(mention: &Mention, document: &Document, lexicon: &Lexicon) -> Option<ActorKind> {
     if mention.form != Form::Proper || mention.title.get().is_some() {
         return None;
     }
@@ -71,6 +72,11 @@ pub fn kind(mention: &Mention, document: &Document) -> Option<ActorKind> {
     let word = |at: usize| tokens.get(at).map_or("", |token| token.span.of(&document.text));
     let before = |back: usize| first.checked_sub(back).map_or("", word);
     if end > first + 1 && STREETS.contains(&word(first).to_lowercase().as_str()) {
+        return Some(ActorKind::Place);
+    }
+    let name = mention.span.of(&document.text);
+    let is_dateline = first == 0 && matches!(word(end), "(" | "," | "—" | "–" | "-") && !name.contains(char::is_lowercase);
+    if is_dateline && lexicon.place(&crate::lexicon::key(name)).is_some() {
         return Some(ActorKind::Place);
     }
     let is_possessive = tokens.get(end).is_some_and(|token| token.kind == TokenKind::Possessive);
@@ -96,7 +102,7 @@ mod tests {
     fn check(text: &str, name: &str, expected: Option<ActorKind>) {
         let document = crate::document::from_text("a.txt", text.to_owned());
         let mention = Mention::heard(&document, text.find(name).unwrap(), name, Person);
-        assert_eq!(kind(&mention, &document), expected, "{text}");
+        assert_eq!(kind(&mention, &document, Lexicon::shipped()), expected, "{text}");
     }
 
     #[test]
@@ -107,6 +113,12 @@ mod tests {
         check("But Qorpa, which is old, won.", "Qorpa", Some(Organization));
         check("They beat Qorpa, which is odd.", "Qorpa", None);
         check("So Qorpa’s wife won.", "Qorpa", None);
+    }
+
+    #[test]
+    fn datelines() {
+        check("LOS ANGELES (AP) — To win is a goal.", "LOS ANGELES", Some(Place));
+        check("QORPA (AP) — To win is a goal.", "QORPA", None);
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! An organization called by a part of its name: "Tanaka" of "Tanaka Chemical Industries", "the Courier" of "Lakeshore Courier",
-//! "the Committee" of "Committee of National Renewal".
+//! "the Committee" of "Committee of National Renewal", "Lakers" of "Los Angeles Lakers", "Qorpa" of "Racing Qorpa".
 //!
 //! Joins: within an article, to the only body there whose name begins or ends so. Must not join: a word that many bodies are called by
 //! without "the"; before the whole name is told; "Google" and "Google DeepMind", "Harvard" and "Harvard Law School"; Mr Tanaka, or Tanaka
@@ -43,6 +43,36 @@ const BRANCHES: [&str; 24] = [
     "union",
 ];
 
+/// What clubs put before the name of their town.
+const CLUBS: [&str; 26] = [
+    "ac",
+    "as",
+    "athletic",
+    "atletico",
+    "borussia",
+    "cd",
+    "cf",
+    "cska",
+    "dinamo",
+    "dynamo",
+    "eintracht",
+    "fk",
+    "fortuna",
+    "inter",
+    "lokomotiv",
+    "olympique",
+    "racing",
+    "rapid",
+    "real",
+    "sc",
+    "sk",
+    "spartak",
+    "sporting",
+    "stade",
+    "sv",
+    "union",
+];
+
 pub fn join(clusters: &mut Clusters<'_>, known: &mut ByDocument) {
     known.ask(clusters, |_| false, within);
 }
@@ -80,22 +110,34 @@ fn may_be_body(unit: &Unit) -> bool {
 /// Whether the mentions of `unit` in the article call `full` by a part of its name.
 fn is_part(clusters: &Clusters<'_>, unit: usize, full: usize, ids: &[MentionId]) -> bool {
     let (short, long, lexicon) = (&clusters.units[unit], &clusters.units[full], clusters.lexicon);
-    let is_listed = lexicon.organization(&short.key).is_some() || lexicon.institution(&short.key).is_some();
-    if is_listed || short.institution.is_some() || short.words.len() >= long.words.len() {
+    if short.institution.is_some() || short.words.len() >= long.words.len() {
+        return false;
+    }
+    let (begins, ends) = (long.words.starts_with(&short.words), long.words.ends_with(&short.words));
+    if ends && is_team(short, long, lexicon) {
+        return true;
+    }
+    if !(begins || ends) || lexicon.organization(&short.key).is_some() || lexicon.institution(&short.key).is_some() {
         return false;
     }
     let rest = &long.words[short.words.len()..];
-    let begins = long.words.starts_with(&short.words);
     if begins && !short.words.iter().any(|word| is_other(word, lexicon)) {
         let is_body = rest.last().is_some_and(|last| lexicon.organization_head(last).last);
         return is_body && !rest.iter().any(|word| BRANCHES.contains(&word.as_str()));
     }
     let is_headed = begins && matches!(rest.first().map(String::as_str), Some("of" | "for" | "on"));
     let is_kind = |word: &String| lexicon.is_common(word) || lexicon.organization_head(word) != Default::default();
-    let ends = long.words.ends_with(&short.words) && short.words.iter().all(is_kind);
     let document = ids.first().map(|id| id.document);
     let told = long.mentions.iter().find(|id| Some(id.document) == document);
-    (ends || is_headed) && ids.iter().all(|id| told < Some(id) && has_the(clusters, *id))
+    (is_headed || ends && short.words.iter().all(is_kind)) && ids.iter().all(|id| told < Some(id) && has_the(clusters, *id))
+}
+
+/// "Qorpa" of "Racing Qorpa", where that is no town ("Real Madrid"); "Lakers" of "Los Angeles Lakers", which nobody else is called.
+fn is_team(short: &Unit, long: &Unit, lexicon: &Lexicon) -> bool {
+    let before = &long.words[..long.words.len() - short.words.len()];
+    let is_place = |name: &str| lexicon.place(name).is_some() || lexicon.country(name).is_some();
+    let is_club = before.iter().all(|word| CLUBS.contains(&word.as_str())) && !is_place(&short.key);
+    is_club || is_place(&before.join(" ")) && !short.words.iter().any(|word| is_other(word, lexicon))
 }
 
 /// A word that names somebody else, or many: "Bank of England", "Kenya Airways", "Anna Qorpa".
@@ -142,6 +184,10 @@ mod tests {
     fn by_what_it_is() {
         let told = "The Lakeshore Courier reported the deal on Monday. The Courier said it had seen the letter.";
         assert_eq!(read(told), "Lakeshore Courier 2");
+        let team = "The Los Angeles Lakers met the Toronto Raptors. The Lakers won in the last minute, as Raptors fans wept.";
+        assert_eq!(read(team), "Los Angeles Lakers 2, Toronto Raptors 2");
+        let club = "Racing Aldenburg have signed Tiago Adeyemi-Costa. Aldenburg’s manager had asked for him.";
+        assert_eq!(read(club), "Racing Aldenburg 2, Tiago Adeyemi-Costa 1");
         // Before the whole name is told nobody knows which.
         let early = "The Courier said it had seen the letter. The Lakeshore Courier reported the deal on Monday.";
         assert_eq!(read(early), "Courier 1, Lakeshore Courier 1");
