@@ -4,7 +4,6 @@
 //! are laid upon whoever is found. So an edit that only says something of actors asks no sieve, and neither does undoing a merge. What
 //! comes out is what [`super::resolve`] gives.
 
-use super::groups::Groups;
 use super::known::Base;
 use super::outcome::{self, Made};
 use super::pages::Pages;
@@ -29,7 +28,7 @@ pub struct Before {
     base: Option<Base>,
     known: sieves::Known,
     pages: Pages,
-    groups: Groups,
+    made: outcome::Before,
 }
 
 #[derive(Debug)]
@@ -65,9 +64,14 @@ pub fn resolve_again(found: &[Found<'_>], rulings: &Rulings, lexicon: &Lexicon, 
     let known = before.kept.iter().position(|kept| kept.reads_metonyms == reads_metonyms && kept.essence == essence);
     let kept = known.and_then(|at| before.kept.remove(at)).unwrap_or_else(|| {
         let desk = Desk { found, pages: &before.pages, lexicon };
+        if before.known.reads_metonyms() != reads_metonyms {
+            (before.known, before.made) = (sieves::Known::new(reads_metonyms), outcome::Before::default());
+        }
         let base = before.base.get_or_insert_with(|| ruling::base(&desk));
         let (clusters, notices) = sieves::cluster(&desk, &plan, reads_metonyms, base, &mut before.known);
-        Arc::new(Kept { reads_metonyms, essence, made: outcome::made(&clusters, &plan, &mut before.groups), notices })
+        let made = outcome::made(&clusters, before.known.others(), &plan, &mut before.made);
+        clusters.leave(base);
+        Arc::new(Kept { reads_metonyms, essence, made, notices })
     });
     before.kept.push_front(kept.clone());
     before.kept.truncate(KEPT);
@@ -86,6 +90,38 @@ pub struct Same {
 }
 
 impl Same {
+    /// Compares two resolutions of the very same mentions in the very same documents: there every actor that stays has a number of its own.
+    pub fn of_same_mentions(old: &Resolved, new: &Resolved) -> Self {
+        let own = |resolved: &Resolved, actor: Option<ActorId>| actor.and_then(|actor| resolved.roots.get(actor.0).copied());
+        let (mut is_other_now, mut is_other_before) = (vec![false; new.actors.len()], vec![false; old.actors.len()]);
+        let mark = |all: &mut Vec<bool>, actor: Option<ActorId>| actor.and_then(|actor| all.get_mut(actor.0)).map_or((), |one| *one = true);
+        let mut is_same: Vec<bool> = vec![true; new.meant.len()];
+        for (document, is_same) in is_same.iter_mut().enumerate() {
+            let (Some(now), Some(before)) = (new.meant.get(document), old.meant.get(document)) else { continue };
+            let has_same_sieves =
+                new.sieves.get(document).zip(old.sieves.get(document)).is_some_and(|(now, before)| now.is_one_with(before));
+            for (index, (now, before)) in now.iter().zip(before.iter()).enumerate() {
+                // What is uncertain may count no more.
+                let is_as_sure = has_same_sieves || old.is_uncertain(document, index) == new.is_uncertain(document, index);
+                if own(new, now) != own(old, before) || !is_as_sure {
+                    *is_same = false;
+                    mark(&mut is_other_now, now);
+                    mark(&mut is_other_before, before);
+                }
+            }
+        }
+        let mut by_own: Vec<Option<ActorId>> = vec![None; old.roots.iter().map(|own| *own as usize + 1).max().unwrap_or(0)];
+        for (number, own) in old.roots.iter().enumerate().filter(|(number, _)| is_other_before.get(*number) == Some(&false)) {
+            by_own[*own as usize] = Some(ActorId(number));
+        }
+        let before = |(own, is_other): (&u32, &bool)| by_own.get(*own as usize).copied().flatten().filter(|_| !is_other);
+        let actors: Vec<Option<ActorId>> = new.roots.iter().zip(&is_other_now).map(before).collect();
+        for (row, is_same) in new.meant.iter().zip(&mut is_same) {
+            *is_same = *is_same && row.iter().flatten().all(|actor| actors.get(actor.0).is_some_and(Option::is_some));
+        }
+        Self { documents: (0..new.meant.len()).map(Some).collect(), actors, is_same }
+    }
+
     /// Compares; `documents` says for each document now which it was before, if its mentions are the same.
     pub fn between(old: &Resolved, new: &Resolved, documents: Vec<Option<usize>>) -> Self {
         let mut pairs = Pairs { now: vec![Pair::None; new.actors.len()], before: vec![Pair::None; old.actors.len()] };

@@ -2,8 +2,10 @@
 //!
 //! Sieves join units; what the user ruled apart cannot be joined.
 
-use super::institution::{self, Institution};
-use super::known::{Base, Call, Name, Sight};
+use super::facts::Facts;
+use super::institution;
+use super::known::{Call, Name, Sight};
+use super::layer::Layer;
 use super::pages::Pages;
 use super::unit::confined;
 pub use super::unit::{Kinds, Unit, Votes, kind_of};
@@ -36,6 +38,9 @@ pub struct Described {
     pub reason: String,
 }
 
+/// Of one document, whom mentions that are no names mean, in the order of the text.
+pub type Links = Arc<Vec<(MentionId, Arc<Described>)>>;
+
 /// What the sieves work on.
 #[derive(Debug)]
 pub struct Clusters<'a> {
@@ -43,9 +48,11 @@ pub struct Clusters<'a> {
     pub found: &'a [Found<'a>],
     /// What is read of each document once, whoever is meant.
     pub pages: &'a Pages,
-    pub units: Vec<Arc<Unit>>,
+    pub units: Layer<Arc<Unit>>,
+    /// One a unit.
+    pub facts: Vec<Facts>,
     /// The unit of each mention, by document; `None` for dropped ones and forms that name nobody themselves.
-    pub unit_of: Vec<Row<usize>>,
+    pub unit_of: Layer<Row<usize>>,
     pub via: Vec<Option<Via>>,
     /// What words mean by the user's word: units that rulings spoke of, by key.
     pub taught: BTreeMap<String, BTreeSet<usize>>,
@@ -53,25 +60,47 @@ pub struct Clusters<'a> {
     pub explained: BTreeSet<usize>,
     /// Units of which nobody can know whom they mean: not joined by their form alone.
     pub unsure: BTreeSet<usize>,
-    /// Whom descriptions and pronouns mean; they are no units, since they mean nobody by themselves.
-    pub described: BTreeMap<MentionId, Arc<Described>>,
-    dropped: BTreeSet<MentionId>,
-    parents: Vec<usize>,
+    /// Whom descriptions and pronouns mean by the user's word; they are no units, since they mean nobody by themselves.
+    pub ruled: BTreeMap<MentionId, Arc<Described>>,
+    /// Whom they mean else, by document.
+    pub described: Vec<Links>,
+    pub pronouns: Vec<Links>,
+    pub(super) dropped: BTreeSet<MentionId>,
+    pub(super) parents: Vec<usize>,
     /// For each root those that it is never joined with.
-    apart: BTreeMap<usize, BTreeSet<usize>>,
+    pub(super) apart: BTreeMap<usize, BTreeSet<usize>>,
     /// Units that the user put where they are: no sieve takes them elsewhere, though others may come to them.
     settled: BTreeSet<usize>,
     /// What is asked for while that is noted.
-    calls: Option<Vec<Call>>,
+    pub(super) calls: Option<Vec<Call>>,
 }
 
 impl<'a> Clusters<'a> {
-    fn empty(found: &'a [Found<'a>], pages: &'a Pages, lexicon: &'a Lexicon) -> Self {
-        let (units, unit_of, via, parents) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let (taught, explained, apart, settled) = (BTreeMap::new(), BTreeSet::new(), BTreeMap::new(), BTreeSet::new());
-        let (described, dropped, unsure) = (BTreeMap::new(), BTreeSet::new(), BTreeSet::new());
-        let calls = None;
-        Self { lexicon, found, pages, units, unit_of, via, taught, explained, unsure, described, dropped, parents, apart, settled, calls }
+    pub(super) fn empty(found: &'a [Found<'a>], pages: &'a Pages, lexicon: &'a Lexicon) -> Self {
+        let (units, facts, unit_of, via, parents) = (Layer::default(), Vec::new(), Layer::default(), Vec::new(), Vec::new());
+        let (taught, explained, unsure, ruled) = (BTreeMap::new(), BTreeSet::new(), BTreeSet::new(), BTreeMap::new());
+        let (described, pronouns, dropped) = (Vec::new(), Vec::new(), BTreeSet::new());
+        let (apart, settled, calls) = (BTreeMap::new(), BTreeSet::new(), None);
+        Self {
+            lexicon,
+            found,
+            pages,
+            units,
+            facts,
+            unit_of,
+            via,
+            taught,
+            explained,
+            unsure,
+            ruled,
+            described,
+            pronouns,
+            dropped,
+            parents,
+            apart,
+            settled,
+            calls,
+        }
     }
 
     /// One unit a form.
@@ -100,26 +129,7 @@ impl<'a> Clusters<'a> {
             }
             clusters.unit_of.push(row);
         }
-        // They stay as long as the mentions are the same.
-        clusters.units.iter_mut().filter_map(Arc::get_mut).for_each(|unit| unit.mentions.shrink_to_fit());
         clusters
-    }
-
-    fn add_unit(&mut self, key: String, text: &str, document: Option<usize>, institution: Option<Institution>) -> usize {
-        let number = self.units.len();
-        let words = key.split(' ').map(str::to_owned).collect();
-        let (text, mentions, votes, told) = (text.to_owned(), Vec::new(), [0; 5], None);
-        self.units.push(Arc::new(Unit { key, text, words, document, mentions, votes, certainty: 0, gender: None, institution, told }));
-        self.parents.push(number);
-        self.via.push(None);
-        number
-    }
-
-    fn add_mention(&mut self, number: usize, id: MentionId, mention: &Mention) {
-        let gender = self.honorific(id, mention);
-        if let Some(unit) = self.units.get_mut(number).map(Arc::make_mut) {
-            unit.add(id, mention, gender);
-        }
     }
 
     /// The gender that the form of address beside a mention tells.
@@ -132,81 +142,23 @@ impl<'a> Clusters<'a> {
             .filter(|gender| *gender != Gender::Either)
     }
 
-    /// The units as they are now, to begin with again; nothing may be joined yet.
-    pub fn base(&self) -> Base {
-        Base { units: self.units.clone(), unit_of: self.unit_of.clone(), unsure: self.unsure.clone() }
+    /// Whom a description or pronoun means.
+    pub fn described(&self, id: MentionId) -> Option<Arc<Described>> {
+        let of = |all: &'_ [Links]| {
+            let links = all.get(id.document)?;
+            let at = links.binary_search_by_key(&id, |(one, _)| *one).ok()?;
+            links.get(at).map(|(_, described)| described.clone())
+        };
+        self.ruled.get(&id).cloned().or_else(|| of(&self.described)).or_else(|| of(&self.pronouns))
     }
 
-    /// From units that were made before of the same mentions.
-    pub fn of(base: &Base, found: &'a [Found<'a>], pages: &'a Pages, lexicon: &'a Lexicon) -> Self {
-        let mut clusters = Self::empty(found, pages, lexicon);
-        (clusters.units, clusters.unit_of, clusters.unsure) = (base.units.clone(), base.unit_of.clone(), base.unsure.clone());
-        clusters.parents = (0..clusters.units.len()).collect();
-        clusters.via = vec![None; clusters.units.len()];
-        clusters
-    }
-
-    /// These mentions name nobody.
-    pub fn drop_all(&mut self, ids: impl Iterator<Item = MentionId>) {
-        let mut of: BTreeMap<usize, BTreeSet<MentionId>> = BTreeMap::new();
-        for id in ids {
-            self.dropped.insert(id);
-            if let Some(unit) = self.unit(id) {
-                of.entry(unit).or_default().insert(id);
-                self.place(id, None);
-            }
-        }
-        for (unit, ids) in of {
-            let all = self.units.get(unit).map_or_else(Vec::new, |unit| unit.mentions.clone());
-            self.refill(unit, all.into_iter().filter(|id| !ids.contains(id)));
-        }
-    }
-
-    /// Adds units that nobody bears until there is a multiple of so many more than `base`: the numbers of those to come then do not depend
-    /// on how many the user parted.
-    pub fn pad(&mut self, base: usize, block: usize) {
-        loop {
-            self.add_unit(String::new(), "", None, None);
-            if (self.units.len() - base).is_multiple_of(block) {
-                return;
-            }
-        }
-    }
-
-    /// A unit has these mentions from now on.
-    fn refill(&mut self, number: usize, ids: impl Iterator<Item = MentionId>) {
-        if let Some(unit) = self.units.get_mut(number).map(Arc::make_mut) {
-            unit.clear();
-        }
-        for id in ids {
-            let Some(mention) = self.mention(id) else { continue };
-            self.add_mention(number, id, mention);
-        }
-    }
-
-    fn place(&mut self, id: MentionId, unit: Option<usize>) {
-        if let Some(row) = self.unit_of.get_mut(id.document) {
-            row.set(id.index, unit);
-        }
-    }
-
-    /// Takes some mentions out of a unit into one of their own, in the same form.
-    pub fn split(&mut self, unit: usize, ids: &[MentionId]) -> Option<usize> {
-        if let Some(calls) = &mut self.calls {
-            calls.push(Call::Split(unit, ids.to_vec()));
-        }
-        let old = self.units.get(unit)?.clone();
-        if ids.is_empty() || ids.len() >= old.mentions.len() {
-            return None;
-        }
-        let number = self.add_unit(old.key.clone(), &old.text, old.document, old.institution.clone());
-        if let Some(new) = self.units.last_mut().map(Arc::make_mut) {
-            new.told = old.told;
-        }
-        self.refill(unit, old.mentions.iter().copied().filter(|id| !ids.contains(id)));
-        self.refill(number, ids.iter().copied());
-        ids.iter().for_each(|id| self.place(*id, Some(number)));
-        Some(number)
+    /// Whom the descriptions and pronouns of a document mean; each once.
+    pub fn described_in(&self, document: usize) -> impl Iterator<Item = (MentionId, &Arc<Described>)> {
+        let first = MentionId { document, index: 0 };
+        let ruled = self.ruled.range(first..MentionId { document: document + 1, ..first }).map(|(id, described)| (*id, described));
+        let found = [&self.described, &self.pronouns].into_iter().filter_map(move |all| all.get(document));
+        let found = found.flat_map(|links| links.iter()).filter(|(id, _)| !self.ruled.contains_key(id));
+        ruled.chain(found.map(|(id, described)| (*id, described)))
     }
 
     pub fn mention(&self, id: MentionId) -> Option<&'a Mention> {
@@ -229,6 +181,22 @@ impl<'a> Clusters<'a> {
             unit = *parent;
         }
         unit
+    }
+
+    /// Shortens every way to a root.
+    pub fn straighten(&mut self) {
+        for number in 0..self.parents.len() {
+            let parent = self.parents.get(number).copied().unwrap_or(number);
+            // A parent has the lower number, so that its own way is short already.
+            if let Some((&root, place)) = self.parents.get(parent).copied().as_ref().zip(self.parents.get_mut(number)) {
+                *place = root;
+            }
+        }
+    }
+
+    /// The units that no sieve takes elsewhere.
+    pub const fn settled(&self) -> &BTreeSet<usize> {
+        &self.settled
     }
 
     pub fn are_joined(&self, a: usize, b: usize) -> bool {

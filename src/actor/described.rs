@@ -42,10 +42,10 @@ pub struct Descriptions {
 
 impl Descriptions {
     /// Reads the documents whose names are not the same as before. Answers the roles that are held otherwise than before.
-    pub fn turn_to(&mut self, clusters: &Clusters<'_>, is_same: &[bool]) -> BTreeSet<String> {
+    pub fn turn_to(&mut self, clusters: &Clusters<'_>, is_same: impl Fn(usize) -> bool) -> BTreeSet<String> {
         let mut changed = BTreeSet::new();
         self.held.resize(clusters.found.len(), Vec::new());
-        for document in (0..clusters.found.len()).filter(|document| is_same.get(*document) != Some(&true)) {
+        for document in (0..clusters.found.len()).filter(|document| !is_same(*document)) {
             let new = Here { document, held: Vec::new() }.read(clusters);
             let Some(place) = self.held.get_mut(document).filter(|old| **old != new) else { continue };
             let old = std::mem::replace(place, new);

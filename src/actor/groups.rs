@@ -1,99 +1,136 @@
-//! One cluster of units made into an actor: its name, kind and counts, and the reasons why; or taken from before where nothing differs.
+//! Clusters of units made into actors: name, kind and counts of each, and the reasons why. Those that nothing changed in are taken from before.
 
-use super::clusters::{Clusters, Described, Unit, Via, Votes, kind_of};
+use super::clusters::{Clusters, Described, Via, Votes, kind_of};
+use super::facts::mark;
+use super::standing::Others;
 use super::{Actor, Alias, Join, MentionId};
 use crate::mention::{ActorKind, Form};
 use crate::text::fold::fold;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The actors by their names and descriptions alone.
 #[derive(Clone, Debug, Default)]
 pub struct Groups {
-    /// In the order of their first units.
-    pub list: Vec<Arc<Group>>,
+    /// With the root of their units, ascending.
+    pub list: Vec<(usize, Arc<Group>)>,
+    /// The reason for each unit.
+    via: Vec<Option<Via>>,
+    /// For descriptions whom they mean, in the order of the text.
+    described: Vec<(MentionId, Arc<Described>)>,
 }
 
-/// One cluster, and all that its actor follows from.
+/// One cluster.
 #[derive(Debug)]
 pub struct Group {
-    /// By number, ascending: the first is the root.
-    units: Vec<usize>,
-    contents: Vec<Arc<Unit>>,
-    reasons: Vec<Option<Via>>,
-    described: Vec<(MentionId, Arc<Described>)>,
     pub actor: Arc<Actor>,
-    /// Its name as the lexicon looks it up.
+    /// Its name as the lexicon looks it up, and the mark of that.
     pub key: Box<str>,
-    /// For a body that several countries have: whose it is.
+    pub mark: u32,
+    /// For a body that several countries have: whose it is,
     pub owner: Option<usize>,
+    /// and the actor by a name that says so.
+    owned: OnceLock<Arc<Actor>>,
     /// The countries that its names name, by their numbers in the lexicon.
     pub countries: Vec<usize>,
 }
 
-/// The clusters made into actors.
-pub fn groups(clusters: &Clusters<'_>, before: &Groups) -> Groups {
-    let mut place: Vec<usize> = vec![usize::MAX; clusters.units.len()];
-    let mut all: Vec<Vec<usize>> = Vec::new();
-    for (number, _) in clusters.units.iter().enumerate().filter(|(_, unit)| !unit.mentions.is_empty()) {
-        let Some(place) = place.get_mut(clusters.root(number)) else { continue };
-        if *place == usize::MAX {
-            *place = all.len();
-            all.push(Vec::new());
+/// What was made anew.
+#[derive(Debug)]
+pub struct Anew {
+    /// By root: true for groups that are others now, or no more.
+    pub roots: Vec<bool>,
+    /// Units with another reason than before.
+    pub reasons: Vec<usize>,
+}
+
+impl Groups {
+    /// Makes the actors of now; `others` says which units are others than last time.
+    pub fn turn_to(&mut self, clusters: &Clusters<'_>, others: &Others) -> Anew {
+        let mut anew = Anew { roots: others.roots.clone(), reasons: Vec::new() };
+        let flag = |roots: &mut Vec<bool>, root: usize| roots.get_mut(root).map_or((), |one| *one = true);
+        for (number, (was, is)) in self.via.iter().zip(&clusters.via).enumerate() {
+            if was != is {
+                anew.reasons.push(number);
+                flag(&mut anew.roots, clusters.root(number));
+            }
         }
-        if let Some(units) = all.get_mut(*place) {
-            units.push(number);
+        self.via.clone_from(&clusters.via);
+        let described = descriptions(clusters);
+        let (mut before, mut now) = (self.described.iter().peekable(), described.iter().peekable());
+        while before.peek().is_some() || now.peek().is_some() {
+            let id = before.peek().into_iter().chain(now.peek()).map(|(id, _)| *id).min();
+            let was = before.next_if(|(one, _)| Some(*one) == id);
+            let is = now.next_if(|(one, _)| Some(*one) == id);
+            let is_same = was.zip(is).is_some_and(|((_, was), (_, is))| Arc::ptr_eq(was, is) || was == is);
+            // Whoever meant somebody else before is found among those whose units are others, or by the root of now.
+            for (_, one) in was.into_iter().chain(is).filter(|_| !is_same) {
+                flag(&mut anew.roots, clusters.root(one.unit));
+            }
+            if let Some((_, one)) = is.filter(|(_, one)| others.units.get(one.unit) != Some(&false)) {
+                flag(&mut anew.roots, clusters.root(one.unit));
+            }
         }
+        let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (number, _) in clusters.facts.iter().enumerate().filter(|(_, facts)| !facts.is_empty) {
+            let root = clusters.root(number);
+            if anew.roots.get(root) == Some(&true) {
+                members.entry(root).or_default().push(number);
+            }
+        }
+        let mut of: BTreeMap<usize, Vec<(MentionId, &Arc<Described>)>> = BTreeMap::new();
+        for (id, one) in &described {
+            let root = clusters.root(one.unit);
+            if anew.roots.get(root) == Some(&true) {
+                of.entry(root).or_default().push((*id, one));
+            }
+        }
+        self.list.retain(|(root, _)| anew.roots.get(*root) == Some(&false));
+        let group = |(root, units): (usize, Vec<usize>)| {
+            (root, Arc::new(Group::new(clusters, &units, of.get(&root).map_or(&[][..], Vec::as_slice))))
+        };
+        self.list.extend(members.into_iter().map(group));
+        self.list.sort_by_key(|(root, _)| *root);
+        self.described = described;
+        anew
     }
-    let mut described: Vec<Vec<(MentionId, &Arc<Described>)>> = vec![Vec::new(); all.len()];
-    for (id, one) in &clusters.described {
-        if clusters.mention(*id).is_some_and(|mention| mention.form == Form::Nominal) {
-            let place = place.get(clusters.root(one.unit)).and_then(|place| described.get_mut(*place));
-            place.into_iter().for_each(|list| list.push((*id, one)));
-        }
-    }
-    let mut known = before.list.iter().peekable();
-    let list = all.into_iter().zip(described).map(|(units, described)| {
-        while known.next_if(|group| group.units.first() < units.first()).is_some() {}
-        let same = known.peek().filter(|group| group.is(clusters, &units, &described));
-        same.map_or_else(|| Arc::new(Group::new(clusters, units, &described)), |group| (*group).clone())
-    });
-    Groups { list: list.collect() }
+}
+
+/// Whom descriptions mean, in the order of the text.
+fn descriptions(clusters: &Clusters<'_>) -> Vec<(MentionId, Arc<Described>)> {
+    let is_nominal = |id: &MentionId| clusters.mention(*id).is_some_and(|mention| mention.form == Form::Nominal);
+    let found = clusters.described.iter().flat_map(|links| links.iter());
+    let found = found.filter(|(id, _)| clusters.ruled.is_empty() || !clusters.ruled.contains_key(id));
+    let mut all: Vec<(MentionId, Arc<Described>)> = found.map(|(id, one)| (*id, one.clone())).collect();
+    let ruled = clusters.ruled.iter().filter(|(id, _)| is_nominal(id));
+    all.extend(ruled.map(|(id, one)| (*id, one.clone())));
+    all.sort_by_key(|(id, _)| *id);
+    all
 }
 
 impl Group {
-    fn new(clusters: &Clusters<'_>, units: Vec<usize>, described: &[(MentionId, &Arc<Described>)]) -> Self {
-        let mut actor = actor(clusters, &units);
+    fn new(clusters: &Clusters<'_>, units: &[usize], described: &[(MentionId, &Arc<Described>)]) -> Self {
+        let mut actor = actor(clusters, units);
         describe(clusters, described, &mut actor);
-        let contents: Vec<Arc<Unit>> = units.iter().filter_map(|unit| clusters.units.get(*unit).cloned()).collect();
-        let owner = contents.iter().find_map(|unit| unit.institution.as_ref()?.owner);
-        let lands = contents.iter().filter(|unit| unit.kind() == ActorKind::Country);
+        let contents = || units.iter().filter_map(|unit| clusters.units.get(*unit));
+        let owner = contents().find_map(|unit| unit.institution.as_ref()?.owner);
+        let lands = contents().filter(|unit| unit.kind() == ActorKind::Country);
         let countries = lands.filter_map(|unit| clusters.lexicon.country(&unit.key)).collect();
-        let reasons = units.iter().map(|unit| clusters.via.get(*unit).cloned().flatten()).collect();
-        let described = described.iter().map(|(id, described)| (*id, Arc::clone(described))).collect();
-        let key = crate::lexicon::key(&actor.name).into();
-        Self { units, contents, reasons, described, actor: Arc::new(actor), key, owner, countries }
+        let key: Box<str> = crate::lexicon::key(&actor.name).into();
+        Self { actor: Arc::new(actor), mark: mark(&key), key, owner, owned: OnceLock::new(), countries }
     }
 
-    /// The units, and the sieve that joined each.
-    pub fn units(&self) -> impl Iterator<Item = (&Unit, &'static str)> {
-        self.contents.iter().zip(&self.reasons).map(|(unit, via)| (&**unit, via.as_ref().map_or("exact", |via| via.sieve)))
-    }
-
-    /// True where the actor of these units would be no other.
-    fn is(&self, clusters: &Clusters<'_>, units: &[usize], described: &[(MentionId, &Arc<Described>)]) -> bool {
-        let is_unit = |(number, content): (&usize, &Arc<Unit>)| {
-            clusters.units.get(*number).is_some_and(|unit| Arc::ptr_eq(unit, content) || unit == content)
-        };
-        self.units == units
-            && units.iter().zip(&self.contents).all(is_unit)
-            && units.iter().zip(&self.reasons).all(|(unit, via)| clusters.via.get(*unit) == Some(via))
-            && self.described.len() == described.len()
-            && self
-                .described
-                .iter()
-                .zip(described)
-                .all(|((id, one), (other_id, other))| id == other_id && (Arc::ptr_eq(one, other) || one == *other))
+    /// The actor by a name that says whose it is: "Foreign Ministry (Peru)", or by a name of its own that does.
+    pub fn owned(&self, owner: usize, clusters: &Clusters<'_>) -> &Arc<Actor> {
+        self.owned.get_or_init(|| {
+            let says = |alias: &&Alias| {
+                let institution = super::institution::of_name(&crate::lexicon::key(&alias.text), clusters.lexicon);
+                institution.is_some_and(|institution| institution.owner == Some(owner))
+            };
+            let own = self.actor.aliases.iter().find(says).map(|alias| alias.text.clone());
+            let name = own.unwrap_or_else(|| format!("{} ({})", self.actor.name, clusters.lexicon.country_name(owner)));
+            Arc::new(Actor { name, ..Actor::clone(&self.actor) })
+        })
     }
 }
 

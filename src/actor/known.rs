@@ -1,6 +1,9 @@
 //! What is known from the clustering before: the units, what was asked for, and what follows from units whoever is joined.
 
 use super::clusters::Clusters;
+use super::facts::Facts;
+use super::layer::{Layer, Seen};
+use super::standing::Standing;
 use super::unit::Unit;
 use super::{MentionId, Row};
 use crate::mention::ActorKind;
@@ -11,8 +14,10 @@ use std::sync::Arc;
 /// Units before rulings and sieves.
 #[derive(Clone, Debug)]
 pub struct Base {
-    pub units: Vec<Arc<Unit>>,
-    pub unit_of: Vec<Row<usize>>,
+    pub count: usize,
+    pub units: Layer<Arc<Unit>>,
+    pub facts: Vec<Facts>,
+    pub unit_of: Layer<Row<usize>>,
     pub unsure: BTreeSet<usize>,
 }
 
@@ -58,6 +63,7 @@ impl Sight {
 #[derive(Clone, Debug, Default)]
 pub struct ByDocument {
     asked: Vec<Option<Asked>>,
+    standing: Standing,
 }
 
 #[derive(Clone, Debug)]
@@ -68,15 +74,37 @@ struct Asked {
     count: Option<usize>,
 }
 
+/// More units than this whose names are others than before: then every document is looked at.
+const FEW: usize = 32;
+
 impl ByDocument {
-    /// Asks of each document, or does what was wished before where the document shows the same and is not `moved`.
-    pub fn ask(&mut self, clusters: &mut Clusters<'_>, is_moved: impl Fn(&Sight) -> bool, mut ask: impl FnMut(&mut Clusters<'_>, usize)) {
+    /// Asks of each document, or does what was wished before where the document shows the same. The sieve must be asked again of those
+    /// documents that name one of the units `moved`, too.
+    pub fn ask(&mut self, clusters: &mut Clusters<'_>, moved: &[usize], mut ask: impl FnMut(&mut Clusters<'_>, usize)) {
         self.asked.resize(clusters.found.len(), None);
+        let others = self.standing.turn_to(clusters);
+        let mut is_moved = vec![false; clusters.found.len()];
+        for unit in moved.iter().filter_map(|unit| clusters.units.get(*unit)) {
+            for id in &unit.mentions {
+                if let Some(is_moved) = is_moved.get_mut(id.document) {
+                    *is_moved = true;
+                }
+            }
+        }
+        // Units of which the sieve wished otherwise than before: whoever is joined with them may show otherwise in what follows.
+        let mut stirred: BTreeSet<usize> = BTreeSet::new();
         for (document, known) in self.asked.iter_mut().enumerate() {
+            let is_moved = is_moved.get(document) == Some(&true);
+            let is_stirred = || {
+                let roots: Vec<usize> = stirred.iter().map(|unit| clusters.root(*unit)).collect();
+                let row = clusters.unit_of.get(document);
+                row.is_some_and(|row| row.iter().flatten().any(|unit| roots.contains(&clusters.root(unit))))
+            };
+            let may_differ = others.documents.get(document) != Some(&false) || stirred.len() > FEW || !stirred.is_empty() && is_stirred();
             let is_known = |asked: &&Asked| {
                 asked.count.is_none_or(|count| count == clusters.units.len())
-                    && clusters.shows(document, &asked.sight)
-                    && !is_moved(&asked.sight)
+                    && !is_moved
+                    && (!may_differ || clusters.shows(document, &asked.sight))
             };
             if let Some(asked) = known.as_ref().filter(is_known) {
                 asked.calls.iter().for_each(|call| clusters.again(call));
@@ -86,8 +114,21 @@ impl ByDocument {
             clusters.note_calls();
             ask(clusters, document);
             let calls = clusters.take_calls();
+            let before = known.as_ref().map_or(&[][..], |asked| asked.calls.as_slice());
+            stirred.extend(before.iter().chain(&calls).flat_map(Call::units));
             let has_parts = calls.iter().any(|call| matches!(call, Call::Split(..)));
             *known = Some(Asked { sight, calls, count: has_parts.then_some(count) });
+        }
+    }
+}
+
+impl Call {
+    /// Of whom it speaks.
+    fn units(&self) -> [usize; 2] {
+        match self {
+            Self::Join { unit, to, .. } => [*unit, *to],
+            Self::Apart(a, b) => [*a, *b],
+            Self::Split(unit, _) => [*unit, *unit],
         }
     }
 }
@@ -95,7 +136,7 @@ impl ByDocument {
 /// Units by something that follows from each alone.
 #[derive(Clone, Debug)]
 pub struct Index<K> {
-    of: Vec<Arc<Unit>>,
+    seen: Seen<Arc<Unit>>,
     keys: Vec<Box<[K]>>,
     /// Only looked up: its order reaches nothing.
     all: HashMap<K, Vec<usize>>,
@@ -103,15 +144,15 @@ pub struct Index<K> {
 
 impl<K> Default for Index<K> {
     fn default() -> Self {
-        Self { of: Vec::new(), keys: Vec::new(), all: HashMap::new() }
+        Self { seen: Seen::default(), keys: Vec::new(), all: HashMap::new() }
     }
 }
 
 impl<K: Eq + Hash + Ord + Clone> Index<K> {
     /// Takes note of the units of now. Answers under which keys there are units now and were none before, or the other way round.
-    pub fn turn_to(&mut self, units: &[Arc<Unit>], keys: impl Fn(&Unit) -> Vec<K>) -> BTreeSet<K> {
+    pub fn turn_to(&mut self, units: &Layer<Arc<Unit>>, keys: impl Fn(&Unit) -> Vec<K>) -> BTreeSet<K> {
         let mut changed = BTreeSet::new();
-        for number in changes(&mut self.of, units, Unit::is_alike) {
+        for (number, _) in self.seen.turn_to(units, are_alike) {
             self.keys.resize_with(self.keys.len().max(number + 1), Box::default);
             let new: Box<[K]> = units.get(number).map_or_else(Vec::new, |unit| keys(unit)).into();
             let Some(place) = self.keys.get_mut(number) else { continue };
@@ -145,19 +186,13 @@ impl<K: Eq + Hash + Ord + Clone> Index<K> {
     }
 }
 
-/// The numbers of units that are others than before, ascending; `of` has those of now then.
-fn changes(of: &mut Vec<Arc<Unit>>, units: &[Arc<Unit>], is_alike: impl Fn(&Unit, &Unit) -> bool) -> Vec<usize> {
-    let is_same = |(old, new): (&Arc<Unit>, &Arc<Unit>)| Arc::ptr_eq(old, new) || is_alike(old, new);
-    let both = of.len().min(units.len());
-    let mut changes: Vec<usize> =
-        (0..both).filter(|number| of.get(*number).zip(units.get(*number)).is_some_and(|pair| !is_same(pair))).collect();
-    changes.extend(both..of.len().max(units.len()));
-    *of = units.to_vec();
-    changes
+/// True for one and the same unit, and for two that sieves which ask for no single mention cannot tell apart.
+pub fn are_alike(a: &Arc<Unit>, b: &Arc<Unit>) -> bool {
+    Arc::ptr_eq(a, b) || a.is_alike(b)
 }
 
 /// No unit depends on another one.
-pub fn none_else(_: &[Arc<Unit>], _: &[usize]) -> BTreeSet<usize> {
+pub const fn none_else(_: &[Arc<Unit>]) -> BTreeSet<usize> {
     BTreeSet::new()
 }
 
@@ -165,7 +200,7 @@ pub fn none_else(_: &[Arc<Unit>], _: &[usize]) -> BTreeSet<usize> {
 /// on nobody who was joined or parted before.
 #[derive(Clone, Debug)]
 pub struct Buckets<K> {
-    of: Vec<Arc<Unit>>,
+    seen: Seen<Arc<Unit>>,
     keys: Vec<Option<K>>,
     all: BTreeMap<K, Bucket>,
 }
@@ -179,30 +214,33 @@ struct Bucket {
 
 impl<K> Default for Buckets<K> {
     fn default() -> Self {
-        Self { of: Vec::new(), keys: Vec::new(), all: BTreeMap::new() }
+        Self { seen: Seen::default(), keys: Vec::new(), all: BTreeMap::new() }
     }
 }
 
 impl<K: Ord + Clone> Buckets<K> {
     /// Takes note of the units of now; `key` says into which bucket each belongs, and `is_alike` which ones are as before. Units besides those
-    /// that changed are sorted anew if they are `doubtful`.
+    /// that changed are sorted anew if they are `doubtful` for what changed, as it was and as it is.
     pub fn turn_to(
         &mut self,
-        units: &[Arc<Unit>],
+        units: &Layer<Arc<Unit>>,
         is_alike: impl Fn(&Unit, &Unit) -> bool,
-        doubtful: impl Fn(&[Arc<Unit>], &[usize]) -> BTreeSet<usize>,
+        doubtful: impl Fn(&[Arc<Unit>]) -> BTreeSet<usize>,
         key: impl Fn(usize, &Unit) -> Option<K>,
     ) {
-        let before = std::mem::take(&mut self.of);
-        self.of.clone_from(&before);
-        let changed = changes(&mut self.of, units, is_alike);
+        let changed = self.seen.turn_to(units, |a, b| Arc::ptr_eq(a, b) || is_alike(a, b));
         if changed.is_empty() {
             return;
         }
-        let again = doubtful(&before, &changed);
+        let now = changed.iter().filter_map(|(number, _)| units.get(*number).cloned());
+        let again = if self.keys.is_empty() {
+            BTreeSet::new()
+        } else {
+            doubtful(&changed.iter().filter_map(|(_, was)| was.clone()).chain(now).collect::<Vec<_>>())
+        };
         self.keys.resize(self.keys.len().max(units.len()), None);
-        for (number, is_changed) in again.into_iter().map(|number| (number, false)).chain(changed.into_iter().map(|number| (number, true)))
-        {
+        let again = again.into_iter().map(|number| (number, false));
+        for (number, is_changed) in again.chain(changed.into_iter().map(|(number, _)| (number, true))) {
             let new = units.get(number).and_then(|unit| key(number, unit));
             let Some(place) = self.keys.get_mut(number) else { continue };
             if *place == new && !is_changed {

@@ -3,9 +3,12 @@
 mod again;
 mod clusters;
 mod described;
+mod facts;
+mod forming;
 mod groups;
 mod institution;
 mod known;
+mod layer;
 mod outcome;
 mod pages;
 mod plan;
@@ -13,6 +16,7 @@ mod row;
 pub mod ruling;
 pub mod sieves;
 mod slot;
+mod standing;
 mod unit;
 
 pub use again::{Before, Same, resolve_again};
@@ -105,6 +109,8 @@ pub struct Resolved {
     pub marks: Vec<(usize, MentionId)>,
     /// Rulings that contradict each other, in words for the user.
     pub notices: Vec<String>,
+    /// For each actor a number that is its own as long as the mentions are the same, whoever comes or goes.
+    pub roots: Vec<u32>,
 }
 
 impl Resolved {

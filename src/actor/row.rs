@@ -150,6 +150,11 @@ impl Sieves {
         }
     }
 
+    /// True for a row and its copy; two others may say the same too.
+    pub fn is_one_with(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.names, &other.names) && Arc::ptr_eq(&self.which, &other.which)
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = &'static str> + use<'_> {
         (0..self.which.len()).map(|index| self.get(index))
     }

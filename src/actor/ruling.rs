@@ -93,7 +93,7 @@ pub fn base(desk: &Desk<'_>) -> Base {
     let mut clusters = Clusters::new(desk.found, desk.pages, desk.lexicon);
     super::sieves::namesake::part(&mut clusters);
     super::sieves::homonym::part(&mut clusters);
-    clusters.base()
+    clusters.into_base()
 }
 
 /// The units that the user parted from others get numbers in blocks of so many, so that one more of them leaves all later numbers as they were.
@@ -101,11 +101,12 @@ const BLOCK: usize = 64;
 
 /// The units before any sieve: what the user dismissed left out, what the user joined joined, what the user parted barred from joining.
 /// Later rulings are laid down first, so that an earlier one that contradicts them finds no room, and becomes a notice.
-pub fn start<'a>(desk: &Desk<'a>, plan: &Plan, base: &Base) -> (Clusters<'a>, Vec<String>) {
+pub fn start<'a>(desk: &Desk<'a>, plan: &Plan, base: &mut Base) -> (Clusters<'a>, Vec<String>) {
+    let count = base.count;
     let mut clusters = Clusters::of(base, desk.found, desk.pages, desk.lexicon);
     clusters.drop_all(plan.dropped.keys().copied());
     let placed = take_out(&mut clusters, plan);
-    clusters.pad(base.units.len(), BLOCK);
+    clusters.pad(count, BLOCK);
     let mut notices = Vec::new();
     lay_down(&mut clusters, plan, &mut notices);
     placed.into_iter().for_each(|unit| clusters.settle(unit));

@@ -112,6 +112,7 @@ pub fn kind_of(votes: &Votes) -> ActorKind {
 }
 
 /// The kinds of clusters.
+#[derive(Clone, Debug, Default)]
 pub struct Kinds(pub(super) Vec<ActorKind>);
 
 impl Kinds {

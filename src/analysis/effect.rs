@@ -75,10 +75,7 @@ pub fn between(before: &Analysis, after: &Analysis) -> Effect {
 
 /// In how many claims and speakers two analyses differ that mean the same by every mention, and in how many articles.
 fn claims(before: &Analysis, after: &Analysis) -> (usize, usize) {
-    let count = |analysis: &Analysis, document: usize| {
-        let relations = analysis.told.relations.get(document).map_or(0, |relations| relations.len());
-        relations + analysis.told.quotes.get(document).map_or(0, |quotes| quotes.iter().map(|quote| quote.speakers.len()).sum())
-    };
+    let count = |analysis: &Analysis, document: usize| analysis.told.count(document);
     let differences = (0..after.documents.len().min(before.documents.len()))
         .map(|document| count(before, document).abs_diff(count(after, document)))
         .filter(|difference| *difference > 0);

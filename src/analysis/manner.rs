@@ -92,7 +92,8 @@ impl Analysis {
 
     /// The quotations that name an actor and that others speak, with the index of their document.
     pub fn quotes_about(&self, actor: ActorId) -> Vec<(usize, &Quote)> {
-        let all = self.told.quotes.iter().enumerate().flat_map(|(document, quotes)| quotes.iter().map(move |quote| (document, quote)));
+        let documents = self.told.documents_of(actor);
+        let all = documents.flat_map(|document| self.told.quotes(document).iter().map(move |quote| (document, quote)));
         all.filter(|(document, quote)| !quote.speakers.contains(&actor) && self.named_in_quote(*document, quote).contains(&actor)).collect()
     }
 
@@ -162,13 +163,13 @@ impl Analysis {
     }
 
     fn relations_in(&self, document: usize, span: Span) -> impl Iterator<Item = &Relation> {
-        let relations = self.told.relations.get(document).map_or(&[][..], |list| list.as_slice());
+        let relations = self.told.relations(document);
         let first = relations.partition_point(|relation| relation.trigger.start < span.start);
         relations.iter().skip(first).take_while(move |relation| relation.trigger.start < span.end)
     }
 
     fn quotes_in(&self, document: usize, span: Span) -> impl Iterator<Item = &Quote> {
-        let quotes = self.told.quotes.get(document).map_or(&[][..], |list| list.as_slice());
+        let quotes = self.told.quotes(document);
         let end = quotes.partition_point(|quote| quote.extent().is_some_and(|extent| extent.start < span.end));
         let reaches = move |quote: &&Quote| quote.extent().is_some_and(|extent| extent.end > span.start);
         quotes

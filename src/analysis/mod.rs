@@ -148,12 +148,17 @@ pub fn analyze_articles(project: &Project, articles: Articles, ways: Ways, lexic
         found
     });
     replay::add_mentions(project, &documents, &mut mentions);
+    let stamp = cache.last.stamp();
     let (places, earlier) = cache.last.turn_to(&documents, &mut mentions);
+    let has_same_mentions = cache.last.stamp() == stamp;
     cache.actors.turn_to(cache.last.stamp(), &places);
     let found: Vec<Found<'_>> = documents.iter().zip(&mentions).map(|(document, mentions)| Found { document, mentions }).collect();
     let mut replayed = replay::replay(project, &found);
     let resolved = Arc::new(actor::resolve_again(&found, &replayed.rulings, lexicon, ways.reads_metonyms, &mut cache.actors));
-    let same = earlier.as_ref().map(|earlier| Same::between(&earlier.resolved, &resolved, places.clone()));
+    let same = earlier.as_ref().map(|earlier| match has_same_mentions {
+        true => Same::of_same_mentions(&earlier.resolved, &resolved),
+        false => Same::between(&earlier.resolved, &resolved, places.clone()),
+    });
     let earlier = earlier.as_ref().zip(same.as_ref());
     let network = Arc::new(match earlier {
         Some((earlier, same)) => network::connect_again(&found, &resolved, ways, &earlier.network, same),

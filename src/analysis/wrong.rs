@@ -6,7 +6,6 @@ use crate::actor::{ActorId, Found, MentionId, Resolved};
 use crate::network::Told;
 use crate::project::Anchor;
 use crate::text::Span;
-use std::sync::Arc;
 
 /// One of them; the mentions tell whom the ends mean, whatever they are called now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,39 +52,37 @@ fn lost(wrong: &[Wrong], found: &[Found<'_>], resolved: &Resolved, told: &mut To
 }
 
 fn relation(told: &mut Told, document: usize, words: Span, (a, b): (ActorId, ActorId)) -> bool {
-    let Some(relations) = told.relations.get_mut(document).map(Arc::make_mut) else { return false };
-    let before = relations.len();
-    relations.retain(|one| {
-        let ends = (one.source, one.target);
-        one.trigger != words || ends != (a, b) && ends != (b, a)
-    });
-    relations.len() < before
+    told.correct(document, |claims| {
+        let before = claims.relations.len();
+        claims.relations.retain(|one| {
+            let ends = (one.source, one.target);
+            one.trigger != words || ends != (a, b) && ends != (b, a)
+        });
+        claims.relations.len() < before
+    })
 }
 
 /// What a quotation claims is then nobody's word either.
 fn speaker(told: &mut Told, document: usize, found: Found<'_>, words: Span, who: ActorId) -> bool {
-    let mut is_found = false;
-    let Some(quotes) = told.quotes.get_mut(document).map(Arc::make_mut) else { return false };
-    let mut spans: Vec<Span> = Vec::new();
-    for quote in quotes.iter_mut().filter(|quote| quote.spans.first() == Some(&words) && quote.speakers.contains(&who)) {
-        quote.speakers.retain(|speaker| *speaker != who);
-        if quote.speakers.is_empty() {
-            quote.speaker = None;
+    told.correct(document, |claims| {
+        let mut spans: Vec<Span> = Vec::new();
+        for quote in claims.quotes.iter_mut().filter(|quote| quote.spans.first() == Some(&words) && quote.speakers.contains(&who)) {
+            quote.speakers.retain(|speaker| *speaker != who);
+            if quote.speakers.is_empty() {
+                quote.speaker = None;
+            }
+            spans.extend(&quote.spans);
         }
-        spans.extend(&quote.spans);
-        is_found = true;
-    }
-    for relation in told.relations.get_mut(document).map(Arc::make_mut).into_iter().flatten() {
-        if spans.iter().any(|span| span.covers(relation.trigger)) {
-            relation.reported_by.retain(|reporter| *reporter != who);
+        for relation in &mut claims.relations {
+            if spans.iter().any(|span| span.covers(relation.trigger)) {
+                relation.reported_by.retain(|reporter| *reporter != who);
+            }
         }
-    }
-    if let Some(voices) = told.voices.get_mut(document) {
         let is_inside =
             |number: usize| found.mentions.get(number).is_some_and(|mention| spans.iter().any(|span| span.covers(mention.span)));
-        voices.retain(|(number, _)| !is_inside(*number));
-    }
-    is_found
+        claims.voices.retain(|(number, _)| !is_inside(*number));
+        !spans.is_empty()
+    })
 }
 
 #[cfg(test)]
@@ -104,8 +101,8 @@ mod tests {
     }
 
     fn told(analysis: &Analysis) -> (Vec<&str>, usize) {
-        let kinds = analysis.told.relations.iter().flat_map(|relations| relations.iter()).map(|relation| relation.kind).collect();
-        let spoken = analysis.told.quotes.iter().flat_map(|quotes| quotes.iter()).filter(|quote| !quote.speakers.is_empty()).count();
+        let kinds = analysis.told.relations(0).iter().map(|relation| relation.kind).collect();
+        let spoken = analysis.told.quotes(0).iter().filter(|quote| !quote.speakers.is_empty()).count();
         (kinds, spoken)
     }
 
@@ -131,7 +128,7 @@ mod tests {
         let after = derive(&project);
         assert_eq!(told(&after), (vec!["attacked"], 1));
         assert!(after.orphans.is_empty() && project.history().can_switch(1), "{:?}", after.orphans);
-        let quote = analysis.told.quotes[0][0].spans[0];
+        let quote = analysis.told.quotes(0)[0].spans[0];
         let words = Anchor { document: maria.document, span: quote, quote: quote.of(TEXT).to_owned() };
         project.apply(Edit::DropSpeaker { words, speaker: olaf.clone() });
         assert_eq!(told(&derive(&project)), (vec!["attacked"], 0));

@@ -31,7 +31,7 @@ pub(super) struct OneQuote {
 }
 
 pub(super) fn quotes(analysis: &Analysis, document: usize, scalars: &Scalars<'_>) -> Vec<OneQuote> {
-    let quotes = analysis.told.quotes.get(document).map_or(&[][..], |list| list.as_slice());
+    let quotes = analysis.told.quotes(document);
     let pair = |span: &Span| scalars.pair(*span);
     let ids = |actors: &[ActorId]| actors.iter().copied().map(actor_id).collect::<Vec<_>>();
     let one = |quote: &Quote| OneQuote {
@@ -69,7 +69,7 @@ pub(super) struct OneRelation {
 }
 
 pub(super) fn relations(analysis: &Analysis, document: usize, scalars: &Scalars<'_>) -> Vec<OneRelation> {
-    let relations = analysis.told.relations.get(document).map_or(&[][..], |list| list.as_slice());
+    let relations = analysis.told.relations(document);
     let one = |relation: &Relation| OneRelation {
         source: actor_id(relation.source),
         target: actor_id(relation.target),

@@ -8,6 +8,7 @@
 pub mod clause;
 pub mod manner;
 pub mod measure;
+mod numbered;
 pub mod sources;
 pub mod speech;
 mod together;

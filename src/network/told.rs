@@ -2,8 +2,9 @@
 
 use super::clause::{Reading, World};
 use super::manner::{self, Relation};
+use super::numbered::{Claims, Here, Numbered};
 use super::sources::{self, Uses};
-use super::speech::voice::{self, Voice};
+use super::speech::voice;
 use super::speech::{self, Quote};
 use crate::actor::{Actor, ActorId, Alias, Found, MentionId, Resolved, Row, Same};
 use crate::document::{Document, DocumentId, SectionRole};
@@ -16,12 +17,7 @@ use std::sync::Arc;
 /// What is told, by document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Told {
-    /// For each document its quotations, in the order of the text.
-    pub quotes: Vec<Arc<Vec<Quote>>>,
-    /// For each document what it claims of two actors, in the order of the text.
-    pub relations: Vec<Arc<Vec<Relation>>>,
-    /// For each document whom "I" and "we" mean within its quotations.
-    pub voices: Vec<Vec<Voice>>,
+    claims: Vec<Arc<Numbered>>,
     /// Who is in the articles to report: agencies, papers, broadcasters.
     pub sources: BTreeSet<ActorId>,
 }
@@ -30,24 +26,55 @@ pub struct Told {
 const VOICE: &str = "speaker";
 
 impl Told {
+    /// The quotations of a document, in the order of the text.
+    pub fn quotes(&self, document: usize) -> &[Quote] {
+        self.claims.get(document).map_or(&[], |claims| &claims.of_all().quotes)
+    }
+
+    /// What a document claims of two actors, in the order of the text.
+    pub fn relations(&self, document: usize) -> &[Relation] {
+        self.claims.get(document).map_or(&[], |claims| &claims.of_all().relations)
+    }
+
+    /// How many relations and speakers there are in a document.
+    pub fn count(&self, document: usize) -> usize {
+        self.claims.get(document).map_or(0, |claims| claims.count())
+    }
+
+    /// The documents that tell of an actor, or only name it.
+    pub fn documents_of(&self, actor: ActorId) -> impl Iterator<Item = usize> {
+        self.claims.iter().enumerate().filter(move |(_, claims)| claims.has(actor)).map(|(document, _)| document)
+    }
+
     /// The quotations that an actor speaks, with the index of their document.
     pub fn quotes_by(&self, actor: ActorId) -> impl Iterator<Item = (usize, &Quote)> {
-        let all = self.quotes.iter().enumerate().flat_map(|(document, quotes)| quotes.iter().map(move |quote| (document, quote)));
+        let all = self.documents_of(actor).flat_map(|document| self.quotes(document).iter().map(move |quote| (document, quote)));
         all.filter(move |(_, quote)| quote.speakers.contains(&actor))
+    }
+
+    /// Corrects what a document tells; false where nothing was to be corrected.
+    pub fn correct(&mut self, document: usize, correct: impl FnOnce(&mut Claims) -> bool) -> bool {
+        let Some(place) = self.claims.get_mut(document) else { return false };
+        let mut claims = place.of_all().clone();
+        let is_corrected = correct(&mut claims);
+        if is_corrected {
+            *place = Arc::new(place.corrected(claims));
+        }
+        is_corrected
     }
 
     /// With "I" and "we" meaning those who speak, where there are such; `is_out` says which mentions the user took out.
     pub fn voiced(&self, resolved: &Resolved, is_out: impl Fn(MentionId) -> bool) -> Option<Resolved> {
-        if self.voices.iter().all(Vec::is_empty) {
+        if !self.claims.iter().any(|claims| claims.has_voices()) {
             return None;
         }
         let mut voiced = resolved.clone();
-        for (document, voices) in self.voices.iter().enumerate() {
+        for (document, claims) in self.claims.iter().enumerate().filter(|(_, claims)| claims.has_voices()) {
             let (Some(meant), Some(sieves)) = (voiced.meant.get_mut(document), voiced.sieves.get_mut(document)) else { continue };
-            for (index, actor) in voices.iter().filter(|(index, _)| !is_out(MentionId { document, index: *index })) {
-                if meant.get(*index).is_none() {
-                    meant.set(*index, Some(*actor));
-                    sieves.set(*index, VOICE);
+            for (index, actor) in claims.voices().filter(|(index, _)| !is_out(MentionId { document, index: *index })) {
+                if meant.get(index).is_none() {
+                    meant.set(index, Some(actor));
+                    sieves.set(index, VOICE);
                 }
             }
         }
@@ -69,8 +96,8 @@ pub fn tell(found: &[Found<'_>], resolved: &Resolved, lexicon: &Lexicon) -> Told
 #[derive(Clone, Debug, Default)]
 pub struct Before {
     documents: BTreeMap<DocumentId, Arc<Page>>,
-    /// Of the documents in the order they had last.
-    pages: Vec<Arc<Page>>,
+    /// Of the documents in the order they had last, with the numbers that actors had then.
+    pages: Vec<(Arc<Page>, Arc<Numbered>)>,
     /// Of the actors as they were numbered last: the last words of the titles they are named with.
     roles: Vec<Arc<Vec<String>>>,
 }
@@ -82,10 +109,9 @@ impl Before {
     }
 }
 
-/// What one document told, and all that this came from besides its text.
-#[derive(Clone, Debug)]
+/// What one document told, and all that this came from besides its text; actors have the numbers that they have within it.
+#[derive(Debug)]
 struct Page {
-    here: Here,
     /// For each mention which of these it means.
     meant: Row<ActorId>,
     who: Box<[Arc<Who>]>,
@@ -93,40 +119,8 @@ struct Page {
     added: Box<[(Span, ActorKind)]>,
     /// What is text in it, which the user may correct.
     parts: Box<[SectionRole]>,
-    /// With the numbers of all actors, as in [`Told`].
-    quotes: Arc<Vec<Quote>>,
-    relations: Arc<Vec<Relation>>,
-    /// With the numbers of the actors in it.
+    claims: Arc<Claims>,
     uses: Box<[(ActorId, Uses)]>,
-    voices: Box<[Voice]>,
-}
-
-/// The actors in a document, by the numbers they have among all, ascending.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Here(Box<[u32]>);
-
-impl Here {
-    /// Numbers that do not fit are left out; memory ends long before them.
-    fn of(actors: impl Iterator<Item = ActorId>) -> Self {
-        let mut all: Vec<u32> = actors.filter_map(|actor| u32::try_from(actor.0).ok()).collect();
-        all.sort_unstable();
-        all.dedup();
-        Self(all.into())
-    }
-
-    fn iter(&self) -> impl Iterator<Item = ActorId> + use<'_> {
-        self.0.iter().map(|actor| ActorId(*actor as usize))
-    }
-
-    /// The number that an actor has within the document.
-    fn inside(&self, actor: ActorId) -> Option<ActorId> {
-        self.0.binary_search(&u32::try_from(actor.0).ok()?).ok().map(ActorId)
-    }
-
-    /// The number among all of one with this number within the document.
-    fn among_all(&self, inside: ActorId) -> Option<ActorId> {
-        self.0.get(inside.0).map(|actor| ActorId(*actor as usize))
-    }
 }
 
 /// What a document may know of an actor.
@@ -170,66 +164,47 @@ pub fn tell_again(found: &[Found<'_>], resolved: &Resolved, lexicon: &Lexicon, b
     let heirs = earlier.map(|earlier| earlier.same.heirs(earlier.resolved.actors.len())).unwrap_or_default();
     for (document, one) in found.iter().enumerate() {
         let known = earlier.and_then(|earlier| again(document, &heirs, &is_alike, earlier, &before.pages));
-        let is_kept = known.as_ref().is_some_and(|(_, is_kept)| *is_kept);
-        let page = known.map(|(page, _)| page).unwrap_or_else(|| {
+        let (page, claims) = known.unwrap_or_else(|| {
             let meant = resolved.meant.get(document).cloned().unwrap_or_default();
             let here = Here::of(meant.iter().flatten());
             let who = here.iter().map(|actor| who(actor, resolved, &roles, &mut whos)).collect();
-            page(*one, &meant, here, who, lexicon, &before.documents)
-        });
-        if !is_kept {
+            let page = page(*one, &meant, &here, who, lexicon, &before.documents);
             before.documents.insert(one.document.id, page.clone());
-        }
+            let claims = Arc::new(Numbered::new(page.claims.clone(), here));
+            (page, claims)
+        });
         for (inside, own) in &page.uses {
-            if let Some(sum) = page.here.among_all(*inside).and_then(|actor| uses.get_mut(actor.0)) {
+            if let Some(sum) = claims.among_all(*inside).and_then(|actor| uses.get_mut(actor.0)) {
                 sum.add(*own);
             }
         }
-        told.quotes.push(page.quotes.clone());
-        told.voices.push(page.voices.iter().filter_map(|(number, actor)| Some((*number, page.here.among_all(*actor)?))).collect());
-        told.relations.push(page.relations.clone());
-        pages.push(page);
+        told.claims.push(claims.clone());
+        pages.push((page, claims));
     }
     told.sources = sources::find(found, resolved, &uses, lexicon);
     (before.pages, before.roles) = (pages, roles);
     told
 }
 
-/// What a document told before, where its actors are the same, known alike and in the same order; and whether they have the same numbers.
+/// What a document told before, where its actors are the same, known alike and in the same order.
 fn again(
     document: usize,
     heirs: &[Option<ActorId>],
     is_alike: &[bool],
     earlier: Earlier<'_>,
-    pages: &[Arc<Page>],
-) -> Option<(Arc<Page>, bool)> {
+    pages: &[(Arc<Page>, Arc<Numbered>)],
+) -> Option<(Arc<Page>, Arc<Numbered>)> {
     let number = earlier.same.documents.get(document).copied().flatten().filter(|_| earlier.same.is_same.get(document) == Some(&true))?;
-    let page = pages.get(number)?;
-    let here: Vec<ActorId> = page.here.iter().map(|actor| heirs.get(actor.0).copied().flatten()).collect::<Option<_>>()?;
-    if !here.is_sorted() || !here.iter().all(|actor| is_alike.get(actor.0) == Some(&true)) {
-        return None;
-    }
-    let here = Here::of(here.into_iter());
-    let is_kept = page.here == here;
-    Some((numbered(page, here), is_kept))
-}
-
-/// A page on which actors have other numbers now, in the same order.
-fn numbered(page: &Arc<Page>, here: Here) -> Arc<Page> {
-    if page.here == here {
-        return page.clone();
-    }
-    let now = |actor: ActorId| here.among_all(page.here.inside(actor)?);
-    let quotes = Arc::new(page.quotes.iter().map(|quote| of_all(quote, &now)).collect());
-    let relations = Arc::new(page.relations.iter().map(|relation| relation_of_all(relation, &now)).collect());
-    Arc::new(Page { here, quotes, relations, ..Page::clone(page) })
+    let (page, claims) = pages.get(number)?;
+    let heir = |actor: ActorId| heirs.get(actor.0).copied().flatten().filter(|heir| is_alike.get(heir.0) == Some(&true));
+    Some((page.clone(), claims.with_numbers(heir)?))
 }
 
 /// What a document tells, known from before or read now.
 fn page(
     one: Found<'_>,
     meant: &Row<ActorId>,
-    here: Here,
+    here: &Here,
     who: Box<[Arc<Who>]>,
     lexicon: &Lexicon,
     documents: &BTreeMap<DocumentId, Arc<Page>>,
@@ -239,10 +214,7 @@ fn page(
     let known = documents.get(&one.document.id).filter(|page| {
         page.meant == local && page.who == who && page.added == added && page.parts.iter().copied().eq(parts_of(one.document))
     });
-    match known {
-        Some(page) => numbered(page, here),
-        None => Arc::new(read(one, here, local, who, added, lexicon)),
-    }
+    known.cloned().unwrap_or_else(|| Arc::new(read(one, local, who, added, lexicon)))
 }
 
 /// What is known of an actor; made once for all documents that name it.
@@ -258,7 +230,7 @@ fn who(actor: ActorId, resolved: &Resolved, roles: &[Arc<Vec<String>>], made: &m
 }
 
 /// Reads one document, which knows of those only who are named in it.
-fn read(one: Found<'_>, here: Here, local: Row<ActorId>, who: Box<[Arc<Who>]>, added: Box<[(Span, ActorKind)]>, lexicon: &Lexicon) -> Page {
+fn read(one: Found<'_>, local: Row<ActorId>, who: Box<[Arc<Who>]>, added: Box<[(Span, ActorKind)]>, lexicon: &Lexicon) -> Page {
     let meant = local.to_vec();
     let actor = |who: &Arc<Who>| Actor {
         name: who.name.clone(),
@@ -278,27 +250,11 @@ fn read(one: Found<'_>, here: Here, local: Row<ActorId>, who: Box<[Arc<Who>]>, a
     let voices = voice::find(&reading, &quotes, &relations);
     drop(reading);
     let (parts, uses) = (parts_of(one.document).collect(), sources::uses(one, &meant, who.len(), &quotes, &relations).collect());
-    let all = |actor: ActorId| here.among_all(actor);
-    let quotes = Arc::new(quotes.iter().map(|quote| of_all(quote, &all)).collect());
-    let relations = Arc::new(relations.iter().map(|relation| relation_of_all(relation, &all)).collect());
-    Page { here, meant: local, who, added, parts, quotes, relations, uses, voices: voices.into() }
+    Page { meant: local, who, added, parts, claims: Arc::new(Claims::new(quotes, relations, voices)), uses }
 }
 
 fn parts_of(document: &Document) -> impl Iterator<Item = SectionRole> {
     document.sections.iter().map(|section| section.role)
-}
-
-/// A quotation with the numbers that actors have among all.
-fn of_all(quote: &Quote, number: &impl Fn(ActorId) -> Option<ActorId>) -> Quote {
-    let all = |list: &[ActorId]| list.iter().filter_map(|actor| number(*actor)).collect();
-    let addressee = quote.addressee.and_then(number);
-    Quote { speakers: all(&quote.speakers), reported_by: all(&quote.reported_by), addressee, ..quote.clone() }
-}
-
-fn relation_of_all(relation: &Relation, number: &impl Fn(ActorId) -> Option<ActorId>) -> Relation {
-    let all = |actor: ActorId| number(actor).unwrap_or(actor);
-    let reported_by = relation.reported_by.iter().map(|actor| all(*actor)).collect();
-    Relation { source: all(relation.source), target: all(relation.target), reported_by, ..relation.clone() }
 }
 
 /// The last word of every title that stands beside an actor's name: "president", "spokesman". Known from before for those who are the same.

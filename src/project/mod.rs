@@ -15,7 +15,7 @@ pub use history::History;
 
 use crate::document::{Document, DocumentId};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Everything the user owns.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +23,8 @@ pub struct Project {
     /// Every document that the history ever added, also those that are removed or undone now: redo needs no file.
     texts: Arc<BTreeMap<DocumentId, Arc<Document>>>,
     history: History,
+    /// Those that are in now, found when first asked for.
+    present: OnceLock<Arc<Vec<Arc<Document>>>>,
     /// Rises with every change, so that whoever keeps it need not compare.
     changes: u64,
 }
@@ -35,7 +37,7 @@ impl Project {
     /// A project as it was saved: every document that its history ever added, and the history.
     pub fn of(documents: impl IntoIterator<Item = Document>, history: History) -> Self {
         let texts = documents.into_iter().map(|document| (document.id, Arc::new(document))).collect();
-        Self { texts: Arc::new(texts), history, changes: 0 }
+        Self { texts: Arc::new(texts), history, present: OnceLock::new(), changes: 0 }
     }
 
     /// Every document that the history ever added, by id, also those that are removed or undone now.
@@ -45,6 +47,10 @@ impl Project {
 
     /// The documents that are in now, in canonical order: by file name, then id. Import order does not matter.
     pub fn documents(&self) -> Vec<Arc<Document>> {
+        self.present.get_or_init(|| Arc::new(self.find_documents())).to_vec()
+    }
+
+    fn find_documents(&self) -> Vec<Arc<Document>> {
         let mut present: BTreeMap<DocumentId, ()> = BTreeMap::new();
         for edit in self.history.parts() {
             match edit {
@@ -76,6 +82,7 @@ impl Project {
         let added = self.take_in(documents);
         if !added.is_empty() {
             self.changes += 1;
+            self.present = OnceLock::new();
             self.history.add_to_last(&added);
         }
         added
@@ -101,20 +108,28 @@ impl Project {
 
     /// Logs an edit.
     pub fn apply(&mut self, edit: Edit) {
-        self.changes += 1;
+        self.follow(Some(&edit));
         self.history.push(edit);
     }
 
     /// Takes the last edit back; `None` when there is nothing to undo.
     pub fn undo(&mut self) -> Option<&Edit> {
-        self.changes += 1;
+        self.follow(self.history.done().last().cloned().as_ref());
         self.history.undo()
     }
 
     /// Does the last undone edit again; `None` when there is nothing to redo.
     pub fn redo(&mut self) -> Option<&Edit> {
-        self.changes += 1;
+        self.follow(self.history.undone().first().cloned().as_ref());
         self.history.redo()
+    }
+
+    fn follow(&mut self, edit: Option<&Edit>) {
+        self.changes += 1;
+        let moves = |part: &Edit| matches!(part, Edit::AddDocuments(_) | Edit::RemoveDocuments(_) | Edit::SwitchOff(_) | Edit::SwitchOn(_));
+        if edit.is_some_and(|edit| edit.parts().iter().any(moves)) {
+            self.present = OnceLock::new();
+        }
     }
 
     /// A document by its id, whether it is in now or not.

@@ -15,14 +15,14 @@ fn lines(list: &str) -> Vec<Vec<String>> {
 /// What is said in a text of how two are tied.
 fn kinds(text: &str) -> Vec<&'static str> {
     let read = quality::read(vec![document::from_text("x.txt", text.to_owned())]);
-    told(&read).relations.iter().flat_map(|relations| relations.iter()).map(|relation| relation.kind).collect()
+    told(&read).relations(0).iter().map(|relation| relation.kind).collect()
 }
 
 /// Who is quoted in a text.
 fn speakers(text: &str) -> Vec<String> {
     let read = quality::read(vec![document::from_text("x.txt", text.to_owned())]);
     let told = told(&read);
-    let who = told.quotes.iter().flat_map(|quotes| quotes.iter()).flat_map(|quote| quote.speakers.clone());
+    let who = told.quotes(0).iter().flat_map(|quote| quote.speakers.clone());
     who.map(|actor| read.resolved.actors[actor.0].name.clone()).collect()
 }
 

@@ -350,7 +350,10 @@ fn a_wrong_claim_is_taken_out_of_the_tie_and_comes_back() {
     let mut window = window();
     let before = model(&window).clone();
     let analysis = &before.analysis;
-    let relations = |model: &Model| model.analysis.told.relations.iter().map(|relations| relations.len()).sum::<usize>();
+    let relations = |model: &Model| {
+        let told = &model.analysis.told;
+        (0..model.analysis.documents.len()).map(|document| told.relations(document).len()).sum::<usize>()
+    };
     let tie = analysis.network.co_mentions.iter().find(|tie| {
         let first = tie.evidence.first().map(|evidence| analysis.relations_of_passage(tie, evidence));
         first.is_some_and(|relations| !relations.is_empty())

@@ -26,7 +26,7 @@ fn check(text: &str, expected: &[&str]) {
         }
         line
     };
-    let mut shown: Vec<String> = told.relations[0].iter().map(show).collect();
+    let mut shown: Vec<String> = told.relations(0).iter().map(show).collect();
     let mut expected: Vec<&str> = expected.to_vec();
     shown.sort();
     expected.sort_unstable();
@@ -79,7 +79,7 @@ fn relations_of_the_seeds_score_as_high_as_they_did() {
         let marked = one["relations"].as_array().unwrap();
         gold += marked.len();
         let mut is_found = vec![false; marked.len()];
-        for relation in told.relations[document].iter() {
+        for relation in told.relations(document) {
             system += 1;
             let nobody = String::new();
             let a = aligned.get(&relation.source.0).unwrap_or(&nobody);

@@ -45,7 +45,7 @@ fn interlinear(read: &Read, told: &Told, document: usize) -> String {
             writeln!(out, "    {name} -> {whom}  {} {sieve}", mention.cue).unwrap();
         }
         let is_here = |quote: &&Quote| sentence.span.covers(Span::new(quote.spans[0].start, quote.spans[0].start));
-        for quote in told.quotes.get(document).into_iter().flat_map(|list| list.iter()).filter(is_here) {
+        for quote in told.quotes(document).iter().filter(is_here) {
             let speakers: Vec<&str> = quote.speakers.iter().map(name).collect();
             let chain: Vec<&str> = quote.reported_by.iter().map(name).collect();
             let words: Vec<String> = quote.spans.iter().map(|span| span.of(&text.text).replace('\n', " ")).collect();
@@ -56,8 +56,7 @@ fn interlinear(read: &Read, told: &Told, document: usize) -> String {
             }
             writeln!(out, "  {}", quote.rule).unwrap();
         }
-        for relation in told.relations.get(document).into_iter().flat_map(|list| list.iter()).filter(|relation| relation.sentence == number)
-        {
+        for relation in told.relations(document).iter().filter(|relation| relation.sentence == number) {
             let not = if relation.is_negated { "not " } else { "" };
             let perhaps = if relation.is_hypothetical { "perhaps " } else { "" };
             let trigger = relation.trigger.of(&text.text);

@@ -28,7 +28,7 @@ fn check(text: &str, expected: &[&str]) {
     let whole = &read.documents[0].text;
     let name = |actor: &actorium::actor::ActorId| read.resolved.actors[actor.0].name.clone();
     let mut shown = Vec::new();
-    for quote in told.quotes[0].iter() {
+    for quote in told.quotes(0) {
         let words: Vec<&str> = quote.spans.iter().map(|span| span.of(whole)).collect();
         let speaker = quote.speaker.map_or("nobody", |span| span.of(whole));
         let who: Vec<String> = quote.speakers.iter().map(name).collect();
@@ -68,7 +68,7 @@ fn quotations_of_the_seeds_score_as_high_as_they_did() {
         let text = &read.documents[document].text;
         let scalar = |byte: usize| text[..byte].chars().count();
         let pair = |span: &Span| (scalar(span.start), scalar(span.end));
-        let quotes = &told.quotes[document];
+        let quotes = told.quotes(document);
         system += quotes.len();
         let gold = one["quotes"].as_array().unwrap();
         let mut pairs: Vec<(f64, usize, usize)> = Vec::new();

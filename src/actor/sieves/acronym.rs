@@ -33,9 +33,12 @@ pub fn join(clusters: &mut Clusters<'_>, known: &mut Known) {
         is_long.then(|| letters(&unit.words)).into_iter().collect()
     });
     for number in 0..clusters.units.len() {
+        let facts = clusters.facts[number];
+        if !facts.is_single || !facts.is_letters || facts.kind != Organization || clusters.via[number].is_some() {
+            continue;
+        }
         let unit = &clusters.units[number];
-        let is_acronym = unit.words.len() == 1 && unit.key.len() >= 3 && is_letters(&unit.text);
-        if !is_acronym || unit.kind() != Organization || clusters.via[number].is_some() {
+        if unit.key.len() < 3 {
             continue;
         }
         let fitting = known.get(&unit.key);

@@ -8,7 +8,7 @@ mod roles;
 
 use super::final_names;
 use crate::actor::MentionId;
-use crate::actor::clusters::{Clusters, Described};
+use crate::actor::clusters::{Clusters, Described, Links};
 use crate::actor::described::{Descriptions, Held, Whose, only_body, whose};
 use crate::mention::description::{Description, Role, Scope};
 use crate::mention::{ActorKind, Form};
@@ -27,20 +27,20 @@ const TERM: i64 = 500;
 #[derive(Clone, Debug, Default)]
 pub struct Known {
     all: Descriptions,
-    linked: Vec<Vec<(MentionId, Arc<Described>)>>,
+    linked: Vec<Links>,
 }
 
 pub fn join(clusters: &mut Clusters<'_>, known: &mut Known, names: &final_names::Known) {
-    let changed = known.all.turn_to(clusters, &names.is_same);
+    let changed = known.all.turn_to(clusters, |document| names.is_same(document));
     let places = OnceCell::new();
-    known.linked.resize(clusters.found.len(), Vec::new());
+    known.linked.resize(clusters.found.len(), Links::default());
     for (document, one) in clusters.found.iter().enumerate() {
         let Some(page) = clusters.pages.page(document, one, clusters.lexicon).filter(|page| !page.alone.is_empty()) else { continue };
-        let Some(linked) = known.linked.get_mut(document) else { continue };
-        if names.is_same.get(document) == Some(&true) && !page.alone.iter().any(|(_, described)| may_mean_another(described, &changed)) {
+        let Some(place) = known.linked.get_mut(document) else { continue };
+        if names.is_same(document) && !page.alone.iter().any(|(_, described)| may_mean_another(described, &changed)) {
             continue;
         }
-        linked.clear();
+        let mut linked = Vec::new();
         let mut recent: Vec<(usize, usize)> = Vec::new();
         for (index, mention) in one.mentions.iter().enumerate() {
             let id = MentionId { document, index };
@@ -58,10 +58,12 @@ pub fn join(clusters: &mut Clusters<'_>, known: &mut Known, names: &final_names:
                 linked.push((id, Arc::new(found)));
             }
         }
+        if **place != linked {
+            linked.shrink_to_fit();
+            *place = Arc::new(linked);
+        }
     }
-    for (id, described) in known.linked.iter().flatten() {
-        clusters.described.entry(*id).or_insert_with(|| described.clone());
-    }
+    clusters.described.clone_from(&known.linked);
 }
 
 /// True for a description that asks other documents, of which some tell of these roles otherwise than before.
@@ -78,8 +80,8 @@ fn may_mean_another(described: &Description, changed: &BTreeSet<String>) -> bool
 /// The units of places, by the number of their listed names or by key.
 fn places(clusters: &Clusters<'_>) -> BTreeMap<String, usize> {
     let mut places = BTreeMap::new();
-    for (number, unit) in clusters.units.iter().enumerate() {
-        if matches!(unit.kind(), ActorKind::Place) && !unit.mentions.is_empty() {
+    for (number, (unit, facts)) in clusters.units.iter().zip(&clusters.facts).enumerate() {
+        if facts.kind == ActorKind::Place && !facts.is_empty {
             places.entry(place_key(clusters, &unit.key)).or_insert(number);
         }
     }

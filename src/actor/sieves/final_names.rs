@@ -2,26 +2,23 @@
 //! means the same.
 
 use crate::actor::clusters::Clusters;
-use crate::actor::known::Sight;
+use crate::actor::standing::{Others, Standing};
 
-/// The names of each document when all were joined.
+/// The names when all were joined.
 #[derive(Clone, Debug, Default)]
 pub struct Known {
-    sights: Vec<Option<Sight>>,
-    /// For each document: true where its names are as they were before.
-    pub is_same: Vec<bool>,
+    standing: Standing,
+    /// What is otherwise than when they were joined last.
+    pub others: Others,
 }
 
 impl Known {
-    pub fn turn_to(&mut self, clusters: &Clusters<'_>) {
-        self.sights.resize(clusters.found.len(), None);
-        let is_same = |(document, known): (usize, &mut Option<Sight>)| {
-            let is_same = known.as_ref().is_some_and(|sight| clusters.shows(document, sight));
-            if !is_same {
-                *known = Some(clusters.sight(document));
-            }
-            is_same
-        };
-        self.is_same = self.sights.iter_mut().enumerate().map(is_same).collect();
+    pub fn turn_to(&mut self, clusters: &mut Clusters<'_>) {
+        self.others = self.standing.turn_to(clusters);
+    }
+
+    /// True for a document whose names are as they were before.
+    pub fn is_same(&self, document: usize) -> bool {
+        self.others.documents.get(document) == Some(&false)
     }
 }

@@ -9,10 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub fn join(clusters: &mut Clusters<'_>) {
     for document in 0..clusters.found.len() {
-        let row = clusters.unit_of.get(document).cloned().unwrap_or_default();
+        let Some(row) = clusters.unit_of.get(document) else { continue };
         let may_be_first = |number: &usize| {
-            let unit = &clusters.units[*number];
-            clusters.via[*number].is_none() && unit.words.len() == 1 && unit.kind() == ActorKind::Person
+            let facts = clusters.facts[*number];
+            clusters.via[*number].is_none() && facts.is_single && facts.kind == ActorKind::Person
         };
         if !row.iter().flatten().any(|number| may_be_first(&number)) {
             continue;

@@ -4,15 +4,16 @@
 //! Last: it needs the organization to be whole.
 
 use crate::actor::clusters::Clusters;
+use crate::actor::facts::mark;
 use crate::lexicon::suffix;
 use crate::mention::ActorKind;
 use std::collections::BTreeMap;
 
 pub fn join(clusters: &mut Clusters<'_>) {
-    let followers = clusters.units.iter().enumerate().filter(|(_, unit)| unit.kind() == ActorKind::Group);
+    let groups = clusters.facts.iter().enumerate().filter(|(_, facts)| facts.kind == ActorKind::Group);
     let mut followed: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (number, unit) in followers {
-        if let Some(name) = suffix::followed(&unit.key) {
+    for (number, _) in groups {
+        if let Some(name) = clusters.units.get(number).and_then(|unit| suffix::followed(&unit.key)) {
             followed.entry(name).or_default().push(number);
         }
     }
@@ -21,8 +22,14 @@ pub fn join(clusters: &mut Clusters<'_>) {
     }
     let kinds = clusters.kinds();
     let mut organizations: BTreeMap<&str, usize> = BTreeMap::new();
-    for (number, unit) in clusters.units.iter().enumerate().filter(|(_, unit)| unit.words.len() == 1) {
-        if followed.contains_key(&*unit.key) && kinds.get(&clusters.root(number)) == Some(&ActorKind::Organization) {
+    let marks: Vec<u32> = followed.keys().map(|name| mark(name)).collect();
+    for (number, unit) in clusters.units.iter().enumerate() {
+        let facts = clusters.facts[number];
+        if facts.is_single
+            && facts.may_be(&marks)
+            && followed.contains_key(&*unit.key)
+            && kinds.get(&clusters.root(number)) == Some(&ActorKind::Organization)
+        {
             organizations.entry(&unit.key).or_insert(number);
         }
     }

@@ -91,18 +91,10 @@ fn of_senses(clusters: &mut Clusters<'_>, number: usize, is_bearer: bool) {
     let first = if of.contains_key(&usual) { usual } else { Sense::ALL.into_iter().find(|sense| of.contains_key(sense)).unwrap_or(usual) };
     for (sense, ids) in of.iter().filter(|(sense, _)| **sense != first) {
         if let Some(part) = clusters.split(number, ids) {
-            settle(clusters, part, sense.kind());
+            clusters.tell(part, sense.kind());
         }
     }
-    settle(clusters, number, first.kind());
-}
-
-/// What a unit is, beyond doubt.
-fn settle(clusters: &mut Clusters<'_>, unit: usize, kind: ActorKind) {
-    if let Some(unit) = clusters.units.get_mut(unit).map(std::sync::Arc::make_mut) {
-        unit.told = Some(kind);
-        unit.settle();
-    }
+    clusters.tell(number, first.kind());
 }
 
 /// The words around a mention.
@@ -278,7 +270,7 @@ fn of_lands(clusters: &mut Clusters<'_>, number: usize, words: (&str, &str), kin
         let part = if ids.len() == all.len() { Some(number) } else { clusters.split(number, &ids) };
         let Some(part) = part else { continue };
         if sense.is_some() {
-            settle(clusters, part, kind);
+            clusters.tell(part, kind);
         }
         clusters.unsure.insert(part);
     }

@@ -7,6 +7,7 @@
 
 use crate::actor::clusters::Clusters;
 use crate::actor::clusters::Unit;
+use crate::actor::facts::{Facts, beginning, mark};
 use crate::actor::known::{ByDocument, Index};
 use crate::actor::{MentionId, Row};
 use crate::lexicon::Gender;
@@ -35,17 +36,24 @@ pub struct Known {
 
 pub fn join(clusters: &mut Clusters<'_>, known: &mut Known) {
     let moved = known.tails.turn_to(&clusters.units, tails);
-    let is_moved = |unit: &Unit| {
-        let bare = bare(unit);
-        moved.contains(&unit.key) || moved.contains(bare.as_ref()) || !bare.contains(' ') && moved.contains(&sounding(&bare))
-    };
+    let moved = if moved.is_empty() { Vec::new() } else { units_called(clusters, &moved) };
     let tails = &known.tails;
-    known.within.ask(
-        clusters,
-        |sight| !moved.is_empty() && sight.names.iter().any(|name| is_moved(&name.unit)),
-        |clusters, document| within(clusters, tails, document),
-    );
+    known.within.ask(clusters, &moved, |clusters, document| within(clusters, tails, document));
     across(clusters, tails);
+}
+
+/// The units that are called or sound like one of these tails.
+fn units_called(clusters: &Clusters<'_>, tails: &BTreeSet<String>) -> Vec<usize> {
+    let marks: Vec<u32> = tails.iter().map(|tail| mark(tail)).collect();
+    let beginnings: Vec<u8> = tails.iter().filter_map(|tail| tail.strip_prefix('~').map(beginning)).collect();
+    let is_called = |(number, facts): (usize, &Facts)| {
+        let may_be = facts.may_be(&marks) || facts.may_sound_like(&beginnings) || facts.has_article;
+        let unit = clusters.units.get(number).filter(|_| may_be)?;
+        let bare = bare(unit);
+        let is_called = tails.contains(&unit.key) || tails.contains(bare.as_ref());
+        (is_called || !bare.contains(' ') && tails.contains(&sounding(&bare))).then_some(number)
+    };
+    clusters.facts.iter().enumerate().filter_map(is_called).collect()
 }
 
 fn tails(unit: &Unit) -> Vec<String> {
@@ -212,8 +220,8 @@ fn is_near(clusters: &Clusters<'_>, full: usize, at: MentionId) -> bool {
 /// Last names whose article gives no full name: the only person of that name in all articles.
 fn across(clusters: &mut Clusters<'_>, tails: &Tails) {
     for unit in 0..clusters.units.len() {
-        let one = &clusters.units[unit];
-        if clusters.via[unit].is_some() || one.is_empty() || one.kind() != ActorKind::Person || clusters.explained.contains(&unit) {
+        let one = clusters.facts[unit];
+        if clusters.via[unit].is_some() || one.is_empty || one.kind != ActorKind::Person || clusters.explained.contains(&unit) {
             continue;
         }
         let known = |full: &usize| fits(clusters, unit, *full) && is_known_here(clusters, unit, *full);

@@ -6,6 +6,7 @@
 
 use super::exact::agree;
 use crate::actor::clusters::Clusters;
+use crate::actor::facts::mark;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub fn join(clusters: &mut Clusters<'_>) {
@@ -17,7 +18,11 @@ pub fn join(clusters: &mut Clusters<'_>) {
     let mut free: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let mut fuller: BTreeMap<(usize, &str), Vec<usize>> = BTreeMap::new();
     let mut wishes: Vec<(usize, usize)> = Vec::new();
-    for (number, unit) in clusters.units.iter().enumerate().filter(|(_, unit)| !unit.mentions.is_empty()) {
+    let marks: Vec<u32> = taught.keys().map(|key| mark(key)).collect();
+    for (number, (unit, facts)) in clusters.units.iter().zip(&clusters.facts).enumerate() {
+        if facts.is_empty || !facts.may_be(&marks) && !facts.may_end_with(&marks) {
+            continue;
+        }
         if taught.contains_key(&unit.key) && !ruled.contains(&number) && clusters.via[number].is_none() {
             free.entry(&unit.key).or_default().push(number);
         }

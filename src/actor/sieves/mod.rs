@@ -24,6 +24,7 @@ use super::clusters::{Clusters, Described};
 use super::known::{Base, ByDocument};
 use super::plan::Plan;
 use super::ruling::{self, Desk};
+use super::standing::Others;
 #[cfg(test)]
 use super::{Found, Resolved, Rulings};
 #[cfg(test)]
@@ -47,6 +48,22 @@ pub struct Known {
     pages: final_names::Known,
     descriptions: description::Known,
     pronouns: pronoun::Known,
+}
+
+impl Known {
+    /// True where it was asked whether metonyms are read as now.
+    pub const fn reads_metonyms(&self) -> bool {
+        self.reads_metonyms
+    }
+
+    pub fn new(reads_metonyms: bool) -> Self {
+        Self { reads_metonyms, ..Self::default() }
+    }
+
+    /// Which units are others than when they were joined last.
+    pub const fn others(&self) -> &Others {
+        &self.pages.others
+    }
 }
 
 /// Joins units of which one rule is sure.
@@ -76,17 +93,14 @@ const ORDER: [Sieve; 15] = [
 ];
 
 /// Asks every sieve; what the user ruled comes before. Answers the joined units, and rulings that contradict each other, in words.
-pub fn cluster<'a>(desk: &Desk<'a>, plan: &Plan, reads_metonyms: bool, base: &Base, known: &mut Known) -> (Clusters<'a>, Vec<String>) {
+pub fn cluster<'a>(desk: &Desk<'a>, plan: &Plan, reads_metonyms: bool, base: &mut Base, known: &mut Known) -> (Clusters<'a>, Vec<String>) {
     let (mut clusters, notices) = ruling::start(desk, plan, base);
     // What the user said of a description or pronoun; names were laid down with their units.
     for (id, target) in &plan.targets {
         let form = clusters.mention(*id).map(|mention| mention.form);
         if let (Some(Form::Nominal | Form::Pronominal), Some(unit)) = (form, clusters.unit(*target)) {
-            clusters.described.insert(*id, Arc::new(Described { unit, sieve: ruling::RULING, reason: "You said so".to_owned() }));
+            clusters.ruled.insert(*id, Arc::new(Described { unit, sieve: ruling::RULING, reason: "You said so".to_owned() }));
         }
-    }
-    if known.reads_metonyms != reads_metonyms {
-        *known = Known { reads_metonyms, ..Known::default() };
     }
     if reads_metonyms {
         metonym::join(&mut clusters);

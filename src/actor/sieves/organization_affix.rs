@@ -65,10 +65,9 @@ pub type Known = Buckets<String>;
 pub fn join(clusters: &mut Clusters<'_>, known: &mut Known) {
     // Whether a word may be a firm depends on the persons beside it.
     let is_alike = |a: &Unit, b: &Unit| a.is_alike(b) && (!a.is_full_person() || a.mentions == b.mentions);
-    let beside = |before: &[Arc<Unit>], changed: &[usize]| {
-        let both = changed.iter().flat_map(|number| [before.get(*number), clusters.units.get(*number)]).flatten();
+    let beside = |changed: &[Arc<Unit>]| {
         let documents: BTreeSet<usize> =
-            both.filter(|unit| unit.words.len() > 1).flat_map(|unit| &unit.mentions).map(|id| id.document).collect();
+            changed.iter().filter(|unit| unit.words.len() > 1).flat_map(|unit| &unit.mentions).map(|id| id.document).collect();
         documents.into_iter().filter_map(|document| clusters.unit_of.get(document)).flat_map(|row| row.iter().flatten()).collect()
     };
     known.turn_to(&clusters.units, is_alike, beside, |_, unit| core(unit, clusters));

@@ -74,7 +74,7 @@ const CLUBS: [&str; 26] = [
 ];
 
 pub fn join(clusters: &mut Clusters<'_>, known: &mut ByDocument) {
-    known.ask(clusters, |_| false, within);
+    known.ask(clusters, &[], within);
 }
 
 fn within(clusters: &mut Clusters<'_>, document: usize) {

@@ -2,7 +2,9 @@
 
 use super::page::Page;
 use crate::actor::MentionId;
-use crate::actor::clusters::{Clusters, Unit};
+use crate::actor::clusters::{Clusters, Kinds, Unit, Votes, kind_of};
+use crate::actor::layer::Seen;
+use crate::actor::sieves::final_names;
 use crate::lexicon::{Gender, Lexicon};
 use crate::mention::{ActorKind, Form};
 use std::collections::BTreeMap;
@@ -11,28 +13,53 @@ use std::sync::Arc;
 /// By root of a cluster.
 pub type Genders = BTreeMap<usize, Gender>;
 
-/// What each name by itself says.
+/// What all articles say of those who are named; good as long as units are joined alike.
 #[derive(Clone, Debug, Default)]
-pub struct OfNames(Vec<(Arc<Unit>, Option<Gender>)>);
+pub struct Persons {
+    units: Seen<Arc<Unit>>,
+    /// What each name by itself says.
+    given: Vec<Option<Gender>>,
+    /// Of each cluster, by root: what it is,
+    pub kinds: Kinds,
+    /// and whether a man or a woman: forms of address outrank given names.
+    pub genders: Vec<Option<Gender>>,
+}
 
-impl OfNames {
-    /// What all articles say of each person, by root: forms of address outrank given names.
-    pub fn of_all(&mut self, clusters: &Clusters<'_>) -> Vec<Option<Gender>> {
-        let given = |unit: &Arc<Unit>| of_name(clusters, &unit.words, unit.kind() == ActorKind::Person);
-        self.0.truncate(clusters.units.len());
-        for (known, unit) in self.0.iter_mut().zip(&clusters.units).filter(|(known, unit)| !Arc::ptr_eq(&known.0, unit)) {
-            *known = (unit.clone(), given(unit));
-        }
-        let more = clusters.units.iter().skip(self.0.len()).map(|unit| (unit.clone(), given(unit)));
-        self.0.extend(more.collect::<Vec<_>>());
-        let (mut addressed, mut named) = (vec![None; self.0.len()], vec![None; self.0.len()]);
-        for (number, (unit, given)) in self.0.iter().enumerate().filter(|(_, (unit, given))| given.is_some() || unit.gender.is_some()) {
-            let root = clusters.root(number);
-            if let (Some(addressed), Some(named)) = (addressed.get_mut(root), named.get_mut(root)) {
-                (*addressed, *named) = (addressed.or(unit.gender), named.or(*given));
+impl Persons {
+    /// Answers for each unit whether its cluster is of another kind or gender than before.
+    pub fn turn_to(&mut self, clusters: &Clusters<'_>, names: &final_names::Known) -> Vec<bool> {
+        let count = clusters.units.len();
+        self.given.resize(count, None);
+        for (number, _) in self.units.turn_to(&clusters.units, Arc::ptr_eq) {
+            if let Some((given, unit)) = self.given.get_mut(number).zip(clusters.units.get(number)) {
+                *given = of_name(clusters, &unit.words, unit.kind() == ActorKind::Person);
             }
         }
-        addressed.into_iter().zip(named).map(|(addressed, named): (Option<Gender>, _)| addressed.or(named)).collect()
+        // Only clusters that are made up otherwise are asked again.
+        let is_asked = |root: usize| names.others.roots.get(root) != Some(&false);
+        let mut votes: BTreeMap<usize, (Votes, Option<Gender>, Option<Gender>)> = BTreeMap::new();
+        for number in 0..count {
+            let root = clusters.root(number);
+            if let (true, Some(unit)) = (is_asked(root), clusters.units.get(number)) {
+                let (sum, addressed, named) = votes.entry(root).or_default();
+                sum.iter_mut().zip(unit.votes).for_each(|(sum, vote)| *sum += vote);
+                *addressed = addressed.or(unit.gender);
+                *named = named.or_else(|| self.given.get(number).copied().flatten());
+            }
+        }
+        let mut is_other = vec![false; count.max(self.genders.len())];
+        self.kinds.0.resize(count, ActorKind::Person);
+        self.genders.resize(count, None);
+        for (root, (votes, addressed, named)) in votes {
+            let (kind, gender) = (kind_of(&votes), addressed.or(named));
+            if let (Some(old_kind), Some(old_gender)) = (self.kinds.0.get_mut(root), self.genders.get_mut(root))
+                && (*old_kind, *old_gender) != (kind, gender)
+            {
+                (*old_kind, *old_gender) = (kind, gender);
+                is_other[root] = true;
+            }
+        }
+        (0..count).map(|number| is_other[clusters.root(number)]).collect()
     }
 }
 

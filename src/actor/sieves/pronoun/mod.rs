@@ -13,7 +13,7 @@ mod standing;
 
 use super::final_names;
 use crate::actor::MentionId;
-use crate::actor::clusters::{Clusters, Described, Kinds, Unit};
+use crate::actor::clusters::{Clusters, Described, Kinds, Links};
 use crate::actor::slot::Slot;
 use crate::lexicon::Gender;
 use crate::mention::{ActorKind, Form, Mention};
@@ -35,63 +35,40 @@ const UNSURE: i64 = 75;
 /// What was found last.
 #[derive(Clone, Debug, Default)]
 pub struct Known {
-    genders: gender::OfNames,
-    documents: Vec<Option<Read>>,
-}
-
-/// Whom the pronouns of one document mean, and what that came from besides its names.
-#[derive(Clone, Debug)]
-struct Read {
-    bearers: Vec<Bearer>,
-    linked: Vec<(MentionId, Arc<Described>)>,
-}
-
-/// Somebody who is named or described at a place.
-#[derive(Clone, Debug)]
-struct Bearer {
-    /// The mention, for a description.
-    described: Option<usize>,
-    unit: Arc<Unit>,
-    root: usize,
-    kind: Option<ActorKind>,
-    gender: Option<Gender>,
-}
-
-impl PartialEq for Bearer {
-    fn eq(&self, other: &Self) -> bool {
-        (self.described, self.root, self.kind, self.gender) == (other.described, other.root, other.kind, other.gender)
-            && (Arc::ptr_eq(&self.unit, &other.unit) || self.unit.is_alike(&other.unit))
-    }
-}
-
-/// All who are named or described in a document.
-fn bearers<'a>(
-    clusters: &'a Clusters<'_>,
-    document: usize,
-    everywhere: &'a [Option<Gender>],
-    kinds: &'a Kinds,
-) -> impl Iterator<Item = Bearer> + 'a {
-    let bearer = move |unit: usize, described: Option<usize>| {
-        let root = clusters.root(unit);
-        let gender = everywhere.get(root).copied().flatten();
-        Some(Bearer { described, unit: clusters.units.get(unit)?.clone(), root, kind: kinds.get(&root).copied(), gender })
-    };
-    let first = MentionId { document, index: 0 };
-    let described = clusters.described.range(first..MentionId { document: document + 1, ..first });
-    let row = clusters.unit_of.get(document).into_iter().flat_map(|row| row.iter().flatten());
-    let described = described.map(move |(id, described)| bearer(described.unit, Some(id.index)));
-    row.map(move |unit| bearer(unit, None)).chain(described).flatten()
+    persons: gender::Persons,
+    /// For each document whom its descriptions meant,
+    described: Vec<Vec<(usize, usize)>>,
+    /// and whom its pronouns.
+    linked: Vec<Links>,
 }
 
 pub fn join(clusters: &mut Clusters<'_>, known: &mut Known, names: &final_names::Known) {
-    let kinds = clusters.kinds();
-    let everywhere = known.genders.of_all(clusters);
-    known.documents.resize(clusters.found.len(), None);
-    for ((document, one), read) in clusters.found.iter().enumerate().zip(&mut known.documents) {
-        let now = || bearers(clusters, document, &everywhere, &kinds);
-        let is_known =
-            names.is_same.get(document) == Some(&true) && read.as_ref().is_some_and(|read| now().eq(read.bearers.iter().cloned()));
-        if is_known || one.mentions.iter().all(|mention| mention.form != Form::Pronominal) {
+    let others = known.persons.turn_to(clusters, names);
+    let (kinds, everywhere) = (&known.persons.kinds, known.persons.genders.as_slice());
+    let is_first = known.linked.len() != clusters.found.len();
+    known.linked.resize(clusters.found.len(), Links::default());
+    known.described.resize(clusters.found.len(), Vec::new());
+    // Documents that name somebody who is of another kind or gender than before.
+    let mut is_other = vec![is_first; clusters.found.len()];
+    for id in clusters.units.iter().zip(&others).filter(|(_, is_other)| **is_other).flat_map(|(unit, _)| &unit.mentions) {
+        if let Some(is_other) = is_other.get_mut(id.document) {
+            *is_other = true;
+        }
+    }
+    let is_moved = |unit: usize| others.get(unit) != Some(&false) || names.others.units.get(unit) != Some(&false);
+    for (document, one) in clusters.found.iter().enumerate() {
+        let described: Vec<(usize, usize)> = clusters.described_in(document).map(|(id, described)| (id.index, described.unit)).collect();
+        let is_known = names.is_same(document)
+            && is_other.get(document) == Some(&false)
+            && known.described.get(document) == Some(&described)
+            && !described.iter().any(|(_, unit)| is_moved(*unit));
+        if is_known {
+            continue;
+        }
+        if let Some(place) = known.described.get_mut(document) {
+            *place = described;
+        }
+        if one.mentions.iter().all(|mention| mention.form != Form::Pronominal) {
             continue;
         }
         let page = Page::new(one.document, clusters.lexicon);
@@ -101,8 +78,8 @@ pub fn join(clusters: &mut Clusters<'_>, known: &mut Known, names: &final_names:
             page,
             document,
             here,
-            everywhere: &everywhere,
-            kinds: &kinds,
+            everywhere,
+            kinds,
             votes: BTreeMap::new(),
             learned: Genders::new(),
             seen: Vec::new(),
@@ -111,12 +88,12 @@ pub fn join(clusters: &mut Clusters<'_>, known: &mut Known, names: &final_names:
         };
         let first = pass.run();
         let linked = if pass.learn() { pass.run() } else { first };
-        let linked = linked.into_iter().map(|(id, described)| (id, Arc::new(described))).collect();
-        *read = Some(Read { bearers: now().collect(), linked });
+        let linked: Vec<_> = linked.into_iter().map(|(id, described)| (id, Arc::new(described))).collect();
+        if let Some(place) = known.linked.get_mut(document).filter(|place| ***place != linked) {
+            *place = Arc::new(linked);
+        }
     }
-    for (id, described) in known.documents.iter().flatten().flat_map(|read| &read.linked) {
-        clusters.described.entry(*id).or_insert_with(|| described.clone());
-    }
+    clusters.pronouns.clone_from(&known.linked);
 }
 
 /// One document, from its first word to its last.
@@ -194,7 +171,7 @@ impl<'a> Pass<'a> {
     /// Notes who is named or described at a place.
     fn see(&mut self, id: MentionId, mention: &Mention, token: usize) {
         let clusters = self.clusters;
-        let unit = clusters.unit(id).or_else(|| clusters.described.get(&id).map(|described| described.unit));
+        let unit = clusters.unit(id).or_else(|| clusters.described(id).map(|described| described.unit));
         let (Some(unit), Some(one)) = (unit, clusters.found.get(self.document)) else { return };
         let actor = clusters.root(unit);
         let kind = self.kinds.get(&actor).copied();
