@@ -139,10 +139,10 @@ pub fn beside(reader: &Reader<'_>, index: usize, mention: &Mention, first: usize
     let word = |at: usize| reader.document.tokens.get(at).map_or("", |token| token.span.of(&reader.document.text));
     let is_person = mention.kind == ActorKind::Person;
     // Before it: directly, or up to a comma.
-    let is_comma = first > sentence.first_token && word(first - 1) == ",";
-    if first > sentence.first_token && (mention.title.get().is_some() || is_comma || !is_person) {
+    let is_comma = first > sentence.tokens().start && word(first - 1) == ",";
+    if first > sentence.tokens().start && (mention.title.get().is_some() || is_comma || !is_person) {
         let to = first - usize::from(is_comma);
-        let from = to.saturating_sub(9).max(sentence.first_token);
+        let from = to.saturating_sub(9).max(sentence.tokens().start);
         let before = (from..to).filter_map(|at| reader.read(at)).find(|described| described.tokens.1 == to);
         found.extend(before.filter(|before| !is_comma || before.determiner == "the"));
     }

@@ -18,15 +18,15 @@ pub struct Pages {
 #[derive(Clone, Debug, Default)]
 pub struct Page {
     /// For mentions that are names: the descriptions beside them, by the index of the mention, ascending.
-    pub beside: Vec<(usize, Vec<Description>)>,
+    pub beside: Box<[(usize, Box<[Description]>)]>,
     /// For mentions that are descriptions: what they say, likewise.
-    pub alone: Vec<(usize, Description)>,
+    pub alone: Box<[(usize, Description)]>,
     /// Mentions of which the text says that the next one is another name, with its words for that.
-    pub renamed: Vec<(usize, String)>,
+    pub renamed: Box<[(usize, String)]>,
     /// Mentions behind which the next one stands in brackets.
-    pub brackets: Vec<usize>,
+    pub brackets: Box<[usize]>,
     /// Mentions like "Belarusian", with the number of the country.
-    pub demonyms: Vec<(usize, Option<usize>)>,
+    pub demonyms: Box<[(usize, Option<usize>)]>,
 }
 
 impl Pages {
@@ -53,23 +53,24 @@ impl Page {
     fn read(one: &Found<'_>, lexicon: &Lexicon) -> Self {
         let reader = Reader { document: one.document, mentions: one.mentions, lexicon };
         let tokens = &one.document.tokens;
-        let (renamed, brackets) = (renamed::read(one), acronym::brackets(one));
-        let mut page = Self { renamed, brackets, ..Self::default() };
+        let (mut beside, mut alone, mut demonyms) = (Vec::new(), Vec::new(), Vec::new());
         for (index, mention) in one.mentions.iter().enumerate() {
             let first = tokens.partition_point(|token| token.span.start < mention.span.start);
             if mention.form == Form::Demonym {
-                page.demonyms.push((index, lexicon.demonym(&crate::lexicon::key(mention.span.of(&one.document.text)))));
+                demonyms.push((index, lexicon.demonym(&crate::lexicon::key(mention.span.of(&one.document.text)))));
             }
             if mention.form == Form::Nominal {
-                page.alone.extend(reader.read(first).map(|described| (index, described)));
+                alone.extend(reader.read(first).map(|described| (index, described)));
             }
             if mention.form == Form::Proper && matches!(mention.kind, ActorKind::Person | ActorKind::Organization) {
                 let end = tokens.partition_point(|token| token.span.start < mention.span.end);
-                let beside = described::beside(&reader, index, mention, first, end);
-                page.beside.extend((!beside.is_empty()).then_some((index, beside)));
+                let said = described::beside(&reader, index, mention, first, end);
+                beside.extend((!said.is_empty()).then(|| (index, said.into())));
             }
         }
-        page
+        // It stays as long as the project does: nothing keeps room for more.
+        let (renamed, brackets) = (renamed::read(one).into(), acronym::brackets(one).into());
+        Self { beside: beside.into(), alone: alone.into(), renamed, brackets, demonyms: demonyms.into() }
     }
 
     /// What a description says.
@@ -81,6 +82,6 @@ impl Page {
     /// The descriptions beside a name.
     pub fn beside(&self, index: usize) -> &[Description] {
         let at = self.beside.binary_search_by_key(&index, |(index, _)| *index).ok();
-        at.and_then(|at| self.beside.get(at)).map_or(&[][..], |(_, described)| described.as_slice())
+        at.and_then(|at| self.beside.get(at)).map_or(&[][..], |(_, described)| described)
     }
 }

@@ -31,7 +31,7 @@ impl<'a> Words<'a> {
     }
 
     pub fn first_token(&self, sentence: usize) -> usize {
-        self.document.sentences.get(sentence).map_or(0, |one| one.first_token)
+        self.document.sentences.get(sentence).map_or(0, |one| one.tokens().start)
     }
 
     /// Where a name begins with the forms of address before it.

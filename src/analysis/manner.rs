@@ -114,7 +114,7 @@ impl Analysis {
     pub fn manners_of_passage(&self, tie: &CoMention, evidence: &Evidence) -> Vec<How> {
         let Some(span) = self.span_of(evidence) else { return Vec::new() };
         let mut manners: Vec<How> = Vec::new();
-        for relation in self.relations_in(evidence.document, span).filter(|relation| ties(relation, tie)) {
+        for relation in self.relations_in(evidence.document(), span).filter(|relation| ties(relation, tie)) {
             manners.push(match relation.basis {
                 Basis::Title => How::Title,
                 Basis::Act if relation.is_negated || relation.is_hypothetical => How::PerhapsAct,
@@ -124,7 +124,7 @@ impl Analysis {
         if !self.spoken_in_passage(tie, evidence).is_empty() {
             manners.push(How::SpeaksAbout);
         }
-        if manners.is_empty() && self.are_listed(tie, evidence.document, span) {
+        if manners.is_empty() && self.are_listed(tie, evidence.document(), span) {
             manners.push(How::Listed);
         }
         if manners.is_empty() {
@@ -138,18 +138,18 @@ impl Analysis {
     /// The relations between the two of a tie within one of its passages: their triggers are the words of the tie.
     pub fn relations_of_passage(&self, tie: &CoMention, evidence: &Evidence) -> Vec<&Relation> {
         let Some(span) = self.span_of(evidence) else { return Vec::new() };
-        self.relations_in(evidence.document, span).filter(|relation| ties(relation, tie)).collect()
+        self.relations_in(evidence.document(), span).filter(|relation| ties(relation, tie)).collect()
     }
 
     /// The quotations of a passage in which one of the two speaks about the other, with who speaks.
     pub fn spoken_in_passage(&self, tie: &CoMention, evidence: &Evidence) -> Vec<(&Quote, ActorId)> {
         let Some(span) = self.span_of(evidence) else { return Vec::new() };
         let mut spoken = Vec::new();
-        for quote in self.quotes_in(evidence.document, span) {
+        for quote in self.quotes_in(evidence.document(), span) {
             let speakers = [tie.a, tie.b].into_iter().filter(|actor| quote.speakers.contains(actor));
             let speakers: Vec<ActorId> = speakers.collect();
             if !speakers.is_empty() {
-                let named = self.named_in_quote(evidence.document, quote);
+                let named = self.named_in_quote(evidence.document(), quote);
                 spoken.extend(speakers.into_iter().filter(|speaker| named.contains(&tie.other(*speaker))).map(|speaker| (quote, speaker)));
             }
         }
@@ -158,8 +158,8 @@ impl Analysis {
     }
 
     fn span_of(&self, evidence: &Evidence) -> Option<Span> {
-        let sentences = &self.documents.get(evidence.document)?.sentences;
-        Some(Span::new(sentences.get(evidence.first)?.span.start, sentences.get(evidence.last)?.span.end))
+        let sentences = &self.documents.get(evidence.document())?.sentences;
+        Some(Span::new(sentences.get(evidence.first())?.span.start, sentences.get(evidence.last())?.span.end))
     }
 
     fn relations_in(&self, document: usize, span: Span) -> impl Iterator<Item = &Relation> {

@@ -84,8 +84,8 @@ impl Analysis {
     /// The snippets that carry a tie, in the order of documents and text.
     pub fn snippets_of_tie(&self, tie: &CoMention) -> Vec<Snippet> {
         let core = tie.evidence.iter().map(|evidence| {
-            let core = self.sentences_naming([tie.a, tie.b], evidence.document, evidence.first, evidence.last);
-            (evidence.document, if core.is_empty() { (evidence.first..=evidence.last).collect() } else { core })
+            let core = self.sentences_naming([tie.a, tie.b], evidence.document(), evidence.first(), evidence.last());
+            (evidence.document(), if core.is_empty() { (evidence.first()..=evidence.last()).collect() } else { core })
         });
         self.joined(core).iter().filter_map(|(document, core)| self.snippet_of(*document, core)).collect()
     }
@@ -154,7 +154,7 @@ impl Analysis {
             let sentence = document.sentences.get(number)?;
             let joint = match before {
                 Some(before) if number > before + 1 => Joint::Gap,
-                Some(before) if document.sentences.get(before)?.section != sentence.section => Joint::Paragraph,
+                Some(before) if document.sentences.get(before)?.section() != sentence.section() => Joint::Paragraph,
                 _ => Joint::Follows,
             };
             before = Some(number);
@@ -227,13 +227,7 @@ mod tests {
                 let start = text.len();
                 text.push_str(words);
                 let span = Span::new(start, text.len());
-                sentences.push(Sentence {
-                    span,
-                    section: sections.len(),
-                    first_token: 0,
-                    end_token: 0,
-                    is_repeat: words.contains("again"),
-                });
+                sentences.push(Sentence::new(span, sections.len(), 0..0, words.contains("again")));
                 text.push(' ');
             }
             let role = if paragraph[0].starts_with('#') { SectionRole::Heading } else { SectionRole::Body };
@@ -331,7 +325,7 @@ mod tests {
     #[test]
     fn sentences_of_a_tie_that_meet_are_read_once() {
         let analysis = analysis(&[&["A and B.", "One.", "B and A.", "Two.", "Three.", "Four.", "A, B."]]);
-        let evidence = [0, 2, 6].map(|at| Evidence { document: 0, first: at, last: at }).to_vec();
+        let evidence = [0, 2, 6].map(|at| Evidence::new(0, at, at)).to_vec();
         let tie = CoMention { a: ActorId(0), b: ActorId(1), sentence_count: 3, document_count: 1, weight: 3.0, evidence: evidence.into() };
         let shown: Vec<String> = analysis.snippets_of_tie(&tie).iter().map(|snippet| read(&analysis, snippet)).collect();
         assert_eq!(shown, ["[A and B.] One. [B and A.] Two.", "Four. [A, B.]"]);
@@ -340,7 +334,7 @@ mod tests {
     #[test]
     fn a_wide_tie_shows_the_naming_sentences_and_says_what_it_leaves_out() {
         let analysis = analysis(&[&["A is.", "One.", "Two.", "Three.", "Four.", "B was.", "End."]]);
-        let evidence = vec![Evidence { document: 0, first: 0, last: 5 }];
+        let evidence = vec![Evidence::new(0, 0, 5)];
         let tie = CoMention { a: ActorId(0), b: ActorId(1), sentence_count: 1, document_count: 1, weight: 1.0, evidence: evidence.into() };
         let snippets = analysis.snippets_of_tie(&tie);
         assert_eq!(snippets.iter().map(|snippet| read(&analysis, snippet)).collect::<Vec<_>>(), ["[A is.] … [B was.] End."]);

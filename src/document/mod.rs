@@ -38,6 +38,7 @@ pub use many::Found;
 use crate::text::{Span, TokenRange, Tokens};
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::ops::Range;
 
 /// A document by its content: the first 16 bytes of the SHA-256 of its decoded text.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -145,13 +146,29 @@ impl Section {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sentence {
     pub span: Span,
-    /// Index into [`Document::sections`].
-    pub section: usize,
-    /// Its tokens: a half-open range of indices into [`Document::tokens`].
-    pub first_token: usize,
-    pub end_token: usize,
+    section: u32,
+    first_token: u32,
+    end_token: u32,
     /// True when an earlier sentence of the same document says the same words: shown, but counted once.
     pub is_repeat: bool,
+}
+
+impl Sentence {
+    /// A sentence of the section with this index, which has these tokens.
+    pub fn new(span: Span, section: usize, tokens: Range<usize>, is_repeat: bool) -> Self {
+        let short = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        Self { span, section: short(section), first_token: short(tokens.start), end_token: short(tokens.end), is_repeat }
+    }
+
+    /// Index into [`Document::sections`].
+    pub const fn section(&self) -> usize {
+        self.section as usize
+    }
+
+    /// Its tokens: a half-open range of indices into [`Document::tokens`].
+    pub const fn tokens(&self) -> Range<usize> {
+        self.first_token as usize..self.end_token as usize
+    }
 }
 
 /// The day a document gives for itself.
@@ -202,7 +219,7 @@ impl Document {
 
     /// The role of the section that holds `sentence`.
     pub fn role_of(&self, sentence: &Sentence) -> SectionRole {
-        self.sections.get(sentence.section).map_or(SectionRole::Furniture, |section| section.role)
+        self.sections.get(sentence.section()).map_or(SectionRole::Furniture, |section| section.role)
     }
 
     /// The index of the sentence that holds the byte `at`, if one does.
@@ -213,7 +230,7 @@ impl Document {
 
     /// The tokens of `sentence`.
     pub fn tokens_of(&self, sentence: &Sentence) -> TokenRange<'_> {
-        self.tokens.part(sentence.first_token..sentence.end_token)
+        self.tokens.part(sentence.tokens())
     }
 }
 

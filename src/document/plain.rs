@@ -97,7 +97,7 @@ fn sentences(text: &str, sections: &[Section], tokens: &[Token]) -> Vec<Sentence
             let end_token = tokens.partition_point(|token| token.span.start < span.end);
             let words = tokens.get(first_token..end_token).unwrap_or(&[]);
             let is_repeat = part.role.is_article() && said_before(text, words, &mut said);
-            out.push(Sentence { span, section, first_token, end_token, is_repeat });
+            out.push(Sentence::new(span, section, first_token..end_token, is_repeat));
         }
     }
     out

@@ -51,8 +51,8 @@ fn actor(analysis: &Analysis, id: ActorId) -> Option<(&str, &'static str)> {
 /// The words that first carry the tie, on one line, and the file they stand in.
 fn first_evidence(analysis: &Analysis, tie: &crate::network::CoMention) -> Option<(String, String)> {
     let first = tie.evidence.first()?;
-    let document = analysis.documents.get(first.document)?;
-    let (from, to) = (document.sentences.get(first.first)?, document.sentences.get(first.last)?);
+    let document = analysis.documents.get(first.document())?;
+    let (from, to) = (document.sentences.get(first.first())?, document.sentences.get(first.last())?);
     let words = Span::new(from.span.start, to.span.end).of(&document.text);
     Some((words.split_whitespace().collect::<Vec<_>>().join(" "), document.file.clone()))
 }

@@ -176,9 +176,9 @@ fn one_actor<'a>(analysis: &'a Analysis, id: ActorId, positions: Option<&[[f64; 
 
 fn one_tie<'a>(analysis: &'a Analysis, tie: &crate::network::CoMention) -> Tie<'a> {
     let place = |one: &crate::network::Evidence| Place {
-        file: analysis.documents.get(one.document).map_or("", |document| document.file.as_str()),
-        sentence: one.first,
-        last: (one.last != one.first).then_some(one.last),
+        file: analysis.documents.get(one.document()).map_or("", |document| document.file.as_str()),
+        sentence: one.first(),
+        last: (one.last() != one.first()).then_some(one.last()),
     };
     Tie {
         a: actor_id(tie.a),

@@ -29,12 +29,33 @@ use std::sync::Arc;
 /// Text that carries a tie: the two are named between the first and the last of these sentences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Evidence {
+    // There is one for each time that two are named together: few bytes.
+    document: u32,
+    first: u32,
+    last: u32,
+}
+
+impl Evidence {
+    /// Numbers that do not fit are cut off; memory ends long before them.
+    pub fn new(document: usize, first: usize, last: usize) -> Self {
+        let short = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        Self { document: short(document), first: short(first), last: short(last) }
+    }
+
     /// Index of the document in the analysis.
-    pub document: usize,
+    pub const fn document(self) -> usize {
+        self.document as usize
+    }
+
     /// The first sentence that names one of the two, index into [`crate::document::Document::sentences`].
-    pub first: usize,
-    /// The last one, inclusive; equals `first` within one sentence.
-    pub last: usize,
+    pub const fn first(self) -> usize {
+        self.first as usize
+    }
+
+    /// The last one, inclusive; equals the first within one sentence.
+    pub const fn last(self) -> usize {
+        self.last as usize
+    }
 }
 
 /// Two actors that are named together.
@@ -141,8 +162,10 @@ pub fn connect_again(found: &[Found<'_>], resolved: &Resolved, ways: impl Into<W
     for (now, before) in same.documents.iter().enumerate().filter(|(now, before)| **before != Some(*now)) {
         places.extend(before.map(|before| (before, now)));
     }
-    let moved =
-        |evidence: &Evidence| Evidence { document: places.get(&evidence.document).copied().unwrap_or(evidence.document), ..*evidence };
+    let moved = |evidence: &Evidence| {
+        let document = places.get(&evidence.document()).copied().unwrap_or_else(|| evidence.document());
+        Evidence::new(document, evidence.first(), evidence.last())
+    };
     let kept = old.co_mentions.iter().filter_map(|tie| {
         let (a, b) = (heir(tie.a)?, heir(tie.b)?);
         let evidence = if places.is_empty() { tie.evidence.clone() } else { Arc::new(tie.evidence.iter().map(moved).collect()) };
@@ -170,7 +193,7 @@ fn gather(document: usize, one: &Found<'_>, resolved: &Resolved, ways: Ways, is_
             for (b, in_b) in named.iter().skip(at + 1).filter(|(b, _)| is_asked(*a) || is_asked(*b)) {
                 let passages = together::passages(in_a, in_b, ways.window);
                 if !passages.is_empty() {
-                    let passages = passages.into_iter().map(|(first, last)| Evidence { document, first, last });
+                    let passages = passages.into_iter().map(|(first, last)| Evidence::new(document, first, last));
                     evidence.entry((*a, *b)).or_default().extend(passages);
                 }
             }
@@ -209,7 +232,7 @@ fn groups(
         if counts && !sentence.is_repeat && found.document.role_of(sentence).is_article() {
             let group = match window {
                 Window::Sentence => mention.sentence,
-                Window::Next | Window::Paragraph => sentence.section,
+                Window::Next | Window::Paragraph => sentence.section(),
                 Window::Document => 0,
             };
             groups.entry(group).or_default().entry(actor).or_default().push(mention.sentence);
@@ -224,7 +247,7 @@ fn groups(
 
 fn tie(a: ActorId, b: ActorId, mut evidence: Vec<Evidence>) -> CoMention {
     evidence.shrink_to_fit();
-    let mut documents: Vec<usize> = evidence.iter().map(|one| one.document).collect();
+    let mut documents: Vec<usize> = evidence.iter().map(|one| one.document()).collect();
     documents.dedup();
     CoMention {
         a,

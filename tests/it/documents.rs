@@ -123,7 +123,7 @@ fn check(document: &Document) {
     let mut end = 0;
     for sentence in &document.sentences {
         assert!(sentence.span.start >= end && text.get(sentence.span.start..sentence.span.end).is_some());
-        assert!(document.sections[sentence.section].span.covers(sentence.span), "a sentence stays in its section");
+        assert!(document.sections[sentence.section()].span.covers(sentence.span), "a sentence stays in its section");
         assert!(document.tokens_of(sentence).iter().all(|token| sentence.span.covers(token.span)), "tokens stay in their sentence");
         end = sentence.span.end;
     }

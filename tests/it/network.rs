@@ -37,7 +37,7 @@ fn story(text: &str) -> Story {
                 meant.push(Some(ActorId((letter.to_ascii_lowercase() as u8 - b'a') as usize)));
             }
             let section = document.sections.len() - 1;
-            document.sentences.push(Sentence { span, section, first_token: 0, end_token: 0, is_repeat: words.trim().starts_with('=') });
+            document.sentences.push(Sentence::new(span, section, 0..0, words.trim().starts_with('=')));
             start += words.len();
         }
         start += line.len() - line.rfind('.').map_or(0, |at| at + 1);
@@ -69,7 +69,7 @@ fn a_and_b(texts: &[&str], window: Window) -> Vec<(usize, usize, usize)> {
     let network = network(texts, window);
     let Some(tie) = network.between(ActorId(1), ActorId(0)) else { return Vec::new() };
     assert_eq!(tie.sentence_count, tie.evidence.len());
-    tie.evidence.iter().map(|one| (one.document, one.first, one.last)).collect()
+    tie.evidence.iter().map(|one| (one.document(), one.first(), one.last())).collect()
 }
 
 #[test]

@@ -125,7 +125,7 @@ fn document(file: &str, paragraphs: &[&str]) -> Document {
         let mut from = start;
         for part in words.split_inclusive(". ") {
             let span = Span::new(from, from + part.trim_end().len());
-            sentences.push(Sentence { span, section: sections.len(), first_token: 0, end_token: 0, is_repeat: false });
+            sentences.push(Sentence::new(span, sections.len(), 0..0, false));
             from += part.len();
         }
         sections.push(Section::new(span, role, ""));

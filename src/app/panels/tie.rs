@@ -36,7 +36,7 @@ impl View {
         let tie = analysis.network.between(a, b);
         let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
         for evidence in tie.iter().flat_map(|tie| tie.evidence.iter()) {
-            *counts.entry(evidence.document).or_default() += 1;
+            *counts.entry(evidence.document()).or_default() += 1;
         }
         let window = analysis.network.window;
         let count = |document: usize| match window {
@@ -169,7 +169,7 @@ struct Reason {
 fn reasons(analysis: &Analysis, tie: &CoMention) -> Vec<Reason> {
     let mut reasons = Vec::new();
     for evidence in tie.evidence.iter() {
-        let Some(document) = analysis.documents.get(evidence.document) else { continue };
+        let Some(document) = analysis.documents.get(evidence.document()) else { continue };
         for relation in analysis.relations_of_passage(tie, evidence) {
             let mut notes = vec![relation.kind.replace('-', " ")];
             notes.extend(relation.is_negated.then(|| "denied".to_owned()));
@@ -208,7 +208,7 @@ fn in_words(analysis: &Analysis, how: &str, ends: (ActorId, ActorId), joint: &st
 
 /// Where one of the two speaks about the other.
 fn spoken(analysis: &Analysis, tie: &CoMention, evidence: &Evidence) -> Vec<Reason> {
-    let Some(document) = analysis.documents.get(evidence.document) else { return Vec::new() };
+    let Some(document) = analysis.documents.get(evidence.document()) else { return Vec::new() };
     let reason = |(quote, speaker): (&Quote, ActorId)| {
         let first = *quote.spans.first()?;
         let (words, whole) = in_words(analysis, "speaks about", (speaker, tie.other(speaker)), "→", first.of(&document.text));

@@ -19,12 +19,12 @@ pub fn find(document: &Document, names: &[Mention], lexicon: &Lexicon) -> Vec<Me
         if !document.role_of(sentence).is_article() {
             continue;
         }
-        let mut at = sentence.first_token;
-        while at < sentence.end_token {
+        let mut at = sentence.tokens().start;
+        while at < sentence.tokens().end {
             let text = word(document, at);
             let begins = matches!(text, "the" | "The" | "this" | "This" | "his" | "His" | "her" | "Her") || is_owner(&reader, at);
-            let described = if begins { reader.read(at).filter(|one| one.tokens.1 <= sentence.end_token) } else { None };
-            let Some(one) = described.filter(|one| stands_alone(&reader, one, sentence.first_token)) else {
+            let described = if begins { reader.read(at).filter(|one| one.tokens.1 <= sentence.tokens().end) } else { None };
+            let Some(one) = described.filter(|one| stands_alone(&reader, one, sentence.tokens().start)) else {
                 at += 1;
                 continue;
             };

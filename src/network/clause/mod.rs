@@ -133,9 +133,9 @@ impl<'a> Reading<'a> {
     pub fn paragraph_of(&self, sentence: usize) -> Range<usize> {
         // Sentences stand in the order of the text, so those of one section are neighbors; a paragraph can have thousands.
         let all = &self.found.document.sentences;
-        let Some(section) = all.get(sentence).map(|sentence| sentence.section) else { return 0..0 };
-        let first = all.partition_point(|other| other.section < section);
-        let last = all.partition_point(|other| other.section <= section).saturating_sub(1);
+        let Some(section) = all.get(sentence).map(|sentence| sentence.section()) else { return 0..0 };
+        let first = all.partition_point(|other| other.section() < section);
+        let last = all.partition_point(|other| other.section() <= section).saturating_sub(1);
         match (self.sentences.get(first), self.sentences.get(last)) {
             (Some(first), Some(last)) => first.start..last.end,
             _ => 0..0,

@@ -26,8 +26,8 @@ pub fn stretches(reading: &Reading<'_>) -> Vec<Stretch> {
     let count = reading.sentences.len();
     while sentence < count {
         let paragraph = reading.paragraph_of(sentence);
-        let section = reading.found.document.sentences.get(sentence).map(|sentence| sentence.section);
-        while reading.found.document.sentences.get(sentence).map(|sentence| sentence.section) == section && sentence < count {
+        let section = reading.found.document.sentences.get(sentence).map(|sentence| sentence.section());
+        while reading.found.document.sentences.get(sentence).map(|sentence| sentence.section()) == section && sentence < count {
             sentence += 1;
         }
         if !paragraph.is_empty() {

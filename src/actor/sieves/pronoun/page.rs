@@ -41,9 +41,10 @@ impl<'a> Page<'a> {
         let (mut section, mut is_open, mut number) = (usize::MAX, false, 0);
         for sentence in &document.sentences {
             // A mark that was never closed ends with its paragraph.
-            is_open &= sentence.section == section;
-            section = sentence.section;
-            for at in sentence.first_token..sentence.end_token.min(low.len()) {
+            is_open &= sentence.section() == section;
+            section = sentence.section();
+            let tokens = sentence.tokens();
+            for at in tokens.start..tokens.end.min(low.len()) {
                 let next = low.get(at + 1).map_or("", |word| &**word);
                 let (opens, closes) = match &*low[at] {
                     "“" | "«" | "„" => (true, false),
