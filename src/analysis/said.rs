@@ -193,6 +193,7 @@ fn set(document: &mut Document, detail: Detail, value: Option<&str>) {
     let owned = value.map(str::to_owned);
     match detail {
         Detail::Source => document.about.source = owned,
+        Detail::Author => document.about.author = owned,
         Detail::Date => document.date = owned.map(|iso| DocumentDate { iso, span: None }),
         Detail::Title => {
             for section in document.sections.iter_mut().filter(|section| section.role == SectionRole::Title) {
@@ -295,10 +296,11 @@ mod tests {
         project.apply(say(Detail::Title, Some("A river is crossed")));
         project.apply(say(Detail::Date, Some("2023-05-01")));
         project.apply(say(Detail::Source, Some("The Daily")));
+        project.apply(say(Detail::Author, Some("Jane Doe")));
         let document = corrected(&project);
         assert_eq!((document.label(), document.title), ("A river is crossed", None));
         assert_eq!(Detail::Date.of(&document).as_deref(), Some("2023-05-01"));
-        assert_eq!(document.about.source.as_deref(), Some("The Daily"));
+        assert_eq!((document.about.source.as_deref(), document.about.author.as_deref()), (Some("The Daily"), Some("Jane Doe")));
         project.apply(say(Detail::Title, Some("Army crosses river 1")));
         assert!(corrected(&project).title.is_some_and(|title| title == at.span));
         project.apply(say(Detail::Title, None));

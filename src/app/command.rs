@@ -115,7 +115,7 @@ pub enum Command {
     TogglePalette,
     ToggleNotices,
     ToggleHistory,
-    /// Asks for title, date and source of an article.
+    /// Asks for title, date, source and author of an article.
     AskDetails(DocumentId),
     /// Shows or hides pairs that may be one;
     ToggleSuggestions,

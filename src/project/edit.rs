@@ -92,10 +92,11 @@ pub enum Detail {
     /// As ISO 8601: `2023-09-22`.
     Date,
     Source,
+    Author,
 }
 
 impl Detail {
-    pub const ALL: [Self; 3] = [Self::Title, Self::Date, Self::Source];
+    pub const ALL: [Self; 4] = [Self::Title, Self::Date, Self::Source, Self::Author];
 
     /// In words for the user.
     pub const fn word(self) -> &'static str {
@@ -103,6 +104,7 @@ impl Detail {
             Self::Title => "title",
             Self::Date => "date",
             Self::Source => "source",
+            Self::Author => "author",
         }
     }
 
@@ -112,6 +114,7 @@ impl Detail {
             Self::Title => document.title_text().map(str::to_owned),
             Self::Date => document.date.as_ref().map(|date| date.iso.clone()),
             Self::Source => document.about.source.clone(),
+            Self::Author => document.about.author.clone(),
         }
     }
 }

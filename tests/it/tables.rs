@@ -96,7 +96,7 @@ fn an_object_in_a_file_of_its_own_is_read_without_a_question() {
 }
 
 #[test]
-fn title_date_and_source_of_an_article_can_be_corrected() {
+fn title_date_source_and_author_of_an_article_can_be_corrected() {
     let mut window = window();
     let id = window.state().model().analysis.documents[2].id;
     let shown = |window: &Harness<'_, App>| {
@@ -118,11 +118,13 @@ fn title_date_and_source_of_an_article_can_be_corrected() {
     window.run();
     window.get_by_label("Keep").click();
     settle(&mut window);
-    assert_eq!(shown(&window), [before[0].clone(), Some("2023-05-01".to_owned()), before[2].clone()]);
+    assert_eq!(shown(&window), [before[0].clone(), Some("2023-05-01".to_owned()), before[2].clone(), before[3].clone()]);
     let told = window.state().model().status.text.clone();
     assert!(told.starts_with("The date of “") && told.ends_with("is 2023-05-01"), "{told}");
-    wish(&mut window, Command::SetDetails(id, vec![(Detail::Title, None), (Detail::Source, Some("The Daily".to_owned()))]));
-    assert_eq!(shown(&window), [None, Some("2023-05-01".to_owned()), Some("The Daily".to_owned())]);
+    let said = |words: &str| Some(words.to_owned());
+    let details = vec![(Detail::Title, None), (Detail::Source, said("The Daily")), (Detail::Author, said("Jane Doe"))];
+    wish(&mut window, Command::SetDetails(id, details));
+    assert_eq!(shown(&window), [None, said("2023-05-01"), said("The Daily"), said("Jane Doe")]);
     wish(&mut window, Command::Undo);
     wish(&mut window, Command::Undo);
     assert_eq!(shown(&window), before);

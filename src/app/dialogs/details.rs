@@ -1,4 +1,4 @@
-//! Title, day and source of an article, as the user says they are. An empty field says that there is none.
+//! Title, day, source and author of an article, as the user says they are. An empty field says that there is none.
 
 use crate::app::command::Command;
 use crate::app::model::Model;
@@ -18,7 +18,7 @@ const LONGEST: usize = 400;
 pub struct Details {
     document: DocumentId,
     label: String,
-    fields: [(Detail, String); 3],
+    fields: [(Detail, String); 4],
     is_ready: bool,
 }
 
@@ -50,7 +50,7 @@ pub fn ui(ctx: &Context, details: &mut Details, wishes: &mut Vec<Command>) -> bo
     let mut is_open = true;
     let modal = super::modal(ctx, "details").show(ctx, |ui| {
         ui.set_width(WIDTH.min(ctx.content_rect().width() - 80.0));
-        is_open = !super::title(ui, "Title, date and source");
+        is_open = !super::title(ui, "Title, date, source and author");
         say::caption(ui, &details.label);
         ui.add_space(4.0);
         let width = ui.available_width() - LABEL - 16.0;
@@ -82,12 +82,14 @@ fn field(ui: &mut Ui, detail: Detail, typed: &mut String, width: f32, is_first: 
         Detail::Title => "Title",
         Detail::Date => "Date",
         Detail::Source => "Source",
+        Detail::Author => "Author",
     };
     ui.label(label);
     let hint = match detail {
         Detail::Title => "No title",
         Detail::Date => "No date",
         Detail::Source => "No source: a newspaper, site or agency",
+        Detail::Author => "No author",
     };
     let field = TextEdit::singleline(typed).id(Id::new(("detail", label))).hint_text(hint).char_limit(LONGEST);
     let field = ui.add(field.desired_width(width));
