@@ -80,7 +80,7 @@ impl App {
     /// # Errors
     /// When the system gives no thread.
     pub fn new(paths: Vec<PathBuf>, preferences: Preferences, state_folder: Option<PathBuf>, wake: Waker) -> Result<Self, String> {
-        let worker = Worker::start(wake()).map_err(|error| format!("no thread could be started beside the window: {error}"))?;
+        let worker = Worker::start([wake(), wake()]).map_err(|error| format!("no thread could be started beside the window: {error}"))?;
         let mut app = Self {
             model: Model { preferences, ..Model::default() },
             draft: Draft::default(),

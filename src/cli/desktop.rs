@@ -1,10 +1,10 @@
 //! `actorium --install-desktop`: Actorium in this user's applications menu, so that a double click opens it, and opens projects with it; and
 //! out of it again.
 //!
-//! For desktops that follow freedesktop.org, as those on Linux do. Writes four files in the user's own folder of data and nothing
-//! else; taking it out removes just these. The desktop's own tools are asked to take notice, where they are there.
+//! For desktops that follow freedesktop.org, as those on Linux do. Writes four files in the user's own folder of data, one line in
+//! the list of programs in that of settings, and nothing else; taking it out removes just these. The desktop's own tools are asked to take notice, where they are there.
 
-use super::{Outcome, print};
+use super::{Outcome, mimeapps, print};
 use crate::export::atomic;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -60,17 +60,22 @@ fn in_exec(path: &str) -> String {
     in_value(&quoted)
 }
 
-/// The user's folder of data: `XDG_DATA_HOME` where it is set to a whole path, else `.local/share` at home.
-fn data_folder(xdg: Option<OsString>, home: Option<OsString>) -> Option<PathBuf> {
+/// A folder of the user's: where the system names a whole path for it there, else at home.
+fn folder(xdg: Option<OsString>, home: Option<OsString>, at_home: &str) -> Option<PathBuf> {
     let xdg = xdg.map(PathBuf::from).filter(|path| path.is_absolute());
-    xdg.or_else(|| Some(PathBuf::from(home.filter(|home| !home.is_empty())?).join(".local").join("share")))
+    xdg.or_else(|| Some(PathBuf::from(home.filter(|home| !home.is_empty())?).join(at_home)))
+}
+
+/// The list of programs, by what they open.
+fn program_list() -> Option<PathBuf> {
+    Some(folder(std::env::var_os("XDG_CONFIG_HOME"), std::env::var_os("HOME"), ".config")?.join(mimeapps::FILE))
 }
 
 fn here() -> Result<(PathBuf, Vec<Written>), String> {
     if !cfg!(all(unix, not(target_os = "macos"))) {
         return Err("this system's menu is not filled by programs themselves; make a shortcut to Actorium by hand".to_owned());
     }
-    let data = data_folder(std::env::var_os("XDG_DATA_HOME"), std::env::var_os("HOME"));
+    let data = folder(std::env::var_os("XDG_DATA_HOME"), std::env::var_os("HOME"), ".local/share");
     let data = data.ok_or("there is no home folder: neither HOME nor XDG_DATA_HOME is set")?;
     // Within an AppImage the running program lies in a folder that is gone afterwards; the image itself is named beside it.
     let image = std::env::var_os("APPIMAGE").map(PathBuf::from).filter(|path| path.is_file());
@@ -98,11 +103,14 @@ pub fn install() -> Result<Outcome, String> {
         }
         atomic::write(&file.path, |out| out.write_all(&file.contents)).map_err(|error| error.to_string())?;
     }
+    let mut written: Vec<PathBuf> = files.into_iter().map(|file| file.path).collect();
+    if let Some(programs) = program_list()
+        && mimeapps::put_in(&programs)?
+    {
+        written.push(programs);
+    }
     tell_desktop(&data);
-    print(&format!(
-        "Actorium is in the applications menu, and opens projects. Written:\n{}",
-        list(files.iter().map(|file| file.path.as_path()))
-    ))
+    print(&format!("Actorium is in the applications menu, and opens projects. Written:\n{}", list(written.iter().map(PathBuf::as_path))))
 }
 
 /// Removes the files, those that are there.
@@ -118,6 +126,11 @@ pub fn uninstall() -> Result<Outcome, String> {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
             Err(error) => return Err(format!("“{}” could not be removed: {error}", file.path.display())),
         }
+    }
+    if let Some(programs) = program_list()
+        && mimeapps::take_out(&programs)?
+    {
+        removed.push(programs);
     }
     if removed.is_empty() {
         return print("Actorium was not in the applications menu.\n");
@@ -164,11 +177,12 @@ mod tests {
     }
 
     #[test]
-    fn the_folder_of_data() {
+    fn folders_of_the_user() {
         let set = |text: &str| Some(OsString::from(text));
-        assert_eq!(data_folder(set("/x"), set("/home/a")), Some(PathBuf::from("/x")));
-        assert_eq!(data_folder(set("relative"), set("/home/a")), Some(PathBuf::from("/home/a/.local/share")));
-        assert_eq!(data_folder(None, set("/home/a")), Some(PathBuf::from("/home/a/.local/share")));
-        assert_eq!(data_folder(None, None), None);
+        let data = |xdg, home| folder(xdg, home, ".local/share");
+        assert_eq!(data(set("/x"), set("/home/a")), Some(PathBuf::from("/x")));
+        assert_eq!(data(set("relative"), set("/home/a")), Some(PathBuf::from("/home/a/.local/share")));
+        assert_eq!(data(None, set("/home/a")), Some(PathBuf::from("/home/a/.local/share")));
+        assert_eq!(data(None, None), None);
     }
 }

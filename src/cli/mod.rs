@@ -9,6 +9,7 @@ pub mod desktop;
 pub mod display;
 pub mod export;
 pub mod layout;
+mod mimeapps;
 pub mod read;
 pub mod text;
 

@@ -1,4 +1,5 @@
-//! One named background thread: job in, progress and outcome out, cancellable.
+//! Background threads with names: job in, progress and outcome out, cancellable. One reads files, the other does all else, so that what
+//! is corrected while files are read need not wait for them.
 //!
 //! Promises: the window never waits for work; a newer derivation supersedes an older one; a panic of a job is caught and told, and
 //! loses nothing; each outcome wakes the window once.
@@ -24,9 +25,10 @@ use std::time::{Duration, Instant};
 /// Called from the worker's thread whenever there is something to take.
 pub type Wake = Box<dyn Fn() + Send>;
 
-/// The window's end of the thread.
+/// The window's end of the threads.
 pub struct Worker {
     jobs: Option<Sender<(u64, Job)>>,
+    reads: Option<Sender<(u64, Job)>>,
     outcomes: Receiver<Outcome>,
     limits: Arc<Limits>,
     last: u64,
@@ -44,17 +46,20 @@ struct Limits {
 }
 
 impl Worker {
-    /// Starts the thread. `wake` is called from it after each outcome.
+    /// Starts the threads. After each outcome a wake is called from the thread that it is of, the second one from that which reads.
     ///
     /// # Errors
     /// When the system gives no thread.
-    pub fn start(wake: Wake) -> std::io::Result<Self> {
-        let (jobs, job_receiver) = channel();
+    pub fn start([wake, reader_wake]: [Wake; 2]) -> std::io::Result<Self> {
         let (outcome_sender, outcomes) = channel();
         let limits = Arc::new(Limits::default());
-        let hub = Hub { outcomes: outcome_sender, wake, limits: limits.clone(), job: 0, told: None };
-        std::thread::Builder::new().name("actorium-worker".to_owned()).spawn(move || run(&job_receiver, hub))?;
-        Ok(Self { jobs: Some(jobs), outcomes, limits, last: 0, pending: 0 })
+        let begin = |name: &str, wake: Wake| {
+            let (jobs, receiver) = channel();
+            let hub = Hub { outcomes: outcome_sender.clone(), wake, limits: limits.clone(), job: 0, told: None };
+            std::thread::Builder::new().name(name.to_owned()).spawn(move || run(&receiver, hub)).map(|_| Some(jobs))
+        };
+        let (jobs, reads) = (begin("actorium-worker", wake)?, begin("actorium-files", reader_wake)?);
+        Ok(Self { jobs, reads, outcomes, limits, last: 0, pending: 0 })
     }
 
     /// Sends a job. A derivation supersedes those before it.
@@ -63,7 +68,8 @@ impl Worker {
         if matches!(job, Job::Derive(_)) {
             self.limits.newest_derivation.store(self.last, Ordering::SeqCst);
         }
-        if let Some(jobs) = &self.jobs
+        let thread = if matches!(job, Job::Read(..)) { &self.reads } else { &self.jobs };
+        if let Some(jobs) = thread
             && jobs.send((self.last, job)).is_ok()
         {
             self.pending += 1;
@@ -103,11 +109,11 @@ impl Worker {
 impl Drop for Worker {
     fn drop(&mut self) {
         self.limits.stopped.store(u64::MAX, Ordering::SeqCst);
-        self.jobs = None;
+        (self.jobs, self.reads) = (None, None);
     }
 }
 
-/// The thread's end: where outcomes go, and whether the job at hand still matters.
+/// A thread's end: where outcomes go, and whether the job at hand still matters.
 struct Hub {
     outcomes: Sender<Outcome>,
     wake: Wake,
@@ -183,7 +189,7 @@ mod tests {
     use super::*;
 
     fn worker() -> Worker {
-        Worker::start(Box::new(|| {})).expect("a thread")
+        Worker::start([Box::new(|| {}), Box::new(|| {})]).expect("threads")
     }
 
     fn outcomes(worker: &mut Worker) -> Vec<Outcome> {
@@ -236,6 +242,23 @@ mod tests {
         let (last, again) = (&maps[3].places, &again[0].places);
         assert_eq!(last.positions, again.positions);
         assert_eq!(format!("{:?}", last.analysis.network), format!("{:?}", again.analysis.network));
+    }
+
+    #[test]
+    fn what_is_derived_does_not_wait_for_what_is_read() {
+        // The thread that reads is held where it told what it read.
+        let (go, gate) = channel::<()>();
+        let held = move || {
+            let _ = gate.recv();
+        };
+        let mut worker = Worker::start([Box::new(|| {}), Box::new(held)]).expect("threads");
+        worker.send(Job::Read(Vec::new(), crate::document::Choices::default()));
+        worker.send(Job::Derive(Box::default()));
+        let is_derived = |outcome: Option<Outcome>| matches!(outcome, Some(Outcome::Derived(_)));
+        assert!((0..100).any(|_| is_derived(worker.wait(Duration::from_secs(60)))));
+        assert!(worker.is_busy());
+        drop(go);
+        assert!(outcomes(&mut worker).iter().filter(|one| matches!(one, Outcome::Ended)).count() > 0);
     }
 
     #[test]

@@ -11,7 +11,7 @@ fn actorium(arguments: &[&str], folder: &Path) -> Output {
     for variable in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "APPIMAGE"] {
         command.env_remove(variable);
     }
-    command.env("HOME", folder).env_remove("XDG_DATA_HOME");
+    command.env("HOME", folder).env_remove("XDG_DATA_HOME").env_remove("XDG_CONFIG_HOME");
     command.args(arguments).current_dir(folder).stdin(Stdio::null()).output().unwrap()
 }
 
@@ -230,6 +230,8 @@ fn the_menu_entry_comes_and_goes() {
     let entry = fs::read_to_string(home.path().join(".local/share/applications/actorium.desktop")).unwrap();
     assert!(entry.contains(env!("CARGO_BIN_EXE_actorium")), "{entry}");
     assert!(home.path().join(".local/share/icons/hicolor/scalable/apps/actorium.svg").is_file());
+    let programs = fs::read_to_string(home.path().join(".config/mimeapps.list")).unwrap();
+    assert!(programs.contains("\napplication/x-actorium=actorium.desktop\n"), "{programs}");
     assert_eq!(actorium(&["--uninstall-desktop"], home.path()).status.code(), Some(0));
     let mut left = Vec::new();
     files(home.path(), &mut left);

@@ -212,7 +212,7 @@ fn folder_of(count: usize) -> tempfile::TempDir {
 #[test]
 fn a_large_import_comes_in_parts_and_is_one_edit() {
     let folder = folder_of(230);
-    let mut worker = actorium::worker::Worker::start(Box::new(|| {})).unwrap();
+    let mut worker = actorium::worker::Worker::start([Box::new(|| {}), Box::new(|| {})]).unwrap();
     worker.send(actorium::worker::Job::Read(vec![folder.path().to_owned()], Default::default()));
     let mut parts = Vec::new();
     while worker.is_busy() {
