@@ -74,7 +74,12 @@ struct Replay<'a> {
 impl Replay<'_> {
     fn take(&mut self, edit: &Edit) {
         match edit {
-            Edit::AddDocuments(_) | Edit::RemoveDocuments(_) | Edit::SwitchOff(_) | Edit::SwitchOn(_) | Edit::PutOff(..) => {}
+            Edit::AddDocuments(_)
+            | Edit::RemoveDocuments(_)
+            | Edit::SwitchOff(_)
+            | Edit::SwitchOn(_)
+            | Edit::Delete(_)
+            | Edit::PutOff(..) => {}
             // Which articles there are, and what is text in them, is settled before anyone is looked for.
             Edit::CountApart(_) | Edit::SetPart { .. } | Edit::SetDetail { .. } => {}
             Edit::Together(parts) | Edit::TakeCorrections(_, parts) => parts.iter().for_each(|part| self.take(part)),

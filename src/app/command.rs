@@ -77,8 +77,10 @@ pub enum Command {
     BringBackAlias(String),
     /// The correction of this place in the history counts no more,
     SwitchOff(usize),
-    /// or counts again.
+    /// or counts again,
     SwitchOn(usize),
+    /// or is gone for good.
+    Delete(usize),
     Undo,
     Redo,
     /// To the state after so many edits, by undoing or doing again.
@@ -240,6 +242,7 @@ impl Command {
             Self::BringBackAlias(_) => say("Bring words back", "These words may name someone again; can be undone"),
             Self::SwitchOff(_) => say("Switch off", "The correction counts no more, and is kept"),
             Self::SwitchOn(_) => say("Switch on", "The correction counts again"),
+            Self::Delete(_) => say("Delete", "The correction never counts again; can be undone"),
             Self::GoTo(_) => say("Go to this state", "Undoes or does again all changes up to here"),
             Self::Select(_) => say("Show", "Shows this beside the map"),
             Self::SelectActor(_) => say("Show sentences", "Shows the sentences that name this actor"),

@@ -74,6 +74,8 @@ pub enum Edit {
     SwitchOff(usize),
     /// It counts again.
     SwitchOn(usize),
+    /// It counts no more, and is not offered to be switched on.
+    Delete(usize),
     /// Whoever is meant here stands at this place of the map and stays there. A drag is one edit, made on release.
     Pin(Anchor, [f64; 2]),
     Unpin(Anchor),
@@ -182,6 +184,7 @@ impl Edit {
             Self::PutOff(a, b) => format!("Decide later on {} and {}", a.quote, b.quote),
             Self::SwitchOff(number) => format!("Switch off change {}", number + 1),
             Self::SwitchOn(number) => format!("Switch on change {}", number + 1),
+            Self::Delete(number) => format!("Delete change {}", number + 1),
             Self::TakeCorrections(file, parts) if parts.len() == 1 => format!("Take 1 correction from “{file}”"),
             Self::TakeCorrections(file, parts) => format!("Take {} corrections from “{file}”", parts.len()),
             Self::Pin(anchor, _) => format!("Pin {}", anchor.quote),
@@ -208,10 +211,16 @@ impl Edit {
         })
     }
 
+    /// True for what says whether an earlier edit counts.
+    pub const fn is_switch(&self) -> bool {
+        matches!(self, Self::SwitchOff(_) | Self::SwitchOn(_) | Self::Delete(_))
+    }
+
     /// True for what corrects the program's reading, and so holds for other articles too; false for articles, places and looks.
     pub fn is_correction(&self) -> bool {
         let is_one = |part: &Edit| {
-            !matches!(part, Self::AddDocuments(_) | Self::RemoveDocuments(_) | Self::CountApart(_) | Self::SwitchOff(_) | Self::SwitchOn(_))
+            !matches!(part, Self::AddDocuments(_) | Self::RemoveDocuments(_) | Self::CountApart(_))
+                && !part.is_switch()
                 && part.changes_analysis()
         };
         !self.parts().is_empty() && self.parts().iter().all(is_one)
@@ -314,7 +323,14 @@ mod tests {
     fn corrections_are_what_holds_for_other_articles() {
         let rename = Edit::Rename(at("Smith"), "Zed".to_owned());
         assert!(rename.is_correction() && Edit::Together(vec![rename.clone()]).is_correction());
-        for other in [Edit::UnpinAll, Edit::AddDocuments(vec![]), Edit::SwitchOff(1), Edit::Hide(at("Smith")), Edit::Together(vec![])] {
+        for other in [
+            Edit::UnpinAll,
+            Edit::AddDocuments(vec![]),
+            Edit::SwitchOff(1),
+            Edit::Delete(1),
+            Edit::Hide(at("Smith")),
+            Edit::Together(vec![]),
+        ] {
             assert!(!other.is_correction(), "{other:?}");
         }
     }

@@ -27,8 +27,7 @@ impl History {
 
     /// As [`History::parts`], without the coming and going of articles and the switching: what can be done again upon other articles.
     pub fn work(&self) -> impl Iterator<Item = &Edit> {
-        let is_work =
-            |edit: &&Edit| !matches!(edit, Edit::AddDocuments(_) | Edit::RemoveDocuments(_) | Edit::SwitchOff(_) | Edit::SwitchOn(_));
+        let is_work = |edit: &&Edit| !edit.is_switch() && !matches!(edit, Edit::AddDocuments(_) | Edit::RemoveDocuments(_));
         self.parts().filter(is_work)
     }
 
@@ -42,7 +41,17 @@ impl History {
                 _ => {}
             }
         }
+        off.append(&mut self.deleted());
         off
+    }
+
+    /// The numbers of the corrections that were deleted.
+    pub fn deleted(&self) -> BTreeSet<usize> {
+        let deleted = self.done().iter().flat_map(Edit::parts).filter_map(|part| match part {
+            Edit::Delete(number) if self.can_switch(*number) => Some(*number),
+            _ => None,
+        });
+        deleted.collect()
     }
 
     /// True for a correction that holds: articles come and go by edits of their own.
@@ -112,5 +121,12 @@ mod tests {
         assert!(history.switched_off().is_empty());
         history.undo();
         assert_eq!(history.switched_off(), BTreeSet::from([1]));
+        // What was deleted stays off, until that is undone.
+        history.push(Edit::Delete(2));
+        history.push(Edit::Together(vec![Edit::SwitchOn(1), Edit::SwitchOn(2), Edit::Delete(0)]));
+        assert_eq!((history.switched_off(), history.deleted()), (BTreeSet::from([2]), BTreeSet::from([2])));
+        history.undo();
+        history.undo();
+        assert!(history.deleted().is_empty());
     }
 }

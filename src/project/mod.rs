@@ -126,7 +126,7 @@ impl Project {
 
     fn follow(&mut self, edit: Option<&Edit>) {
         self.changes += 1;
-        let moves = |part: &Edit| matches!(part, Edit::AddDocuments(_) | Edit::RemoveDocuments(_) | Edit::SwitchOff(_) | Edit::SwitchOn(_));
+        let moves = |part: &Edit| part.is_switch() || matches!(part, Edit::AddDocuments(_) | Edit::RemoveDocuments(_));
         if edit.is_some_and(|edit| edit.parts().iter().any(moves)) {
             self.present = OnceLock::new();
         }

@@ -107,6 +107,7 @@ fn edit(analysis: &Analysis, project: &Project, [what, a, b, c]: [usize; 4]) -> 
         14 => Edit::Hide(actor(a)?),
         15 => Edit::Pin(actor(a)?, [b as f64, c as f64]),
         16 if b % 2 == 0 => Edit::SwitchOff(a % project.history().done().len().max(1)),
+        16 if b % 3 == 0 => Edit::Delete(a % project.history().done().len().max(1)),
         16 => Edit::SwitchOn(a % project.history().done().len().max(1)),
         _ => {
             let odd = Span::new(a, a.wrapping_add(b));

@@ -140,6 +140,13 @@ fn a_form_and_an_actor_are_dismissed_and_switched_on_again() {
     settle(&mut window);
     assert!(find(model(&window), &named).is_some());
     window.get_by_label(&format!("{words}, off"));
+    // Off, it can be deleted; then nothing switches it on but going back.
+    window.get_by_label(&format!("Delete: {words}")).click();
+    settle(&mut window);
+    assert!(find(model(&window), &named).is_some());
+    assert_eq!(model(&window).status.text, format!("Deleted: {words}"));
+    assert!(window.query_by_label(&format!("Switch on: {words}")).is_none());
+    undo(&mut window);
     window.get_by_label(&format!("Switch on: {words}")).click();
     settle(&mut window);
     assert_eq!(find(model(&window), &named), None);

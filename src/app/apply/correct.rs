@@ -232,16 +232,12 @@ pub fn bring_alias_back(app: &mut App, words: String) {
     log(app, Edit::BringBackAlias(words), text);
 }
 
-/// Lets a correction count no more, or again; it stays in the history.
-pub fn switch(app: &mut App, number: usize, is_on: bool) {
+/// Lets a correction count no more, or again, by an edit that says so; it stays in the history. `done` is what that is called.
+pub fn switch(app: &mut App, number: usize, edit: Edit, done: &str) {
     let history = app.model.project.history();
-    let Some(edit) = history.done().get(number).filter(|_| history.can_switch(number)) else { return };
-    let words = edit.describe();
-    if is_on {
-        log(app, Edit::SwitchOn(number), format!("Switched on: {words}"));
-    } else {
-        log(app, Edit::SwitchOff(number), format!("Switched off: {words}"));
-    }
+    let Some(correction) = history.done().get(number).filter(|_| history.can_switch(number)) else { return };
+    let words = correction.describe();
+    log(app, edit, format!("{done}: {words}"));
 }
 
 fn say(app: &mut App, text: &str) {

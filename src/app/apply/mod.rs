@@ -16,6 +16,7 @@ use super::command::Command;
 use crate::app::dialogs::details::Details;
 use crate::app::dialogs::split::Split;
 use crate::app::files::Question;
+use crate::project::Edit;
 use egui::{Context, ViewportCommand};
 
 /// Carries a command out.
@@ -48,8 +49,9 @@ pub fn apply(app: &mut App, ctx: &Context, command: Command) {
         Command::PutOff(a, b) => correct::put_off(app, a, b),
         Command::BringBack(anchor) => correct::bring_back(app, anchor),
         Command::BringBackAlias(words) => correct::bring_alias_back(app, words),
-        Command::SwitchOff(number) => correct::switch(app, number, false),
-        Command::SwitchOn(number) => correct::switch(app, number, true),
+        Command::SwitchOff(number) => correct::switch(app, number, Edit::SwitchOff(number), "Switched off"),
+        Command::SwitchOn(number) => correct::switch(app, number, Edit::SwitchOn(number), "Switched on"),
+        Command::Delete(number) => correct::switch(app, number, Edit::Delete(number), "Deleted"),
         Command::Undo => edit::undo(app),
         Command::Redo => edit::redo(app),
         Command::GoTo(point) => edit::go_to(app, point),

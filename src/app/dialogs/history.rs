@@ -10,8 +10,9 @@ use crate::project::{Anchor, Edit};
 use egui::{Align, Align2, Context, Id, Layout, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, WidgetType, vec2};
 
 const WIDTH: f32 = 460.0;
-/// The width of what switches a correction off.
+/// The width of what switches a correction off, or on, or deletes one that is off.
 const SWITCH: f32 = 76.0;
+const DELETE: f32 = 52.0;
 
 /// Draws the list; `false` once it was closed. `shown` is the point of the history that was current in the last frame.
 pub fn ui(ctx: &Context, model: &Model, shown: &mut Option<usize>, wishes: &mut Vec<Command>) -> bool {
@@ -37,17 +38,17 @@ fn lines(ui: &mut Ui, model: &Model, shown: &mut Option<usize>, wishes: &mut Vec
     let (floor, now) = (model.undo_floor.min(history.done().len()), history.done().len());
     let moved = shown.replace(now) != Some(now);
     let start = if floor > 0 { "Start: the sample articles" } else { "Start: nothing yet" };
-    let off = history.switched_off();
+    let (off, deleted) = (history.switched_off(), history.deleted());
     let edits: Vec<&Edit> = history.done().iter().chain(history.undone()).collect();
     let mut offer = |ui: &mut Ui, point: usize, words: &str, note: &str| {
         let state = State { is_now: point == now, is_undone: point > now, is_off: point > 0 && off.contains(&(point - 1)) };
-        let can_switch = point > floor && point <= now && history.can_switch(point - 1);
-        let (response, is_switched) = line(ui, point, words, note, &state, can_switch);
+        let can_switch = point > floor && point <= now && history.can_switch(point - 1) && !deleted.contains(&(point - 1));
+        let (response, wish) = line(ui, point, words, note, &state, can_switch);
         if point == now && moved {
             response.scroll_to_me(Some(Align::Center));
         }
-        if is_switched {
-            wishes.push(if state.is_off { Command::SwitchOn(point - 1) } else { Command::SwitchOff(point - 1) });
+        if let Some(wish) = wish {
+            wishes.push(wish);
         } else if response.clicked() && point != now {
             wishes.push(Command::GoTo(point));
         }
@@ -57,10 +58,12 @@ fn lines(ui: &mut Ui, model: &Model, shown: &mut Option<usize>, wishes: &mut Vec
         let words = match edit {
             Edit::SwitchOff(number) => format!("Switch off: {}", edits.get(*number).map(|edit| edit.describe()).unwrap_or_default()),
             Edit::SwitchOn(number) => format!("Switch on: {}", edits.get(*number).map(|edit| edit.describe()).unwrap_or_default()),
+            Edit::Delete(number) => format!("Delete: {}", edits.get(*number).map(|edit| edit.describe()).unwrap_or_default()),
             edit => edit.describe(),
         };
         let note = match (index >= now, off.contains(&index)) {
             (true, _) => "undone".to_owned(),
+            (false, true) if deleted.contains(&index) => "deleted".to_owned(),
             (false, true) => "off".to_owned(),
             (false, false) => model.effects.get(&index).map_or_else(|| effect(model, edit), |effect| effect.describe()),
         };
@@ -79,11 +82,12 @@ struct State {
     is_off: bool,
 }
 
-/// One change; answers its line, and whether it was switched off or on.
-fn line(ui: &mut Ui, point: usize, words: &str, note: &str, state: &State, can_switch: bool) -> (egui::Response, bool) {
+/// One change; answers its line, and whether it is to be switched off or on, or deleted.
+fn line(ui: &mut Ui, point: usize, words: &str, note: &str, state: &State, can_switch: bool) -> (egui::Response, Option<Command>) {
     let theme = Theme::of(ui.ctx());
     let (_, whole) = ui.allocate_space(vec2(ui.available_width(), row::HEIGHT));
-    let rect = whole.with_max_x(whole.max.x - SWITCH);
+    let can_delete = can_switch && state.is_off;
+    let rect = whole.with_max_x(whole.max.x - SWITCH - if can_delete { DELETE } else { 0.0 });
     let response = ui.interact(rect, Id::new(("history", point)), Sense::click());
     let told = match (state.is_now, state.is_undone, state.is_off) {
         (true, ..) => ", now",
@@ -92,17 +96,21 @@ fn line(ui: &mut Ui, point: usize, words: &str, note: &str, state: &State, can_s
         _ => "",
     };
     response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, state.is_now, format!("{words}{told}")));
-    let mut is_switched = false;
+    let mut wished = None;
     if can_switch {
         let place = whole.with_min_x(rect.max.x + row::PAD);
         let mut beside = ui.new_child(UiBuilder::new().max_rect(place).layout(Layout::right_to_left(Align::Center)));
-        let wish = if state.is_off { Command::SwitchOn(point - 1) } else { Command::SwitchOff(point - 1) };
-        let label = wish.entry().label;
-        let link = say::link(&mut beside, label, &format!("{label}: {words}"));
-        is_switched = link.on_hover_text(wish.entry().help).clicked();
+        let switch = if state.is_off { Command::SwitchOn(point - 1) } else { Command::SwitchOff(point - 1) };
+        for wish in [can_delete.then_some(Command::Delete(point - 1)), Some(switch)].into_iter().flatten() {
+            let label = wish.entry().label;
+            let link = say::link(&mut beside, label, &format!("{label}: {words}"));
+            if link.on_hover_text(wish.entry().help).clicked() {
+                wished = Some(wish);
+            }
+        }
     }
     if !ui.is_rect_visible(rect) {
-        return (response, is_switched);
+        return (response, wished);
     }
     row::ground(ui, &response, rect, state.is_now, false);
     let inner = rect.shrink2(vec2(row::PAD, 0.0));
@@ -114,7 +122,7 @@ fn line(ui: &mut Ui, point: usize, words: &str, note: &str, state: &State, can_s
     let is_cut = set.elided;
     ui.painter().galley(at(inner.min.x, set.size().y), set, ink);
     ui.painter().galley(at(inner.max.x - note.size().x, note.size().y), note, theme.second_ink);
-    (if is_cut { response.on_hover_text_at_pointer(words) } else { response }, is_switched)
+    (if is_cut { response.on_hover_text_at_pointer(words) } else { response }, wished)
 }
 
 /// What an edit touches now: how many mentions, in how many articles.
