@@ -101,7 +101,8 @@ fn line(ui: &mut Ui, point: usize, words: &str, note: &str, state: &State, can_s
         let place = whole.with_min_x(rect.max.x + row::PAD);
         let mut beside = ui.new_child(UiBuilder::new().max_rect(place).layout(Layout::right_to_left(Align::Center)));
         let switch = if state.is_off { Command::SwitchOn(point - 1) } else { Command::SwitchOff(point - 1) };
-        for wish in [can_delete.then_some(Command::Delete(point - 1)), Some(switch)].into_iter().flatten() {
+        // What switches stays where it was, so that a second click does not delete.
+        for wish in [Some(switch), can_delete.then_some(Command::Delete(point - 1))].into_iter().flatten() {
             let label = wish.entry().label;
             let link = say::link(&mut beside, label, &format!("{label}: {words}"));
             if link.on_hover_text(wish.entry().help).clicked() {
