@@ -75,3 +75,17 @@ fn the_articles_names_are_found_with_their_kinds() {
     assert!(f1(hits) >= 0.76, "typed F1 is {:.3}\n{told}", f1(hits));
     assert!(f1(untyped) >= 0.85, "untyped F1 is {:.3}\n{told}", f1(untyped));
 }
+
+/// Names that were changed, through the whole of what finds and joins them.
+#[test]
+fn a_name_that_was_changed_names_the_same() {
+    let one = |text: &str, names: [&str; 2]| {
+        let read = quality::read(vec![document::from_text("x.txt", text.to_owned())]);
+        let has = |actor: &actorium::actor::Actor, name: &str| actor.aliases.iter().any(|alias| alias.text == name);
+        read.resolved.actors.iter().any(|actor| names.iter().all(|name| has(actor, name)))
+    };
+    assert!(one("Facebook changed its name to Meta. Meta, formerly known as Facebook, was sued in Texas.", ["Facebook", "Meta"]));
+    assert!(!one("Facebook sued Meta Financial in Texas. Meta Financial said Facebook was wrong.", ["Facebook", "Meta Financial"]));
+    assert!(one("They flew from Kiev to London. Kyiv thanked London.", ["Kiev", "Kyiv"]));
+    assert!(one("Monks left Burma in May. Myanmar closed its border.", ["Burma", "Myanmar"]));
+}
