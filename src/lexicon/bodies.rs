@@ -3,6 +3,17 @@
 use super::Lexicon;
 
 impl Lexicon {
+    /// True for a word that by itself names somebody else than a body whose name it begins, or many: "Bank of England", "Kenya Airways",
+    /// "Anna Qorpa".
+    pub fn names_others(&self, key: &str) -> bool {
+        self.is_common(key)
+            || self.country(key).is_some()
+            || self.place(key) == Some(true)
+            || self.demonym(key).is_some()
+            || self.given_name(key).is_some()
+            || self.organization_head(key) != Default::default()
+    }
+
     /// The capital of a country, by its number.
     pub fn capital(&self, country: usize) -> Option<&'static str> {
         self.capitals.get(&country).copied()

@@ -83,13 +83,7 @@ fn firsts(document: &Document, lexicon: &Lexicon, mentions: &[Mention]) -> BTree
         if mention.kind == ActorKind::Person {
             persons.extend(words.iter().map(|word| (*word).to_owned()));
         }
-        let is_other = lexicon.is_common(first)
-            || lexicon.country(first).is_some()
-            || lexicon.place(first) == Some(true)
-            || lexicon.demonym(first).is_some()
-            || lexicon.given_name(first).is_some()
-            || lexicon.organization_head(first) != Default::default();
-        if mention.kind == ActorKind::Organization && !is_other && lexicon.organization_head(last).last {
+        if mention.kind == ActorKind::Organization && !lexicon.names_others(first) && lexicon.organization_head(last).last {
             firsts.insert((*first).to_owned());
         }
     }

@@ -52,15 +52,15 @@ fn whole(name: &Mention, mentions: &[Mention], document: &Document, lexicon: &Le
 }
 
 /// The words of a name's sentence, and where the name stands among them.
-struct Words<'a> {
-    tokens: Vec<Token>,
-    first: usize,
-    end: usize,
+pub struct Words<'a> {
+    pub tokens: Vec<Token>,
+    pub first: usize,
+    pub end: usize,
     text: &'a str,
 }
 
 impl<'a> Words<'a> {
-    fn around(name: &Mention, document: &'a Document) -> Option<Self> {
+    pub fn around(name: &Mention, document: &'a Document) -> Option<Self> {
         let tokens: Vec<Token> = document.tokens_of(document.sentences.get(name.sentence)?).iter().collect();
         let first = tokens.partition_point(|token| token.span.end <= name.span.start);
         let end = tokens.partition_point(|token| token.span.start < name.span.end);
@@ -68,7 +68,7 @@ impl<'a> Words<'a> {
     }
 
     /// The word at `at`; empty beyond the ends.
-    fn word(&self, at: usize) -> &'a str {
+    pub fn word(&self, at: usize) -> &'a str {
         self.tokens.get(at).map_or("", |token| token.span.of(self.text))
     }
 

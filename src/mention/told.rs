@@ -3,10 +3,11 @@
 //! "Elliott's **shareholders**", "a **stake in** Elliott", "Elliott, **which** is ..." at the head of a sentence, "the **MP for** Wexcombe",
 //! "**Rue** Toussaint", "LOS ANGELES **(AP)**". Must not speak: "beat Federer, which was a shock", "Elliott's wife".
 
+use super::extend::Words;
 use super::{ActorKind, Form, Mention};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
-use crate::text::{Token, TokenKind};
+use crate::text::TokenKind;
 
 /// What only bodies have.
 const OF_BODIES: [&str; 27] = [
@@ -66,10 +67,9 @@ pub fn kind(mention: &Mention, document: &Document, lexicon: &Lexicon) -> Option
     if mention.form != Form::Proper || mention.title.get().is_some() {
         return None;
     }
-    let tokens: Vec<Token> = document.tokens_of(document.sentences.get(mention.sentence)?).iter().collect();
-    let first = tokens.partition_point(|token| token.span.end <= mention.span.start);
-    let end = tokens.partition_point(|token| token.span.start < mention.span.end);
-    let word = |at: usize| tokens.get(at).map_or("", |token| token.span.of(&document.text));
+    let words = Words::around(mention, document)?;
+    let (first, end) = (words.first, words.end);
+    let word = |at: usize| words.word(at);
     let before = |back: usize| first.checked_sub(back).map_or("", word);
     if end > first + 1 && STREETS.contains(&word(first).to_lowercase().as_str()) {
         return Some(ActorKind::Place);
@@ -79,7 +79,7 @@ pub fn kind(mention: &Mention, document: &Document, lexicon: &Lexicon) -> Option
     if is_dateline && lexicon.place(&crate::lexicon::key(name)).is_some() {
         return Some(ActorKind::Place);
     }
-    let is_possessive = tokens.get(end).is_some_and(|token| token.kind == TokenKind::Possessive);
+    let is_possessive = words.tokens.get(end).is_some_and(|token| token.kind == TokenKind::Possessive);
     let is_chief = word(end + 1) == "chief" && matches!(word(end + 2), "executive" | "executives");
     if is_possessive && (OF_BODIES.contains(&word(end + 1)) || is_chief) {
         return Some(ActorKind::Organization);

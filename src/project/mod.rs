@@ -108,26 +108,25 @@ impl Project {
 
     /// Logs an edit.
     pub fn apply(&mut self, edit: Edit) {
-        self.follow(Some(&edit));
+        self.follow(moves_documents(&edit));
         self.history.push(edit);
     }
 
     /// Takes the last edit back; `None` when there is nothing to undo.
     pub fn undo(&mut self) -> Option<&Edit> {
-        self.follow(self.history.done().last().cloned().as_ref());
+        self.follow(self.history.done().last().is_some_and(moves_documents));
         self.history.undo()
     }
 
     /// Does the last undone edit again; `None` when there is nothing to redo.
     pub fn redo(&mut self) -> Option<&Edit> {
-        self.follow(self.history.undone().first().cloned().as_ref());
+        self.follow(self.history.undone().first().is_some_and(moves_documents));
         self.history.redo()
     }
 
-    fn follow(&mut self, edit: Option<&Edit>) {
+    fn follow(&mut self, moves_documents: bool) {
         self.changes += 1;
-        let moves = |part: &Edit| part.is_switch() || matches!(part, Edit::AddDocuments(_) | Edit::RemoveDocuments(_));
-        if edit.is_some_and(|edit| edit.parts().iter().any(moves)) {
+        if moves_documents {
             self.present = OnceLock::new();
         }
     }
@@ -136,4 +135,9 @@ impl Project {
     pub fn document(&self, id: DocumentId) -> Option<&Arc<Document>> {
         self.texts.get(&id)
     }
+}
+
+/// True for what changes which documents are in, or may.
+fn moves_documents(edit: &Edit) -> bool {
+    edit.parts().iter().any(|part| part.is_switch() || matches!(part, Edit::AddDocuments(_) | Edit::RemoveDocuments(_)))
 }

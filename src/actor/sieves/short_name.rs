@@ -121,7 +121,7 @@ fn is_part(clusters: &Clusters<'_>, unit: usize, full: usize, ids: &[MentionId])
         return false;
     }
     let rest = &long.words[short.words.len()..];
-    if begins && !short.words.iter().any(|word| is_other(word, lexicon)) {
+    if begins && !short.words.iter().any(|word| lexicon.names_others(word)) {
         let is_body = rest.last().is_some_and(|last| lexicon.organization_head(last).last);
         return is_body && !rest.iter().any(|word| BRANCHES.contains(&word.as_str()));
     }
@@ -137,17 +137,7 @@ fn is_team(short: &Unit, long: &Unit, lexicon: &Lexicon) -> bool {
     let before = &long.words[..long.words.len() - short.words.len()];
     let is_place = |name: &str| lexicon.place(name).is_some() || lexicon.country(name).is_some();
     let is_club = before.iter().all(|word| CLUBS.contains(&word.as_str())) && !is_place(&short.key);
-    is_club || is_place(&before.join(" ")) && !short.words.iter().any(|word| is_other(word, lexicon))
-}
-
-/// A word that names somebody else, or many: "Bank of England", "Kenya Airways", "Anna Qorpa".
-fn is_other(word: &str, lexicon: &Lexicon) -> bool {
-    lexicon.is_common(word)
-        || lexicon.country(word).is_some()
-        || lexicon.place(word) == Some(true)
-        || lexicon.demonym(word).is_some()
-        || lexicon.given_name(word).is_some()
-        || lexicon.organization_head(word) != Default::default()
+    is_club || is_place(&before.join(" ")) && !short.words.iter().any(|word| lexicon.names_others(word))
 }
 
 fn has_the(clusters: &Clusters<'_>, id: MentionId) -> bool {
